@@ -1,0 +1,3 @@
+"""Team rituals in the terminal."""
+
+__version__ = "0.1.0"

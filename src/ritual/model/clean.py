@@ -1,0 +1,39 @@
+"""The one cleaning function for text that others wrote: nothing in it may steer a terminal or hide what it says."""
+
+import re
+from typing import NamedTuple
+
+# Whole control sequences go, not only their first character: CSI, the string kinds (OSC, DCS, APC, PM, SOS), then
+# two-character escapes. Source: ECMA-48, sections 5.4 and 8.3.
+_SEQUENCES = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?"
+    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x9c|\x1b\\\\|$)?"
+    "|\x1b[ -/]*[0-~]?"
+)
+# C0 but newline and tab, DEL, C1; bidirectional embeddings, overrides and isolates (Unicode UAX 9); the byte order
+# mark, interlinear marks and tag characters, which show nothing and may carry anything.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+class Cleaned(NamedTuple):
+    """Text that may be shown anywhere, and how many sequences or characters were dropped from it."""
+
+    text: str
+    dropped: int
+
+
+def clean(text: str) -> Cleaned:
+    """Text without control and escape sequences and bidi overrides; newlines and tabs stay."""
+    if text.isprintable():
+        return Cleaned(text, 0)
+    text = _BREAKS.sub("\n", _SURROGATES.sub("\ufffd", text))
+    text, sequences = _SEQUENCES.subn("", text)
+    text, controls = _CONTROLS.subn("", text)
+    return Cleaned(text, sequences + controls)
+
+
+def line(text: str) -> str:
+    """Cleaned text on one line, for names, titles and lists."""
+    return " ".join(clean(text).text.split())

@@ -1,0 +1,23 @@
+"""A phrase that people wrote in one or several languages, as it stands in rituals, decks and scales."""
+
+from collections.abc import Mapping
+
+Phrase = Mapping[str, str]
+"""Language code to words; "" is the code of words that are the same in every language."""
+
+
+def phrase(value: object) -> Phrase:
+    """A phrase from a plain string or a table of languages; anything else is an empty phrase."""
+    if isinstance(value, str):
+        return {"": value}
+    if isinstance(value, Mapping):
+        return {str(lang): words for lang, words in value.items() if isinstance(words, str)}
+    return {}
+
+
+def said(words: Phrase, lang: str) -> str:
+    """The phrase in `lang`, else in English, else in whatever language there is."""
+    for code in (lang, "", "en"):
+        if code in words:
+            return words[code]
+    return next(iter(words.values()), "")

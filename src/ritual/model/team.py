@@ -1,0 +1,96 @@
+"""A team: its people, and what they are called on screen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ritual.model.reading import flag, text
+
+GUEST = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member. `id` is a UUID for good; the handle may change. `away` is "", "yes" or the date of return.
+
+    `praise` is "aloud" or "quiet" (never read aloud); `reads` says whether the lot for reading includes this person.
+    `joined` is RFC 3339 UTC.
+    """
+
+    id: str
+    handle: str
+    name: str
+    zone: str = ""
+    lead: bool = False
+    away: str = ""
+    praise: str = "aloud"
+    reads: bool = True
+    joined: str = ""
+    left: bool = False
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether the name is for one session only."""
+        return self.id.startswith(GUEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The people and how they speak; `founded` is RFC 3339 UTC."""
+
+    id: str
+    name: str
+    lang: str = "en"
+    zone: str = ""
+    founded: str = ""
+    people: Mapping[str, Person] = field(default_factory=dict)
+
+    @property
+    def members(self) -> tuple[Person, ...]:
+        """Everybody who is in the team now, by name."""
+        return tuple(sorted((p for p in self.people.values() if not p.left), key=lambda p: (p.name.casefold(), p.id)))
+
+    def person(self, person_id: str) -> Person:
+        """The person of that id: a member, a guest, or somebody unknown who shows as "?"."""
+        found = self.people.get(person_id)
+        if found:
+            return found
+        name = person_id[len(GUEST) :] if person_id.startswith(GUEST) else "?"
+        return Person(person_id, "", name or "?")
+
+
+def guest(name: str) -> str:
+    """The id of a guest, which is nothing but the name for one session."""
+    return GUEST + name
+
+
+def called(people: Iterable[Person]) -> dict[str, str]:
+    """What each person is called on screen: the first name where it is unique, else the whole name."""
+    every = list(people)
+    firsts = [first(p.name) for p in every]
+    return {p.id: short if firsts.count(short) == 1 else p.name for p, short in zip(every, firsts, strict=True)}
+
+
+def first(name: str) -> str:
+    """The first word of a name."""
+    return name.split(" ", 1)[0]
+
+
+def person_data(person: Person) -> dict[str, object]:
+    """The plain data of a person's setting."""
+    return {name: getattr(person, name) for name in Person.__slots__}
+
+
+def person_from(data: Mapping[str, object]) -> Person:
+    """The person that `person_data` wrote, read leniently."""
+    return Person(
+        id=text(data, "id"),
+        handle=text(data, "handle"),
+        name=text(data, "name") or text(data, "handle"),
+        zone=text(data, "zone"),
+        lead=flag(data, "lead"),
+        away=text(data, "away"),
+        praise="quiet" if data.get("praise") == "quiet" else "aloud",
+        reads=flag(data, "reads", True),
+        joined=text(data, "joined"),
+        left=flag(data, "left"),
+    )
