@@ -12,7 +12,9 @@ _SEQUENCES = re.compile(
 )
 # C0 but newline and tab, DEL, C1; bidirectional embeddings, overrides and isolates (Unicode UAX 9); the byte order
 # mark, interlinear marks and tag characters, which show nothing and may carry anything.
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 

@@ -1,4 +1,4 @@
-"""Reads typed values out of JSON objects that others may have written: a wrong type reads as nothing, never as a crash."""
+"""Reads typed values from JSON objects that others may have written: a wrong type reads as nothing, not as a crash."""
 
 from collections.abc import Mapping
 
