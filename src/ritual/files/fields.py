@@ -1,0 +1,180 @@
+"""Reads typed values out of the tables of a hand-written file and collects everything that is wrong on the way."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from ritual.errors import Problem
+from ritual.model.clean import line
+from ritual.model.phrase import Phrase
+from ritual.words import t
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+
+class Table:
+    """One table of a file. Reading a key notes it; `finish` tells the keys that nobody read."""
+
+    def __init__(self, file: str, data: Mapping[str, object], problems: list[Problem], path: str = "") -> None:
+        self._file = file
+        self._data = data
+        self._problems = problems
+        self._path = path
+        self._known: list[str] = []
+
+    def wrong(self, key: str, sentence: str, hint: str = "") -> None:
+        """Adds a problem with one key, or with the table itself where the key is ""."""
+        path = ".".join(part for part in (self._path, key) if part)
+        self._problems.append(Problem(self._file, path, sentence, hint))
+
+    def take(self, problems: Iterable[Problem]) -> None:
+        """Adds the problems of another file that this one asks for."""
+        self._problems.extend(problems)
+
+    def lacks(self, key: str, problem: Problem) -> None:
+        """Adds a problem that another place found as one of this key."""
+        self.wrong(key, problem.sentence, problem.hint)
+
+    def missing(self, key: str) -> None:
+        """Adds the problem that a key isn't there."""
+        self.wrong(key, t("This is missing."))
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there."""
+        return key in self._data
+
+    def text(self, key: str, default: str = "") -> str:
+        """Words on one line, cleaned."""
+        value = self._value(key)
+        if isinstance(value, str):
+            return line(value)
+        if value is not None:
+            self.wrong(key, t("This has to be text in quotes."))
+        return default
+
+    def slug(self, key: str, taken: set[str]) -> str:
+        """An id of small letters, digits and single hyphens, that no earlier table has taken."""
+        value = self.text(key)
+        if not SLUG.fullmatch(value):
+            hint = t("Small letters, digits and hyphens, like “{example}”.", example="check-in")
+            self.wrong(key, t("“{value}” can't be an id.", value=value) if value else t("This is missing."), hint)
+        elif value in taken:
+            self.wrong(key, t("“{value}” is there twice; an id belongs to one.", value=value))
+        taken.add(value)
+        return value
+
+    def number(self, key: str, default: int, least: int, most: int) -> int:
+        """A whole number within bounds."""
+        value = self._value(key)
+        if value is None:
+            return default
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+            return value
+        self.wrong(key, t("This has to be a whole number from {least} to {most}.", least=least, most=most))
+        return default
+
+    def flag(self, key: str, default: bool = False) -> bool:
+        """True or false."""
+        value = self._value(key)
+        if isinstance(value, bool):
+            return value
+        if value is not None:
+            self.wrong(key, t("This has to be true or false."))
+        return default
+
+    def choice(self, key: str, choices: Iterable[str], default: str) -> str:
+        """One word of a closed set."""
+        value = self.text(key, default)
+        every = tuple(choices)
+        if value in every or value == default:
+            return value
+        self._unknown(key, value, every)
+        return default
+
+    def choices(self, key: str, choices: Iterable[str]) -> tuple[str, ...]:
+        """Several words of a closed set, in the file's order."""
+        value = self._value(key)
+        if value is None:
+            return ()
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self.wrong(key, t("This has to be a list of words in quotes."))
+            return ()
+        every = tuple(choices)
+        for item in value:
+            if item not in every:
+                self._unknown(key, item, every)
+        return tuple(dict.fromkeys(item for item in value if item in every))
+
+    def phrase(self, key: str, *, needed: bool = False) -> Phrase:
+        """Words in one or several languages."""
+        value = self._value(key)
+        if value is None:
+            if needed:
+                self.missing(key)
+            return {}
+        if isinstance(value, str):
+            return self._spoken(key, {"": value})
+        if isinstance(value, dict) and all(isinstance(words, str) for words in value.values()):
+            return self._spoken(key, value)
+        self.wrong(key, t("This has to be text, or text by language."), '{ en = "…", de = "…" }')
+        return {}
+
+    def languages(self) -> Phrase:
+        """The table itself as a phrase, for lists of words: every key not read yet is a language."""
+        found = {key: value for key, value in self._data.items() if _LANGUAGE.fullmatch(key) and key not in self._known}
+        words = {lang: self.text(lang) for lang in found}
+        if not any(words.values()):
+            self.wrong("", t("There are no words here."), 'en = "…"')
+        return words
+
+    def tables(self, key: str) -> "list[Table]":
+        """The tables of a list; in problems they are counted from 1."""
+        value = self._value(key)
+        if value is None:
+            return []
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            self.wrong(key, t("This has to be a list of tables."), f"[[{key}]]")
+            return []
+        path = f"{self._path}.{key}" if self._path else key
+        return [Table(self._file, item, self._problems, f"{path}[{n}]") for n, item in enumerate(value, 1)]
+
+    def table(self, key: str) -> "Table":
+        """The table below a key; an empty one where there is none."""
+        value = self._value(key)
+        if value is not None and not isinstance(value, dict):
+            self.wrong(key, t("This has to be a table."), f"[{key}]")
+        below = value if isinstance(value, dict) else {}
+        return Table(self._file, below, self._problems, f"{self._path}.{key}" if self._path else key)
+
+    def keys(self) -> tuple[str, ...]:
+        """Every key of the table, as written."""
+        return tuple(self._data)
+
+    def finish(self) -> None:
+        """Tells every key that means nothing here, with the nearest one that does."""
+        for key in self._data:
+            if key not in self._known:
+                near = get_close_matches(key, self._known, n=1)
+                hint = t("Did you mean “{near}”?", near=near[0]) if near else ""
+                self.wrong(line(key), t("This key means nothing here."), hint)
+
+    def _value(self, key: str) -> object:
+        if key not in self._known:
+            self._known.append(key)
+        return self._data.get(key)
+
+    def _unknown(self, key: str, value: str, every: tuple[str, ...]) -> None:
+        near = get_close_matches(value, every, n=1)
+        hint = t("Did you mean “{near}”?", near=near[0]) if near else t("Possible: {all}.", all=", ".join(every))
+        self.wrong(key, t("“{value}” isn't possible here.", value=line(value)), hint)
+
+    def _spoken(self, key: str, value: Mapping[str, str]) -> Phrase:
+        for lang, words in value.items():
+            if lang and not _LANGUAGE.fullmatch(lang):
+                self.wrong(f"{key}.{line(lang)}", t("This isn't the code of a language."), t("Like en or de."))
+            if not line(words):
+                self.wrong(f"{key}.{lang}" if lang else key, t("There are no words here."))
+        if not value:
+            self.wrong(key, t("There are no words here."))
+        return {lang: line(words) for lang, words in value.items()}

@@ -1,0 +1,128 @@
+"""Every path that ritual reads or writes, one function each.
+
+`RITUAL_HOME` puts config, data and state below one folder. Otherwise the usual folders (the XDG ones) are taken where
+they exist, so that quick commands needn't import platformdirs, and the platform's own places where they don't.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+Env = Mapping[str, str]
+KINDS = ("rituals", "decks", "scales", "themes")
+TEAM_FOLDER = ".ritual"
+
+_XDG = {
+    "config": ("XDG_CONFIG_HOME", ".config"),
+    "data": ("XDG_DATA_HOME", ".local/share"),
+    "state": ("XDG_STATE_HOME", ".local/state"),
+}
+
+
+def config_dir(env: Env) -> Path:
+    """Where this person's settings and own rituals, decks, scales and themes are."""
+    return _place(env, "config")
+
+
+def data_dir(env: Env) -> Path:
+    """Where the records of teams are."""
+    return _place(env, "data")
+
+
+def state_dir(env: Env) -> Path:
+    """Where drafts, the demo team and what was used last are: losing it loses no record."""
+    return _place(env, "state")
+
+
+def config_file(env: Env) -> Path:
+    """This person's settings."""
+    return config_dir(env) / "config.toml"
+
+
+def teams_dir(env: Env) -> Path:
+    """One folder a team."""
+    return data_dir(env) / "teams"
+
+
+def team_record(env: Env, team_id: str) -> Path:
+    """The record of one team; ValueError for an id that isn't one plain folder name."""
+    if team_id != Path(team_id).name or "\\" in team_id or "\0" in team_id:
+        raise ValueError(team_id)
+    return teams_dir(env) / team_id / "record.db"
+
+
+def team_ids(env: Env) -> tuple[str, ...]:
+    """The ids of all teams with a record on this machine."""
+    return tuple(sorted(record.parent.name for record in teams_dir(env).glob("*/record.db")))
+
+
+def demo_home(env: Env) -> Path:
+    """The `RITUAL_HOME` of the sample team."""
+    return state_dir(env) / "demo"
+
+
+def last_team(env: Env) -> Path:
+    """The file that names the team used last."""
+    return state_dir(env) / "last-team"
+
+
+def drafts_dir(env: Env) -> Path:
+    """Where unsent text waits."""
+    return state_dir(env) / "drafts"
+
+
+def team_folder(cwd: Path) -> Path | None:
+    """The nearest `.ritual` folder, here or above."""
+    return next((place / TEAM_FOLDER for place in (cwd, *cwd.parents) if _is_dir(place / TEAM_FOLDER)), None)
+
+
+def team_card(folder: Path) -> Path:
+    """The team card in a `.ritual` folder."""
+    return folder / "team.toml"
+
+
+def built_in(kind: str) -> Path:
+    """The folder of what ships: inside the package once installed, else at the root of the checkout."""
+    inside = "themes" if kind == "themes" else "rituals" if kind == "rituals" else f"rituals/{kind}"
+    package = Path(__file__).parents[1]
+    return next((root / inside for root in (package, package.parents[1]) if _is_dir(root / inside)), package / inside)
+
+
+def shelves(kind: str, env: Env, cwd: Path) -> tuple[Path, ...]:
+    """The folders where files of one kind are looked for, nearest first."""
+    team = team_folder(cwd)
+    near = (team / kind,) if team else ()
+    return (*near, config_dir(env) / kind, built_in(kind))
+
+
+def _place(env: Env, what: str) -> Path:
+    home = env.get("RITUAL_HOME")
+    if home:
+        return Path(home).expanduser() / what
+    usual = _usual(env, what)
+    return usual if _is_dir(usual) else _platform(what)
+
+
+def _usual(env: Env, what: str) -> Path:
+    variable, below = _XDG[what]
+    base = env.get(variable, "")
+    home = env.get("HOME", "")
+    root = Path(base) if base.startswith("/") else Path(home or "~").expanduser() / below
+    return root / "ritual"
+
+
+def _platform(what: str) -> Path:
+    import platformdirs
+
+    places = {
+        "config": platformdirs.user_config_path,
+        "data": platformdirs.user_data_path,
+        "state": platformdirs.user_state_path,
+    }
+    return places[what]("ritual", appauthor=False)
+
+
+def _is_dir(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a folder above that may not be looked into
+        return False
