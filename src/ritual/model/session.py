@@ -1,0 +1,117 @@
+"""A session as everybody sees it: a fold over a set of entries, whatever order they came in.
+
+Neither arrival order, nor server numbers, nor received times are looked at, so a late joiner, a restart, a restored
+record and a shuffled log all give the same picture.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from ritual.model import stage as stages
+from ritual.model.entry import ANSWER, MARK, SESSION, STAGE, Entry
+from ritual.model.phrase import phrase
+from ritual.model.reading import table, tables, text
+from ritual.model.ritual import Ritual, from_data
+from ritual.model.room import Question
+from ritual.model.stage import CLOSED, Stage
+
+Slot = tuple[str, str]
+"""A step's id and the person whose answer it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One holding of a ritual. `winner` is the stage entry that leads; None before anybody has written one."""
+
+    id: str
+    at: str
+    tz: str
+    ritual: Ritual
+    pool: Mapping[str, tuple[Question, ...]]
+    stage: Stage
+    winner: Entry | None = None
+    answers: Mapping[Slot, Entry] = field(default_factory=dict)
+    marks: tuple[Entry, ...] = ()
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the session is over for good."""
+        return self.stage.state == CLOSED
+
+    def answer(self, step: str, who: str) -> Entry | None:
+        """What this person answered: said now, else written ahead and claimed."""
+        return self.answers.get((step, who))
+
+
+def fold(session_id: str, entries: Iterable[Entry]) -> Session | None:
+    """The session of that id out of any set of entries that holds its own; None if it was never opened."""
+    every = {(entry.id, entry.rev): entry for entry in entries}
+    newest = {entry.id: entry for _, entry in sorted(every.items())}
+    opening = newest.get(session_id)
+    if opening is None or opening.kind != SESSION:
+        return None
+    own = [entry for entry in newest.values() if text(entry.data, "session") == session_id]
+    won = winner(entry for entry in own if entry.kind == STAGE)
+    stage = _stage(won, (entry for entry in own if entry.kind == STAGE))
+    ahead = {claim for by in stage.claimed.values() for claim in by.values()}
+    said = [e for e in newest.values() if e.kind == ANSWER and (e.id in ahead or e in own)]
+    return Session(
+        id=session_id,
+        at=opening.at,
+        tz=opening.tz,
+        ritual=from_data(table(opening.data, "ritual")),
+        pool=pool_from(opening.data),
+        stage=stage,
+        winner=won,
+        answers=slots(said, ahead),
+        marks=tuple(sorted((e for e in own if e.kind == MARK), key=lambda e: e.order)),
+    )
+
+
+def winner(entries: Iterable[Entry]) -> Entry | None:
+    """The stage that leads: the greatest term, then the greatest entry id."""
+    return max(entries, key=lambda entry: (stages.from_data(entry.data).term, entry.id), default=None)
+
+
+def slots(answers: Iterable[Entry], ahead: Iterable[str] = ()) -> dict[Slot, Entry]:
+    """For each step and person the one answer that counts.
+
+    Own words beat noted ones, a later revision an earlier one, and what is said now beats what was written ahead.
+    Answers by nobody in particular each have a slot of their own.
+    """
+    early = set(ahead)
+    best: dict[Slot, Entry] = {}
+    for answer in sorted(answers, key=lambda a: (a.id not in early, a.author == a.by, a.rev, a.id)):
+        best[(text(answer.data, "step"), answer.by or answer.id)] = answer
+    return best
+
+
+def is_visible(session: Session, answer: Entry, me: str) -> bool:
+    """Whether an answer may be shown: together steps stay hidden until the reveal, except to their author."""
+    step = session.ritual.step(text(answer.data, "step"))
+    hidden = step is not None and step.is_together and step.id not in session.stage.revealed
+    return not hidden or answer.by == me
+
+
+def opening_data(ritual: Mapping[str, object], pool: Mapping[str, tuple[Question, ...]]) -> dict[str, object]:
+    """The data of the entry that opens a session: the definition and the drawn questions, all languages."""
+    drawn = {step: [{"id": q.id, "level": q.level, "words": dict(q.words)} for q in qs] for step, qs in pool.items()}
+    return {"ritual": dict(ritual), "questions": drawn}
+
+
+def pool_from(data: Mapping[str, object]) -> dict[str, tuple[Question, ...]]:
+    """The drawn questions of a session's opening entry."""
+    drawn = table(data, "questions")
+    return {step: tuple(_question(q) for q in tables(drawn, step)) for step in drawn}
+
+
+def _question(data: Mapping[str, object]) -> Question:
+    return Question(text(data, "id"), phrase(data.get("words")), text(data, "level", "light"))
+
+
+def _stage(won: Entry | None, entries: Iterable[Entry]) -> Stage:
+    """The winner's stage with every reveal of every device: what people have seen stays seen."""
+    if won is None:
+        return Stage()
+    revealed = {step for entry in entries for step in stages.from_data(entry.data).revealed}
+    return replace(stages.from_data(won.data), revealed=tuple(sorted(revealed)))
