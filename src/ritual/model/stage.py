@@ -34,9 +34,10 @@ class Place(NamedTuple):
 class Stage:
     """One device's view of one session. Times are seconds.
 
-    `leader` is the person who leads; `queues` holds for each step begun who (or which note or promise) has which
-    turn; `heard` the notes whose words were shown; `passes` how often the reading of this note was passed on; `spent` the time by step and `elapsed` the time in this turn. From `heads` on the fields are filled by
-    closing, which empties seats, queues, deals and claims.
+    `leader` is the person who leads. `queues` holds for each step begun who (or which note or promise) has which
+    turn; `heard` the notes whose words were shown; `passes` how often the reading of this note was passed on;
+    `spent` the time by step and `elapsed` the time in this turn. From `heads` on the fields are filled by closing,
+    which empties seats, queues, deals and claims.
     """
 
     term: int = 0
@@ -46,7 +47,7 @@ class Stage:
     switched: Mapping[str, bool] = field(default_factory=dict)
     deals: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     claimed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
     queues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     heard: tuple[str, ...] = ()
     passes: int = 0
