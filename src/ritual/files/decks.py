@@ -3,6 +3,7 @@
 from ritual.files.fields import Table
 from ritual.files.named import Read, read
 from ritual.files.shelf import Shelf
+from ritual.files.wording import languages, phrase
 from ritual.model.deck import Deck, Question
 from ritual.model.ritual import LEVELS
 from ritual.words import t
@@ -16,7 +17,7 @@ def read_deck(where: Shelf, name: str) -> Read[Deck]:
 
 
 def _deck(name: str, table: Table) -> Deck:
-    title = table.phrase("title", needed=True)
+    title = phrase(table, "title", needed=True)
     level = table.choice("level", LEVELS, LEVELS[0])
     taken: set[str] = set()
     questions = tuple(_question(one, level, taken) for one in table.tables("question"))
@@ -29,6 +30,6 @@ def _deck(name: str, table: Table) -> Deck:
 def _question(table: Table, level: str, taken: set[str]) -> Question:
     question_id = table.slug("id", taken)
     own_level = table.choice("level", LEVELS, level)
-    words = table.languages()
+    words = languages(table)
     table.finish()
     return Question(question_id, own_level, words)

@@ -6,11 +6,9 @@ from difflib import get_close_matches
 
 from ritual.errors import Problem
 from ritual.model.clean import line
-from ritual.model.phrase import Phrase
 from ritual.words import t
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 class Table:
@@ -44,9 +42,15 @@ class Table:
         """Whether the key is there."""
         return key in self._data
 
+    def value(self, key: str) -> object:
+        """Whatever the key holds, or None; the key counts as read."""
+        if key not in self._known:
+            self._known.append(key)
+        return self._data.get(key)
+
     def text(self, key: str, default: str = "") -> str:
         """Words on one line, cleaned."""
-        value = self._value(key)
+        value = self.value(key)
         if isinstance(value, str):
             return line(value)
         if value is not None:
@@ -66,7 +70,7 @@ class Table:
 
     def number(self, key: str, default: int, least: int, most: int) -> int:
         """A whole number within bounds."""
-        value = self._value(key)
+        value = self.value(key)
         if value is None:
             return default
         if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
@@ -76,7 +80,7 @@ class Table:
 
     def flag(self, key: str, default: bool = False) -> bool:
         """True or false."""
-        value = self._value(key)
+        value = self.value(key)
         if isinstance(value, bool):
             return value
         if value is not None:
@@ -94,7 +98,7 @@ class Table:
 
     def choices(self, key: str, choices: Iterable[str]) -> tuple[str, ...]:
         """Several words of a closed set, in the file's order."""
-        value = self._value(key)
+        value = self.value(key)
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
@@ -106,31 +110,9 @@ class Table:
                 self._unknown(key, item, every)
         return tuple(dict.fromkeys(item for item in value if item in every))
 
-    def phrase(self, key: str, *, needed: bool = False) -> Phrase:
-        """Words in one or several languages."""
-        value = self._value(key)
-        if value is None:
-            if needed:
-                self.missing(key)
-            return {}
-        if isinstance(value, str):
-            return self._spoken(key, {"": value})
-        if isinstance(value, dict) and all(isinstance(words, str) for words in value.values()):
-            return self._spoken(key, value)
-        self.wrong(key, t("This has to be text, or text by language."), '{ en = "…", de = "…" }')
-        return {}
-
-    def languages(self) -> Phrase:
-        """The table itself as a phrase, for lists of words: every key not read yet is a language."""
-        found = {key: value for key, value in self._data.items() if _LANGUAGE.fullmatch(key) and key not in self._known}
-        words = {lang: self.text(lang) for lang in found}
-        if not any(words.values()):
-            self.wrong("", t("There are no words here."), 'en = "…"')
-        return words
-
     def tables(self, key: str) -> "list[Table]":
         """The tables of a list; in problems they are counted from 1."""
-        value = self._value(key)
+        value = self.value(key)
         if value is None:
             return []
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
@@ -141,7 +123,7 @@ class Table:
 
     def table(self, key: str) -> "Table":
         """The table below a key; an empty one where there is none."""
-        value = self._value(key)
+        value = self.value(key)
         if value is not None and not isinstance(value, dict):
             self.wrong(key, t("This has to be a table."), f"[{key}]")
         below = value if isinstance(value, dict) else {}
@@ -151,30 +133,18 @@ class Table:
         """Every key of the table, as written."""
         return tuple(self._data)
 
+    def unread(self) -> tuple[str, ...]:
+        """The keys that nobody asked for yet."""
+        return tuple(key for key in self._data if key not in self._known)
+
     def finish(self) -> None:
         """Tells every key that means nothing here, with the nearest one that does."""
-        for key in self._data:
-            if key not in self._known:
-                near = get_close_matches(key, self._known, n=1)
-                hint = t("Did you mean “{near}”?", near=near[0]) if near else ""
-                self.wrong(line(key), t("This key means nothing here."), hint)
-
-    def _value(self, key: str) -> object:
-        if key not in self._known:
-            self._known.append(key)
-        return self._data.get(key)
+        for key in self.unread():
+            near = get_close_matches(key, self._known, n=1)
+            hint = t("Did you mean “{near}”?", near=near[0]) if near else ""
+            self.wrong(line(key), t("This key means nothing here."), hint)
 
     def _unknown(self, key: str, value: str, every: tuple[str, ...]) -> None:
         near = get_close_matches(value, every, n=1)
         hint = t("Did you mean “{near}”?", near=near[0]) if near else t("Possible: {all}.", all=", ".join(every))
         self.wrong(key, t("“{value}” isn't possible here.", value=line(value)), hint)
-
-    def _spoken(self, key: str, value: Mapping[str, str]) -> Phrase:
-        for lang, words in value.items():
-            if lang and not _LANGUAGE.fullmatch(lang):
-                self.wrong(f"{key}.{line(lang)}", t("This isn't the code of a language."), t("Like en or de."))
-            if not line(words):
-                self.wrong(f"{key}.{lang}" if lang else key, t("There are no words here."))
-        if not value:
-            self.wrong(key, t("There are no words here."))
-        return {lang: line(words) for lang, words in value.items()}

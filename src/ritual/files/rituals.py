@@ -6,6 +6,7 @@ from ritual.files.fields import Table
 from ritual.files.named import Read, read
 from ritual.files.shelf import Shelf, listing
 from ritual.files.steps import read_step
+from ritual.files.wording import phrase
 from ritual.files.zones import is_zone
 from ritual.model.ritual import Ritual
 from ritual.words import t
@@ -28,8 +29,8 @@ def check_all(where: Shelf) -> list[Problem]:
 
 
 def _ritual(where: Shelf, name: str, table: Table) -> Ritual:
-    title = table.phrase("title", needed=True)
-    purpose = table.phrase("purpose", needed=True)
+    title = phrase(table, "title", needed=True)
+    purpose = phrase(table, "purpose", needed=True)
     when, rrule, zone = _schedule(table)
     _visible(table)
     taken: set[str] = set()

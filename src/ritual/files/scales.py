@@ -3,6 +3,7 @@
 from ritual.files.fields import Table
 from ritual.files.named import Read, read
 from ritual.files.shelf import Shelf
+from ritual.files.wording import languages, phrase
 from ritual.model.phrase import Phrase
 from ritual.model.ritual import Scale
 from ritual.words import t
@@ -17,7 +18,7 @@ def read_scale(where: Shelf, name: str) -> Read[Scale]:
 
 
 def _scale(name: str, table: Table) -> Scale:
-    title = table.phrase("title", needed=True)
+    title = phrase(table, "title", needed=True)
     points = tuple(_point(point) for point in table.tables("point"))
     if not 2 <= len(points) <= MOST_POINTS:
         table.wrong("point", t("A scale has 2 to {most} points; here are {n}.", most=MOST_POINTS, n=len(points)))
@@ -26,6 +27,6 @@ def _scale(name: str, table: Table) -> Scale:
 
 
 def _point(table: Table) -> Phrase:
-    words = table.languages()
+    words = languages(table)
     table.finish()
     return words

@@ -7,6 +7,7 @@ from ritual.files.named import missing
 from ritual.files.pairing import clashes
 from ritual.files.scales import read_scale
 from ritual.files.shelf import Shelf, find
+from ritual.files.wording import phrase
 from ritual.model.ritual import DAYS, KINDS, LEVELS, ORDERS, Scale, Step
 from ritual.words import t
 
@@ -31,9 +32,9 @@ def read_step(where: Shelf, table: Table, taken: set[str]) -> Step:
     step = Step(
         id=table.slug("id", taken),
         kind=kind,
-        title=table.phrase("title", needed=True),
-        prompt=table.phrase("prompt", needed=True),
-        host=table.phrase("host"),
+        title=phrase(table, "title", needed=True),
+        prompt=phrase(table, "prompt", needed=True),
+        host=phrase(table, "host"),
         order=table.choice("order", ORDERS, order),
         keep=table.choice("keep", KEEPS, keep),
         seconds=table.number("seconds", 20, 5, LONGEST),
