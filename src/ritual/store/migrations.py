@@ -1,0 +1,107 @@
+"""The record's schema, as numbered migrations that each run once, in one transaction."""
+
+import sqlite3
+from typing import Final
+
+from ritual.errors import NewerStore, StoreTrouble
+from ritual.words import t
+
+APPLICATION: Final = 0x72697475
+
+# One row an event, in order of arrival. A row without a body was replaced since, or erased; of an erased entry not even
+# the author is left, and the ids stay so that it never comes back.
+_EVENT = """
+CREATE TABLE event (
+  seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, op TEXT NOT NULL, entry TEXT NOT NULL,
+  rev INTEGER NOT NULL, epoch INTEGER NOT NULL, author TEXT, device TEXT, body TEXT) STRICT"""
+
+# What the living events fold to: the one definition, for a single event, a rebuild and a check alike. `listed` is what
+# people may read back in the log; `words` is what can be searched. An answer is neither unless its step keeps it.
+_FOLDED = """
+CREATE VIEW folded AS
+SELECT seq, id, kind, at, session, who, about, listed, CASE
+    WHEN listed AND kind <> 'session' AND json_type(body, '$.data.words') = 'text'
+    THEN json_extract(body, '$.data.words') ELSE '' END AS words
+FROM (SELECT seq, entry AS id, body,
+    coalesce(json_extract(body, '$.kind'), '') AS kind,
+    coalesce(json_extract(body, '$.at'), '') AS at,
+    coalesce(json_extract(body, '$.data.session'), '') AS session,
+    coalesce(json_extract(body, '$.data.by'), '') AS who,
+    coalesce(json_extract(body, '$.data.on'), '') AS about,
+    CASE json_extract(body, '$.kind')
+      WHEN 'kudos' THEN 1 WHEN 'win' THEN 1 WHEN 'action' THEN 1 WHEN 'session' THEN 1
+      WHEN 'answer' THEN json_type(body, '$.data.kept') IS 'true'
+      WHEN 'mark' THEN json_extract(body, '$.data.kind') IS 'parked'
+      ELSE 0 END AS listed
+  FROM event WHERE CASE WHEN op IN ('put', 'replace') AND json_valid(body)
+    THEN json_extract(body, '$.v') IS 1 AND json_type(body, '$.data') IS 'object' END)"""
+
+_RECEIVING = """
+CREATE VIEW receiving AS
+SELECT DISTINCT CAST(person.value AS TEXT) AS person, folded.seq AS seq
+FROM folded JOIN event USING (seq),
+  json_each(event.body, CASE folded.kind WHEN 'win' THEN '$.data.with' ELSE '$.data.to' END) AS person
+WHERE folded.listed AND person.type = 'text'"""
+
+SEARCH: Final = "CREATE VIRTUAL TABLE search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2')"
+
+_MIGRATIONS: Final = (
+    (
+        f"PRAGMA application_id = {APPLICATION}",
+        _EVENT,
+        "CREATE INDEX event_entry ON event (entry, rev, id)",
+        "CREATE UNIQUE INDEX event_erased ON event (entry) WHERE op = 'erase'",
+        _FOLDED,
+        _RECEIVING,
+        """CREATE TABLE entry (
+          seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, at TEXT NOT NULL, session TEXT NOT NULL,
+          who TEXT NOT NULL, about TEXT NOT NULL, listed INTEGER NOT NULL) STRICT""",
+        "CREATE INDEX entry_kind ON entry (kind, at, id)",
+        "CREATE INDEX entry_listed ON entry (at, id) WHERE listed",
+        "CREATE INDEX entry_who ON entry (who, at, id) WHERE listed",
+        "CREATE INDEX entry_session ON entry (session, kind) WHERE session <> ''",
+        "CREATE INDEX entry_about ON entry (about) WHERE about <> ''",
+        """CREATE TABLE receiver (
+          person TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (person, seq)) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX receiver_seq ON receiver (seq)",
+        SEARCH,
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    ),
+)
+
+CURRENT: Final = len(_MIGRATIONS)
+
+
+def migrate(db: sqlite3.Connection, path: str) -> None:
+    """Brings the record to the newest schema; raises NewerStore, or StoreTrouble for another program's database."""
+    if _version(db) == CURRENT:
+        return
+    if _version(db) == 0:
+        db.execute("PRAGMA journal_mode = WAL")
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        _check_ours(db, path)
+        for number in range(_version(db), CURRENT):
+            for statement in _MIGRATIONS[number]:
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {number + 1}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def _check_ours(db: sqlite3.Connection, path: str) -> None:
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if tables and application != APPLICATION:
+        sentence = t("The file {path} is a database of another program.", path=path)
+        raise StoreTrouble(sentence, t("Move it away; ritual starts a new record there."))
+    if _version(db) > CURRENT:
+        sentence = t("A newer ritual wrote the record at {path}.", path=path)
+        raise NewerStore(sentence, t("Update ritual on this machine; nothing was changed."))
+
+
+def _version(db: sqlite3.Connection) -> int:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    return int(version)

@@ -1,0 +1,119 @@
+"""Takes events into the log, one at a time and in any order, and folds each into the entry it belongs to."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from ritual.model.event import ERASE, REPLACE, Event
+from ritual.store import erasing
+
+
+class Stored(NamedTuple):
+    """Everything is kept; `ids` are the events that were new."""
+
+    ids: tuple[str, ...]
+
+
+class Stale(NamedTuple):
+    """Somebody else changed this entry since it was read."""
+
+    entry: str
+
+
+def take_own(db: sqlite3.Connection, events: Sequence[Event]) -> Stored | Stale:
+    """Takes what was written here; at a replace that isn't newer than what is known it stops with Stale."""
+    new = []
+    for event in events:
+        if _is_settled(db, event):
+            continue
+        if event.op == REPLACE and event.rev <= _newest_rev(db, event.entry):
+            return Stale(event.entry)
+        _take(db, event)
+        new.append(event.id)
+    return Stored(tuple(new))
+
+
+def take_any(db: sqlite3.Connection, events: Iterable[Event]) -> Stored:
+    """Takes what came from elsewhere, in any order; what is known, or belongs to an erased entry, is ignored."""
+    new = []
+    for event in events:
+        if not _is_settled(db, event):
+            _take(db, event)
+            new.append(event.id)
+    return Stored(tuple(new))
+
+
+def _newest_rev(db: sqlite3.Connection, entry: str) -> int:
+    (rev,) = db.execute("SELECT max(rev) FROM event WHERE entry = ?", (entry,)).fetchone()
+    return -1 if rev is None else int(rev)
+
+
+def _take(db: sqlite3.Connection, event: Event) -> None:
+    # Greatest (rev, id) wins, whatever came first; only the winner keeps its body.
+    if event.op == ERASE:
+        _erase(db, event)
+        return
+    newest = db.execute(
+        "SELECT rev, id, seq FROM event WHERE entry = ? ORDER BY rev DESC, id DESC LIMIT 1", (event.entry,)
+    ).fetchone()
+    if newest and (event.rev, event.id) < newest[:2]:
+        _keep(db, event._replace(body=""))
+        return
+    seq = _keep(db, event)
+    if newest:
+        db.execute("UPDATE event SET body = NULL WHERE seq = ?", (newest[2],))
+    before, now = _withdraw(db, event.entry), _show(db, seq)
+    if before and before != now:
+        erasing.owe(db, erasing.SEARCH)
+
+
+def _is_settled(db: sqlite3.Connection, event: Event) -> bool:
+    known = "SELECT 1 FROM event WHERE id = ? UNION ALL SELECT 1 FROM event WHERE entry = ? AND op = 'erase'"
+    return db.execute(known, (event.id, event.entry)).fetchone() is not None
+
+
+def _keep(db: sqlite3.Connection, event: Event) -> int:
+    insert = "INSERT INTO event (id, op, entry, rev, epoch, author, device, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    row = (event.id, event.op, event.entry, event.rev, event.epoch, event.author, event.device, event.body or None)
+    return db.execute(insert, row).lastrowid or 0
+
+
+def _erase(db: sqlite3.Connection, event: Event) -> None:
+    words = _withdraw(db, event.entry)
+    _keep(db, event._replace(body=""))
+    erasing.blank(db, event.entry)
+    erasing.owe(db, erasing.SEARCH if words else erasing.FILE)
+
+
+def _withdraw(db: sqlite3.Connection, entry: str) -> str:
+    find = "SELECT entry.seq, words FROM entry LEFT JOIN search ON search.rowid = entry.seq WHERE id = ?"
+    found = db.execute(find, (entry,)).fetchone()
+    if found is None:
+        return ""
+    seq, words = found
+    db.execute("DELETE FROM entry WHERE seq = ?", (seq,))
+    db.execute("DELETE FROM receiver WHERE seq = ?", (seq,))
+    if words is None:
+        return ""
+    db.execute("DELETE FROM search WHERE rowid = ?", (seq,))
+    return str(words)
+
+
+def _show(db: sqlite3.Connection, seq: int) -> str:
+    row = db.execute("SELECT * FROM folded WHERE seq = ?", (seq,)).fetchone()
+    if row is None:
+        return ""
+    *columns, listed, words = row
+    db.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*columns, listed))
+    if listed:
+        db.execute("INSERT INTO receiver SELECT person, seq FROM receiving WHERE seq = ?", (seq,))
+    if words:
+        db.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (seq, words))
+    return str(words)
+
+
+def refold(db: sqlite3.Connection) -> None:
+    """Makes the entries, receivers and search rows again from the events alone; the three must be empty."""
+    db.execute("INSERT INTO entry SELECT seq, id, kind, at, session, who, about, listed FROM folded")
+    db.execute("INSERT INTO receiver SELECT person, seq FROM receiving")
+    db.execute("INSERT INTO search (rowid, words) SELECT seq, words FROM folded WHERE words <> ''")

@@ -1,0 +1,60 @@
+"""What to look for in the log, and the SQL that finds it."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+FOUND = "SELECT event.id, op, entry.id, rev, epoch, author, device, body FROM entry JOIN event USING (seq)"
+
+
+class Query(NamedTuple):
+    """What the log should show, newest first; whatever is left empty doesn't matter.
+
+    `by` is whose words it is, `to` who was thanked or took part in the win; `since` and `until` are RFC 3339 UTC, the
+    latter no longer included; `words` must all be there, each at least as the beginning of a word; `before` is the
+    `order` of the last entry of the page before; `hidden` are ids to leave out.
+    """
+
+    kinds: Collection[str] = ()
+    by: str = ""
+    to: str = ""
+    since: str = ""
+    until: str = ""
+    words: str = ""
+    session: str = ""
+    before: tuple[str, str] | None = None
+    hidden: Collection[str] = ()
+    limit: int = 0
+
+
+def select(query: Query) -> tuple[str, list[object]]:
+    """What follows FOUND for a query, and its arguments."""
+    parts = [part for part in _conditions(query) if part[1] is not None]
+    where = " AND ".join(("listed", *(sql for sql, _ in parts)))
+    values = [value for _, given in parts for value in given or ()]
+    limit = query.limit if query.limit > 0 else -1
+    return f"WHERE {where} ORDER BY at DESC, entry.id DESC LIMIT ?", [*values, limit]
+
+
+def _conditions(query: Query) -> list[tuple[str, tuple[object, ...] | None]]:
+    kinds, hidden = (", ".join("?" * len(each)) for each in (query.kinds, query.hidden))
+    return [
+        (f"kind IN ({kinds})", tuple(query.kinds) or None),
+        ("who = ?", _given(query.by)),
+        ("entry.seq IN (SELECT seq FROM receiver WHERE person = ?)", _given(query.to)),
+        ("at >= ?", _given(query.since)),
+        ("at < ?", _given(query.until)),
+        ("session = ?", _given(query.session)),
+        ("(at, entry.id) < (?, ?)", query.before),
+        (f"entry.id NOT IN ({hidden})", tuple(query.hidden) or None),
+        ("entry.seq IN (SELECT rowid FROM search WHERE search MATCH ?)", _given(match(query.words))),
+    ]
+
+
+def _given(value: str) -> tuple[str] | None:
+    return (value,) if value else None
+
+
+def match(words: str) -> str:
+    """Any text as an FTS5 expression: every word a quoted prefix, so that nothing in it is an operator."""
+    speakable = words.replace("\0", " ").encode("utf-8", "replace").decode()
+    return " ".join('"' + word.replace('"', '""') + '"*' for word in speakable.split())

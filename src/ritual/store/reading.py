@@ -1,0 +1,104 @@
+"""Everything that is read from the record: entries, the log, settings, and the events themselves."""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from ritual.model.entry import SETTING, Entry, fold
+from ritual.model.event import Event
+from ritual.store import ids
+from ritual.store.query import FOUND, Query, select
+from ritual.store.trouble import telling
+
+_EVENT: Final = (
+    "SELECT id, op, iif(op = 'put', NULL, entry), rev, epoch,"
+    " coalesce(author, ''), coalesce(device, ''), coalesce(body, ''), seq FROM event"
+)
+_UNOPENED: Final = """
+WHERE kind = 'kudos' AND at >= ? AND json_type(body, '$.data.now') IS NOT 'true' AND NOT EXISTS (
+  SELECT 1 FROM entry AS other JOIN event AS mark ON mark.seq = other.seq
+  WHERE other.about = entry.id AND other.kind = 'mark' AND json_extract(mark.body, '$.data.kind') = 'opened')"""
+_OLDEST_FIRST: Final = "ORDER BY at, entry.id"
+_PAGE: Final = 500
+
+
+class Reading:
+    """The reading side of a record; every method raises StoreTrouble when the file can't be read."""
+
+    def __init__(self, db: sqlite3.Connection, path: str) -> None:
+        self._db = db
+        self._path = path
+        self._telling = telling(path)
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """The entry with this id as it stands now."""
+        found = self._entries("WHERE entry.id = ?", (entry_id,))
+        return found[0] if found else None
+
+    def find(self, prefix: str) -> list[Entry]:
+        """Every entry whose id begins so, in any case of letters."""
+        return self._entries(
+            "WHERE entry.id >= ?1 AND entry.id < ?1 || char(0x10ffff) ORDER BY entry.id", (ids.low(prefix),)
+        )
+
+    def short_ids(self, entry_ids: Sequence[str]) -> dict[str, str]:
+        """For each id the shortest beginning, of at least four characters, that means no other entry."""
+        with self._telling:
+            return {each: ids.shortest(each, ids.neighbours(self._db, each)) for each in entry_ids}
+
+    def entries(self, kind: str, *, session: str | None = None, since: str = "", until: str = "~") -> list[Entry]:
+        """The entries of one kind, of one session if it is given, oldest first; `until` is no longer included."""
+        where, values = "WHERE kind = ? AND at >= ? AND at < ?", (kind, since, until)
+        if session is None:
+            return self._entries(f"{where} {_OLDEST_FIRST}", values)
+        return self._entries(f"{where} AND session = ? {_OLDEST_FIRST}", (*values, session))
+
+    def log(self, query: Query = Query()) -> list[Entry]:  # noqa: B008  a Query is immutable
+        """What people may read back and the query asks for, newest first; never an answer that isn't kept."""
+        return self._entries(*select(query))
+
+    def marks(self, on: Collection[str]) -> list[Entry]:
+        """The marks on these entries or things, oldest first."""
+        held = ", ".join("?" * len(on))
+        return self._entries(f"WHERE about IN ({held}) AND kind = 'mark' {_OLDEST_FIRST}", tuple(on))
+
+    def unopened(self, since: str = "") -> list[Entry]:
+        """The thanks that weren't open from the first and that no mark has opened, oldest first."""
+        return self._entries(f"{_UNOPENED} {_OLDEST_FIRST}", (since,))
+
+    def settings(self) -> dict[str, object]:
+        """The team's settings by key; of several the greatest (count, id) holds."""
+        held: dict[str, tuple[tuple[int, str], object]] = {}
+        for each in self._entries("WHERE kind = ?", (SETTING,)):
+            key, count = each.data.get("key"), each.data.get("count")
+            order = (count if isinstance(count, int) else 0, each.id)
+            if isinstance(key, str) and (key not in held or order > held[key][0]):
+                held[key] = (order, each.data.get("value"))
+        return {key: value for key, (_, value) in held.items()}
+
+    def events(self) -> Iterator[Event]:
+        """Every event that still says something, and every erasure, in order of arrival."""
+        said = "WHERE seq > ? AND (body IS NOT NULL OR op = 'erase') ORDER BY seq LIMIT ?"
+        after = 0
+        while page := self._rows(f"{_EVENT} {said}", (after, _PAGE)):
+            yield from (Event(*row[:-1]) for row in page)
+            after = page[-1][-1]
+
+    def last_by(self, author: str, *, device: str = "", limit: int = 20) -> list[Event]:
+        """What a person wrote last and still stands, newest arrival first; on one device if it is given."""
+        where = "WHERE author = ?1 AND body IS NOT NULL AND (?2 = '' OR device = ?2) ORDER BY seq DESC LIMIT ?3"
+        return [Event(*row[:-1]) for row in self._rows(f"{_EVENT} {where}", (author, device, limit))]
+
+    def meta(self, key: str) -> str | None:
+        """A fact that only this machine knows."""
+        found = self._rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(found[0][0]) if found else None
+
+    def _entries(self, where: str, values: Sequence[object]) -> list[Entry]:
+        folded = (fold(Event(*row)) for row in self._rows(f"{FOUND} {where}", values))
+        return [each for each in folded if each is not None]
+
+    def _rows(self, statement: str, values: Sequence[object]) -> list[sqlite3.Row]:
+        with self._telling:
+            # All at once: a cursor left open would keep erased pages in the write-ahead log.
+            return self._db.execute(statement, values).fetchall()

@@ -1,0 +1,141 @@
+"""One team's record on this machine: opening, writing and watching it."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final, Self
+
+from ritual.errors import Problem, StoreTrouble
+from ritual.model.event import Event
+from ritual.store import erasing, health, migrations, projection
+from ritual.store.projection import Stale, Stored
+from ritual.store.reading import Reading
+from ritual.store.trouble import telling
+from ritual.words import t
+
+_BUSY_SECONDS: Final = 5.0
+_LONG_WAL: Final = 512 * 1024
+_MEMORY: Final = ":memory:"
+_PRAGMAS: Final = ("synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY")
+
+
+class Record(Reading):
+    """The record of one team. Every method raises StoreTrouble when the disk or the file doesn't play along."""
+
+    def __init__(self, db: sqlite3.Connection, path: str) -> None:
+        super().__init__(db, path)
+        self._changes = 0
+        self._seen = 0
+
+    @classmethod
+    def open(cls, path: str, *, create: bool = True) -> Self:
+        """The record in a file, or in ":memory:"; raises NewerStore if a newer ritual wrote it."""
+        with telling(path):
+            if path != _MEMORY:
+                _make_private(path, create)
+            db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            try:
+                for pragma in _PRAGMAS:
+                    db.execute(f"PRAGMA {pragma}")
+                migrations.migrate(db, path)
+            except BaseException:
+                db.close()
+                raise
+            return cls(db, path)
+
+    def close(self) -> None:
+        """Ends reading and writing; what is still owed to erased words is tried once more."""
+        with self._telling:
+            try:
+                erasing.settle(self._db)
+            finally:
+                self._db.close()
+
+    def leave(self) -> None:
+        """For a program that ends at once by `os._exit`: closes only if the write-ahead log has grown long.
+
+        Closing costs three more fsyncs, and never closing would make every later start copy the whole log.
+        """
+        try:
+            long = os.stat(self._path + "-wal").st_size > _LONG_WAL  # noqa: PTH116  pathlib is slow to import
+        except OSError:
+            long = True
+        if long:
+            self.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def append(self, events: Sequence[Event]) -> Stored | Stale:
+        """Stores what was written on this machine, all of it or nothing; on the disk when this returns."""
+        with self._writing():
+            outcome = projection.take_own(self._db, events)
+            if isinstance(outcome, Stale):
+                self._db.execute("ROLLBACK")
+            return outcome
+
+    def apply(self, events: Iterable[Event]) -> Stored:
+        """Stores what came from elsewhere, in whatever order it came; on the disk when this returns."""
+        with self._writing():
+            return projection.take_any(self._db, events)
+
+    def set_meta(self, key: str, value: str | None) -> None:
+        """Keeps a fact that only this machine knows; None forgets it."""
+        with self._writing():
+            self._db.execute("DELETE FROM meta WHERE key = ?", (key,))
+            if value is not None:
+                self._db.execute("INSERT INTO meta VALUES (?, ?)", (key, value))
+
+    def version(self) -> int:
+        """A number that moves whenever this or another process has written; cheap enough to ask for every moment."""
+        with self._telling:
+            (seen,) = self._db.execute("PRAGMA data_version").fetchone()
+        if seen != self._seen:
+            self._seen = seen
+            self._changes += 1
+        return self._changes
+
+    def check(self) -> list[Problem]:
+        """Everything that is wrong with the record; an empty list if it is whole."""
+        return health.check(self._db, self._path)
+
+    def rebuild(self) -> None:
+        """Makes entries and search again from the events."""
+        with self._writing():
+            health.rebuild(self._db)
+
+    def unread(self) -> int:
+        """How many events are kept that only a newer ritual can read."""
+        with self._telling:
+            return health.unread(self._db)
+
+    def pending_erasure(self) -> bool:
+        """Whether erased words may still be in a file, because another process was in the way."""
+        with self._telling:
+            return erasing.is_owed(self._db)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with self._telling:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.commit()
+            except BaseException:
+                self._db.rollback()
+                raise
+            self._changes += 1
+            erasing.settle(self._db)
+
+
+def _make_private(path: str, create: bool) -> None:
+    # By os and not by pathlib, which is slow to import and not needed otherwise on the quick path.
+    if not os.path.exists(path):  # noqa: PTH110
+        if not create:
+            raise StoreTrouble(t("There is no record at {path}.", path=path), t("'ritual init' makes a team."))
+        os.makedirs(os.path.dirname(path) or ".", mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
