@@ -8,6 +8,7 @@ from ritual.errors import Problem
 from ritual.files import shelf
 from ritual.files.fields import Table
 from ritual.files.theme_values import colours_of, styles_of
+from ritual.files.wording import phrase
 from ritual.model.clean import line
 from ritual.model.colour import AA, AAA, is_ansi
 from ritual.model.palette import NAMES, Palette, palette, shortfalls
@@ -39,7 +40,7 @@ def layer(path: Path, problems: list[Problem]) -> Layer:
     top = Table(str(path), data, problems)
     colours, styles = top.table("colours"), top.table("styles")
     read = Layer(
-        title=top.phrase("title"),
+        title=phrase(top, "title"),
         dark=top.flag("dark") if top.has("dark") else None,
         readable=AIMS[top.choice("contrast", AIMS, "AA")] if top.has("contrast") else None,
         parent=top.text("parent"),
