@@ -38,10 +38,6 @@ class Table:
         """Adds the problem that a key isn't there."""
         self.wrong(key, t("This is missing."))
 
-    def has(self, key: str) -> bool:
-        """Whether the key is there."""
-        return key in self._data
-
     def value(self, key: str) -> object:
         """Whatever the key holds, or None; the key counts as read."""
         if key not in self._known:
@@ -57,15 +53,27 @@ class Table:
             self.wrong(key, t("This has to be text in quotes."))
         return default
 
+    def needed(self, key: str) -> str:
+        """Words on one line that have to be there."""
+        value = self.text(key)
+        if not value and isinstance(self._data.get(key, ""), str):
+            self.missing(key)
+        return value
+
+    def unique(self, key: str, taken: set[str]) -> str:
+        """Words that no earlier table has taken."""
+        value = self.needed(key)
+        if value and value in taken:
+            self.wrong(key, t("“{value}” is there twice; it belongs to one.", value=value))
+        taken.add(value)
+        return value
+
     def slug(self, key: str, taken: set[str]) -> str:
         """An id of small letters, digits and single hyphens, that no earlier table has taken."""
-        value = self.text(key)
-        if not SLUG.fullmatch(value):
+        value = self.unique(key, taken)
+        if value and not SLUG.fullmatch(value):
             hint = t("Small letters, digits and hyphens, like “{example}”.", example="check-in")
-            self.wrong(key, t("“{value}” can't be an id.", value=value) if value else t("This is missing."), hint)
-        elif value in taken:
-            self.wrong(key, t("“{value}” is there twice; an id belongs to one.", value=value))
-        taken.add(value)
+            self.wrong(key, t("“{value}” can't be an id.", value=value), hint)
         return value
 
     def number(self, key: str, default: int, least: int, most: int) -> int:

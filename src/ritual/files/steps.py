@@ -59,14 +59,11 @@ def read_step(where: Shelf, table: Table, taken: set[str]) -> Step:
 
 
 def _kind(table: Table) -> str:
-    written = table.text("kind")
+    written = table.needed("kind")
     if written == "pulse":
         table.wrong("kind", t("The pulse comes later."))
-    elif written:
-        return table.choice("kind", KINDS, "question")
-    elif not table.has("kind"):
-        table.missing("kind")
-    return "question"
+        return "question"
+    return table.choice("kind", KINDS, "question") if written else "question"
 
 
 def _scale(where: Shelf, table: Table) -> Scale | None:

@@ -1,6 +1,7 @@
-"""Whether a name that somebody wrote is a time zone."""
+"""Whether a name that somebody wrote is a time zone, and which one was probably meant."""
 
-from zoneinfo import ZoneInfo
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo, available_timezones
 
 
 def is_zone(name: str) -> bool:
@@ -10,3 +11,10 @@ def is_zone(name: str) -> bool:
     except (ValueError, OSError, KeyError):
         return False
     return True
+
+
+def nearest_zone(name: str) -> str:
+    """The time zone whose name is most like this one, or ""."""
+    every = {zone.casefold(): zone for zone in sorted(available_timezones())}
+    close = get_close_matches(name.casefold(), every, n=1, cutoff=0.7)
+    return every[close[0]] if close else ""

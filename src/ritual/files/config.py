@@ -1,0 +1,88 @@
+"""What a person set: read with everything that is wrong told, written one value at a time.
+
+Quick commands read this, so what reading TOML takes is imported only where there is a file.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from ritual.errors import BadFile, Problem
+from ritual.files.places import Env, config_file
+from ritual.words import LANGUAGES, t
+
+if TYPE_CHECKING:
+    from ritual.files.fields import Table
+
+_NO_KEYS: Mapping[str, str] = MappingProxyType({})
+
+
+class Config(NamedTuple):
+    """A person's settings; "" means that somebody else decides: the locale, the team, the theme at home.
+
+    `kudos` is "sealed" or "now". `footer` is "full", "short" or "" for the one that gets shorter with practice. `keys`
+    holds command names and the keys this person wants for them.
+    """
+
+    lang: str = ""
+    team: str = ""
+    theme: str = ""
+    plain: bool = False
+    kudos: str = "sealed"
+    motion: bool = True
+    footer: str = ""
+    keys: Mapping[str, str] = _NO_KEYS
+
+
+def read_config(env: Env) -> tuple[Config, tuple[Problem, ...]]:
+    """The settings and all problems; what can't be used takes its default, so that there always are settings."""
+    path = config_file(env)
+    if not path.exists():
+        return Config(), ()
+    from ritual.files.fields import Table
+    from ritual.files.shelf import load
+
+    data, unreadable = load(path)
+    problems = list(unreadable)
+    config = _config(Table(str(path), data, problems))
+    return config, tuple(problems)
+
+
+def set_value(env: Env, key: str, value: str | bool) -> None:
+    """Writes one setting and leaves the rest of the file, comments too, as it is.
+
+    BadFile where the file can't be read as it stands or wouldn't be right afterwards; StoreTrouble where it can't be
+    written.
+    """
+    from ritual.files.fields import Table
+    from ritual.files.shelf import load
+    from ritual.files.toml_line import with_value
+    from ritual.files.writing import write
+
+    path = config_file(env)
+    before, unreadable = load(path) if path.exists() else ({}, ())
+    problems = list(unreadable)
+    _config(Table(str(path), {key: value}, problems))
+    if problems:
+        raise BadFile(t("This can't be set."), problems)
+    old = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    write(path, with_value(old, before, key, value))
+
+
+def _config(table: "Table") -> Config:
+    config = Config(
+        lang=table.choice("lang", LANGUAGES, ""),
+        team=table.text("team"),
+        theme=table.text("theme"),
+        plain=table.flag("plain"),
+        kudos=table.choice("kudos", ("sealed", "now"), "sealed"),
+        motion=table.flag("motion", True),
+        footer=table.choice("footer", ("full", "short"), ""),
+        keys=_keys(table.table("keys")),
+    )
+    table.finish()
+    return config
+
+
+def _keys(table: "Table") -> Mapping[str, str]:
+    return {name: key for name in table.unread() if (key := table.text(name))}
