@@ -38,6 +38,10 @@ class Table:
         """Adds the problem that a key isn't there."""
         self.wrong(key, t("This is missing."))
 
+    def has(self, key: str) -> bool:
+        """Whether the key is there."""
+        return key in self._data
+
     def value(self, key: str) -> object:
         """Whatever the key holds, or None; the key counts as read."""
         if key not in self._known:

@@ -45,8 +45,8 @@ def teams_dir(env: Env) -> Path:
 
 def team_record(env: Env, team_id: str) -> Path:
     """The record of one team; ValueError for an id that isn't one plain folder name."""
-    if team_id != Path(team_id).name or "\\" in team_id or "\0" in team_id:
-        raise ValueError(team_id)
+    if team_id in ("", ".", "..") or any(sign in team_id for sign in "/\\\0"):
+        raise ValueError(f"not the id of a team: {team_id!r}")
     return teams_dir(env) / team_id / "record.db"
 
 

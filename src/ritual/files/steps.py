@@ -29,16 +29,17 @@ def read_step(where: Shelf, table: Table, taken: set[str]) -> Step:
     """The step; what is wrong with it goes to the table's problems. `taken` holds the ids of the steps before."""
     kind = _kind(table)
     order, keep = _USUAL[kind]
+    order = table.choice("order", ORDERS, order)
     step = Step(
         id=table.slug("id", taken),
         kind=kind,
         title=phrase(table, "title", needed=True),
         prompt=phrase(table, "prompt", needed=True),
         host=phrase(table, "host"),
-        order=table.choice("order", ORDERS, order),
+        order=order,
         keep=table.choice("keep", KEEPS, keep),
         seconds=table.number("seconds", 20, 5, LONGEST),
-        whole=table.flag("whole"),
+        whole=table.flag("whole", order == "open"),
         days=table.choices("days", DAYS),
         scale=_scale(where, table),
         deck=table.text("deck"),
