@@ -5,6 +5,7 @@ import sqlite3
 from ritual.errors import Problem
 from ritual.store import erasing, projection
 from ritual.store.migrations import SEARCH
+from ritual.store.trouble import is_damage
 from ritual.words import t, tn
 
 # Each counts the rows in which what is kept and what its events fold to differ.
@@ -29,6 +30,8 @@ def check(db: sqlite3.Connection, path: str) -> list[Problem]:
         if not found:
             return _check_folded(db, path)
     except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
         found = [str(error)]
     hint = t("Copy the file away before anything else, then bring back a copy of yours.")
     return [Problem(path, "", t("The file is damaged: {what}.", what=found[0]), hint)]
@@ -51,7 +54,9 @@ def _check_folded(db: sqlite3.Connection, path: str) -> list[Problem]:
 def _search_is_whole(db: sqlite3.Connection) -> bool:
     try:
         db.execute("INSERT INTO search (search) VALUES ('integrity-check')")
-    except sqlite3.DatabaseError:
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
         return False
     return True
 

@@ -36,12 +36,15 @@ FROM (SELECT seq, entry AS id, body,
   FROM event WHERE CASE WHEN op IN ('put', 'replace') AND json_valid(body)
     THEN json_extract(body, '$.v') IS 1 AND json_type(body, '$.data') IS 'object' END)"""
 
+# Who was thanked or took part in a win; "*" is everybody but the giver.
 _RECEIVING = """
 CREATE VIEW receiving AS
 SELECT DISTINCT CAST(person.value AS TEXT) AS person, folded.seq AS seq
 FROM folded JOIN event USING (seq),
   json_each(event.body, CASE folded.kind WHEN 'win' THEN '$.data.with' ELSE '$.data.to' END) AS person
-WHERE folded.listed AND person.type = 'text'"""
+WHERE folded.listed AND person.type = 'text' AND json_type(event.body, '$.data.all') IS NOT 'true'
+UNION ALL SELECT '*', seq FROM folded JOIN event USING (seq)
+WHERE folded.listed AND json_type(event.body, '$.data.all') IS 'true'"""
 
 SEARCH: Final = "CREATE VIRTUAL TABLE search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2')"
 

@@ -1,9 +1,12 @@
 """What to look for in the log, and the SQL that finds it."""
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-FOUND = "SELECT event.id, op, entry.id, rev, epoch, author, device, body FROM entry JOIN event USING (seq)"
+FOUND: Final = "SELECT event.id, op, entry.id, rev, epoch, author, device, body FROM entry JOIN event USING (seq)"
+
+_RECEIVED: Final = """entry.seq IN (SELECT seq FROM receiver WHERE person = ?
+  UNION SELECT seq FROM receiver JOIN entry USING (seq) WHERE person = '*' AND who <> ?)"""
 
 
 class Query(NamedTuple):
@@ -40,10 +43,11 @@ def _conditions(query: Query) -> list[tuple[str, tuple[object, ...] | None]]:
     return [
         (f"kind IN ({kinds})", tuple(query.kinds) or None),
         ("who = ?", _given(query.by)),
-        ("entry.seq IN (SELECT seq FROM receiver WHERE person = ?)", _given(query.to)),
+        (_RECEIVED, (query.to, query.to) if query.to else None),
         ("at >= ?", _given(query.since)),
         ("at < ?", _given(query.until)),
-        ("session = ?", _given(query.session)),
+        # SQLite takes the index of those with a session only where it reads that there is one.
+        ("session = ? AND session <> ''", _given(query.session)),
         ("(at, entry.id) < (?, ?)", query.before),
         (f"entry.id NOT IN ({hidden})", tuple(query.hidden) or None),
         ("entry.seq IN (SELECT rowid FROM search WHERE search MATCH ?)", _given(match(query.words))),

@@ -101,7 +101,8 @@ class Record(Reading):
 
     def check(self) -> list[Problem]:
         """Everything that is wrong with the record; an empty list if it is whole."""
-        return health.check(self._db, self._path)
+        with self._telling:
+            return health.check(self._db, self._path)
 
     def rebuild(self) -> None:
         """Makes entries and search again from the events."""

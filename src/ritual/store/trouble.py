@@ -11,15 +11,21 @@ _DAMAGE = mark("Copy the file away before anything else, then run 'ritual doctor
 
 # By SQLite's primary result code: https://sqlite.org/rescode.html
 _SAID = {
-    3: (mark("ritual may not use the record at {path}."), _RIGHTS),
-    5: (mark("Another ritual is busy writing to the record at {path}."), mark("Try again in a moment.")),
-    6: (mark("Another ritual is busy writing to the record at {path}."), mark("Try again in a moment.")),
-    8: (mark("The record at {path} can't be written to."), _RIGHTS),
-    10: (mark("The disk didn't take what was to be kept in {path}."), _DISK),
-    11: (mark("The record at {path} is damaged."), _DAMAGE),
-    13: (mark("The disk is full: nothing more fits into {path}."), _DISK),
-    14: (mark("The record at {path} can't be opened."), _RIGHTS),
-    26: (mark("The file {path} is no record of ritual."), _DAMAGE),
+    sqlite3.SQLITE_PERM: (mark("ritual may not use the record at {path}."), _RIGHTS),
+    sqlite3.SQLITE_BUSY: (
+        mark("Another ritual is busy writing to the record at {path}."),
+        mark("Try again in a moment."),
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        mark("Another ritual is busy writing to the record at {path}."),
+        mark("Try again in a moment."),
+    ),
+    sqlite3.SQLITE_READONLY: (mark("The record at {path} can't be written to."), _RIGHTS),
+    sqlite3.SQLITE_IOERR: (mark("The disk didn't take what was to be kept in {path}."), _DISK),
+    sqlite3.SQLITE_CORRUPT: (mark("The record at {path} is damaged."), _DAMAGE),
+    sqlite3.SQLITE_FULL: (mark("The disk is full: nothing more fits into {path}."), _DISK),
+    sqlite3.SQLITE_CANTOPEN: (mark("The record at {path} can't be opened."), _RIGHTS),
+    sqlite3.SQLITE_NOTADB: (mark("The file {path} is no record of ritual."), _DAMAGE),
 }
 
 
@@ -40,8 +46,19 @@ class telling:  # noqa: N801  reads as a verb: `with telling(path):`
             raise StoreTrouble(sentence, t(_RIGHTS)) from error
 
 
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file itself is broken, and not only out of reach for now."""
+    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _code(error: sqlite3.Error) -> int:
+    # Python's own complaints, about a closed record say, carry no code.
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF
+
+
 def _about(path: str, error: sqlite3.Error) -> StoreTrouble:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = _code(error)
     if code in _SAID:
         sentence, hint = _SAID[code]
         return StoreTrouble(t(sentence, path=path), t(hint))
