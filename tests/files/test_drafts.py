@@ -1,0 +1,40 @@
+"""Unsent text waits for its author alone."""
+
+from pathlib import Path
+
+from tests.files.shelves import home
+
+from ritual.files.drafts import draft, draft_names, drop_draft, save_draft
+from ritual.files.last_team import remember_team, remembered_team
+
+
+def test_a_draft_waits_until_it_is_dropped(tmp_path: Path) -> None:
+    env = home(tmp_path)
+    assert draft(env, "kudos") == ""
+    save_draft(env, "kudos", "for Ana:\nthe notes")
+    assert draft(env, "kudos") == "for Ana:\nthe notes"
+    assert draft_names(env) == ("kudos",)
+    drop_draft(env, "kudos")
+    assert (draft(env, "kudos"), draft_names(env)) == ("", ())
+
+
+def test_blank_text_keeps_nothing(tmp_path: Path) -> None:
+    env = home(tmp_path)
+    save_draft(env, "win", "x")
+    save_draft(env, "win", " \n")
+    assert draft_names(env) == ()
+
+
+def test_a_name_never_leaves_the_folder(tmp_path: Path) -> None:
+    env = home(tmp_path)
+    save_draft(env, "../../x", "text")
+    assert draft_names(env) == ("------x",)
+    assert draft(env, "../../x") == "text"
+
+
+def test_the_last_team_is_remembered(tmp_path: Path) -> None:
+    env = home(tmp_path)
+    assert remembered_team(env) == ""
+    remember_team(env, "one")
+    remember_team(env, "two")
+    assert remembered_team(env) == "two"
