@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
+from ritual.model.deck import Question
 from ritual.model.lot import shuffled
 from ritual.model.ritual import Step
-from ritual.model.room import Question, Room
+from ritual.model.room import Room
 from ritual.model.stage import SHARED, Stage
 
 MOST_IN_POOL = 40

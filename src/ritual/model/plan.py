@@ -7,8 +7,14 @@ from ritual.model.steps import KINDS
 
 
 def live_steps(stage: Stage, room: Room) -> tuple[Step, ...]:
-    """The steps with something in them today, and those that this session has already begun."""
-    return tuple(step for step in room.ritual.steps if step.id in stage.queues or is_live(step, stage, room))
+    """The steps that this session has begun, and those still to come with something in them today."""
+    ids = [step.id for step in room.ritual.steps]
+    now = ids.index(stage.place.step) if stage.place.step in ids else -1
+    return tuple(
+        step
+        for at, step in enumerate(room.ritual.steps)
+        if step.id in stage.queues or (at > now and is_live(step, stage, room))
+    )
 
 
 def is_live(step: Step, stage: Stage, room: Room) -> bool:

@@ -93,8 +93,9 @@ def _pause(stage: Stage, _command: Command, _room: Room) -> Outcome:
 
 
 def _resume(stage: Stage, command: Command, _room: Room) -> Outcome:
-    if stage.state != PAUSED:
-        return Why("not-paused")
+    """Goes on where the session was paused, or where its machine stopped without a word."""
+    if stage.state == LOBBY:
+        return Why("not-open")
     return replace(stage, state=RUNNING, leader=command.who or stage.leader)
 
 

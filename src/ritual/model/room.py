@@ -2,20 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from ritual.model.deck import Question
 from ritual.model.entry import Entry
-from ritual.model.phrase import Phrase
 from ritual.model.ritual import Ritual
 from ritual.model.team import Team
-
-
-class Question(NamedTuple):
-    """One question of a deck; the id is stable, so that it doesn't return before the deck is used up."""
-
-    id: str
-    words: Phrase
-    level: str = "light"
 
 
 @dataclass(frozen=True, slots=True)

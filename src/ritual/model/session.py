@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ritual.model import stage as stages
+from ritual.model.deck import Question
 from ritual.model.entry import ANSWER, MARK, SESSION, STAGE, Entry
 from ritual.model.phrase import phrase
 from ritual.model.reading import table, tables, text
 from ritual.model.ritual import Ritual, from_data
-from ritual.model.room import Question
 from ritual.model.stage import CLOSED, Stage
 
 Slot = tuple[str, str]
@@ -106,7 +106,7 @@ def pool_from(data: Mapping[str, object]) -> dict[str, tuple[Question, ...]]:
 
 
 def _question(data: Mapping[str, object]) -> Question:
-    return Question(text(data, "id"), phrase(data.get("words")), text(data, "level", "light"))
+    return Question(text(data, "id"), text(data, "level", "light"), phrase(data.get("words")))
 
 
 def _stage(won: Entry | None, entries: Iterable[Entry]) -> Stage:

@@ -36,7 +36,8 @@ class Stage:
 
     `leader` is the person who leads. `queues` holds for each step begun who (or which note or promise) has which
     turn; `heard` the notes whose words were shown; `passes` how often the reading of this note was passed on;
-    `spent` the time by step and `elapsed` the time in this turn. From `heads` on the fields are filled by closing,
+    `spent` the time by step and `elapsed` the time in this turn; `written` when it was
+    written (RFC 3339 UTC). From `heads` on the fields are filled by closing,
     which empties seats, queues, deals and claims.
     """
 
@@ -55,6 +56,7 @@ class Stage:
     revealed: tuple[str, ...] = ()
     spent: Mapping[str, float] = field(default_factory=dict)
     elapsed: float = 0.0
+    written: str = ""
     heads: int = 0
     first: str = ""
     last: str = ""
@@ -118,6 +120,7 @@ def from_data(data: Mapping[str, object]) -> Stage:
         revealed=texts(data, "revealed"),
         spent={step: seconds(table(data, "spent"), step) for step in table(data, "spent")},
         elapsed=seconds(data, "elapsed"),
+        written=text(data, "written"),
         heads=number(data, "heads"),
         first=text(data, "first"),
         last=text(data, "last"),

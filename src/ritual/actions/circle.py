@@ -1,0 +1,149 @@
+"""Leading one session from this terminal: every front end moves it through the same few calls."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ritual.actions import gather, saying, staging
+from ritual.actions.saying import Written
+from ritual.actions.workspace import Workspace
+from ritual.model import stage as stages
+from ritual.model.command import Command, Why
+from ritual.model.entry import ANSWER, MARK, STAGE, Entry, erase
+from ritual.model.lobby import Lobby, lobby
+from ritual.model.memory import Held
+from ritual.model.reduce import reduce
+from ritual.model.ritual import Ritual
+from ritual.model.room import Room
+from ritual.model.scene import Scene, scene
+from ritual.model.session import Session, fold
+from ritual.model.stage import LOBBY, Stage
+
+STALE = Why("led-elsewhere")
+
+
+class Circle:
+    """One session, led here. Until it is opened nothing of it is written."""
+
+    def __init__(self, ws: Workspace, session: Session, past: Sequence[Held]) -> None:
+        self.ws = ws
+        self.session = session
+        self._past = past
+        self._room: tuple[int, Room] | None = None
+        self._since = ws.around.monotonic()
+        self._undo: list[Written] = []
+
+    @property
+    def stage(self) -> Stage:
+        """Where the session stands."""
+        return self.session.stage
+
+    @property
+    def ritual(self) -> Ritual:
+        """The definition that the session was opened with."""
+        return self.session.ritual
+
+    @property
+    def past(self) -> Sequence[Held]:
+        """The closed sessions before this one, oldest first."""
+        return self._past
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the session has begun and is written down."""
+        return self.stage.state != LOBBY
+
+    def place(self, stage: Stage) -> None:
+        """Sets the stage of a session that isn't open yet, which nobody else can see."""
+        self.session = replace(self.session, stage=stage)
+        self._room = None
+
+    def room(self) -> Room:
+        """What the rules look at, as the record has it now."""
+        version = self.ws.record.version()
+        if self._room is None or self._room[0] != version:
+            found = gather.room(self.ws, self.session, self._past)
+            self._room = (version, found)
+        return self._room[1]
+
+    def scene(self) -> Scene | None:
+        """What to show now; None before the first step and after the last."""
+        return scene(self.session, self.room(), self.ws.lang, self._things())
+
+    def lobby(self) -> Lobby:
+        """What to show before the start."""
+        return lobby(self.session, self.room(), self.ws.lang)
+
+    def elapsed(self) -> float:
+        """Seconds since the stage was last written: what screens add to the scene's times."""
+        return self.ws.around.monotonic() - self._since if self.stage.state == stages.RUNNING else 0.0
+
+    def do(self, verb: str, who: str = "", step: str = "", on: bool = True) -> Why | None:
+        """Moves the session by one command, or says why not."""
+        outcome = reduce(self.stage, Command(verb, who, step, on), self.room(), self.elapsed())
+        if isinstance(outcome, Why):
+            return outcome
+        if outcome.state == LOBBY:
+            self.place(outcome)
+            return None
+        done = self.ws.write(*staging.events(self.ws, self.session, self.room(), outcome))
+        self.refresh()
+        self._since = self.ws.around.monotonic()
+        return None if done else STALE
+
+    def say(self, words: str, by: str = "", to: Sequence[str] = ()) -> Written | Why:
+        """Writes words down in the step at hand: an answer, thanks, a win, a promise, or a line of the open floor."""
+        return self._written(saying.say(self._here(), words, by, to))
+
+    def point(self, number: int) -> Written | Why:
+        """The speaker's point on the step's scale, 0 for none; where nobody is called, one more finger shown."""
+        return self._written(saying.point(self._here(), number))
+
+    def settle(self, state: str) -> Written | Why:
+        """What became of the promise at hand: done, wanted or dropped."""
+        return self._written(saying.settle(self._here(), state))
+
+    def park(self, words: str) -> Written | Why:
+        """Puts a side topic away in one line, for after the round."""
+        return self._written(saying.park(self._here(), words))
+
+    def take_back(self) -> Written | Why:
+        """Takes back what was written last in this session."""
+        if not self._undo:
+            return Why("nothing-to-undo")
+        last = self._undo.pop()
+        saying.take_back(self.ws, last)
+        self.refresh()
+        return last
+
+    def erase(self, entry_id: str) -> bool:
+        """Erases one line of the recap for good."""
+        found = self.ws.record.entry(entry_id)
+        done = found is not None and self.ws.write(erase(self.ws.new_id(), self.ws.pen(), found))
+        self.refresh()
+        return done
+
+    def refresh(self) -> None:
+        """Reads the session again from the record: somebody may have written meanwhile."""
+        found = fold(self.session.id, self._entries())
+        if found:
+            self.session = found
+        self._room = None
+
+    def _here(self) -> saying.Here:
+        return saying.Here(self.ws, self.session, self.room())
+
+    def _written(self, outcome: Written | Why) -> Written | Why:
+        if isinstance(outcome, Written):
+            self._undo.append(outcome)
+            self.refresh()
+        return outcome
+
+    def _entries(self) -> list[Entry]:
+        record, session = self.ws.record, self.session.id
+        own = [e for kind in (STAGE, ANSWER, MARK) for e in record.entries(kind, session=session)]
+        opening = record.entry(session)
+        return [*own, *([opening] if opening else []), *gather.waiting_ahead(self.ws, self.ritual.name)]
+
+    def _things(self) -> list[Entry]:
+        found = self.ws.record.entry(self.stage.current) if len(self.stage.current) == 36 else None
+        return [found] if found else []

@@ -1,0 +1,111 @@
+"""Gathers from the record what the rules of a session look at."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from ritual.actions.settings import COUNTS, banned_from
+from ritual.actions.workspace import Workspace
+from ritual.files.decks import read_deck
+from ritual.model.dealing import draw
+from ritual.model.deck import Question
+from ritual.model.entry import ACTION, ANSWER, WIN, Entry
+from ritual.model.instant import moment
+from ritual.model.memory import Held, asked, memory
+from ritual.model.moments import iso, today
+from ritual.model.promises import coming_back
+from ritual.model.reading import text
+from ritual.model.ritual import DAYS, Ritual
+from ritual.model.room import Room
+from ritual.model.session import Session, slots
+from ritual.model.stage import LOBBY
+
+AHEAD_FOR = timedelta(hours=36)
+"""How long an answer given ahead waits for a session to claim it."""
+WINS_FOR = timedelta(days=30)
+"""How far back wins are read when the ritual was never held."""
+
+Pool = Mapping[str, tuple[Question, ...]]
+
+
+def room(ws: Workspace, session: Session, past: Sequence[Held]) -> Room:
+    """The surroundings of a session as the record has them now; `past` are the closed sessions before it."""
+    ritual = session.ritual
+    begun = session.stage.state != LOBBY
+    return Room(
+        lot=session.id,
+        ritual=ritual,
+        team=ws.team,
+        weekday=DAYS[today(moment(session.at), ws.zone).weekday()],
+        memory=memory(ritual.name, past, ws.team),
+        pool=session.pool,
+        ahead=ahead(ws, ritual),
+        notes=tuple(ws.record.unopened()),
+        promises=tuple(a.id for a in promises(ws) if text(a.data, "session") != session.id),
+        answers=tuple(session.answers.values()),
+        kept=tuple(entry.id for entry in left_behind(ws, session, past)) if begun else (),
+        counts_points=ws.record.settings().get(COUNTS) is True,
+    )
+
+
+def questions(ws: Workspace, ritual: Ritual, lot: str, past: Sequence[Held]) -> dict[str, tuple[Question, ...]]:
+    """The questions of each step that draws from a deck, in the order drawn for this session."""
+    before = asked(past)
+    banned = banned_from(ws.record.settings())
+    pools = {}
+    for step in ritual.steps:
+        deck = read_deck(ws.shelf, step.deck)[0] if step.deck else None
+        if deck:
+            pools[step.id] = draw(deck.questions, step.levels, before, banned, f"{lot}/{step.id}")
+    return pools
+
+
+def ahead(ws: Workspace, ritual: Ritual) -> dict[str, dict[str, str]]:
+    """The newest answer that each person wrote ahead for each step of the ritual and no session has claimed."""
+    found: dict[str, dict[str, str]] = {}
+    for (step, who), answer in slots(waiting_ahead(ws, ritual.name)).items():
+        found.setdefault(step, {})[who] = answer.id
+    return found
+
+
+def waiting_ahead(ws: Workspace, ritual: str = "") -> list[Entry]:
+    """Answers written ahead in the last 36 hours, for one ritual or for any."""
+    since = iso(ws.now() - AHEAD_FOR)
+    early = [answer for answer in ws.record.entries(ANSWER, since=since) if not text(answer.data, "session")]
+    return [answer for answer in early if not ritual or text(answer.data, "ritual") == ritual]
+
+
+def stale_ahead(ws: Workspace) -> list[Entry]:
+    """Answers written ahead that no session claimed in time; they are erased when the next one opens."""
+    until = iso(ws.now() - AHEAD_FOR)
+    early = ws.record.entries(ANSWER, until=until)
+    return [a for a in early if not text(a.data, "session") and a.data.get("kept") is not True]
+
+
+def promises(ws: Workspace) -> tuple[Entry, ...]:
+    """The promises that come back, oldest first."""
+    actions = ws.record.entries(ACTION)
+    marks = ws.record.marks([action.id for action in actions])
+    by_action: dict[str, list[Entry]] = {}
+    for mark in marks:
+        by_action.setdefault(text(mark.data, "on"), []).append(mark)
+    return coming_back(actions, by_action)
+
+
+def wins_since(ws: Workspace, ritual: str, past: Iterable[Held], until: str = "~") -> list[Entry]:
+    """The wins logged since the ritual was held last, oldest first."""
+    before = [session.at for session in past if session.ritual == ritual and session.at < until]
+    since = before[-1] if before else iso(ws.now() - WINS_FOR)
+    return ws.record.entries(WIN, since=since)
+
+
+def left_behind(ws: Workspace, session: Session, past: Iterable[Held]) -> list[Entry]:
+    """Everything but answers that this session leaves in the record: thanks opened, wins read, promises, parked."""
+    marks = [mark for mark in session.marks if text(mark.data, "kind") in ("opened", "parked", "done", "dropped")]
+    opened = [text(mark.data, "on") for mark in marks if text(mark.data, "kind") != "parked"]
+    found = [entry for on in dict.fromkeys(opened) if (entry := ws.record.entry(on))]
+    found += [mark for mark in marks if text(mark.data, "kind") == "parked"]
+    for kind in ("kudos", WIN, ACTION):
+        found += ws.record.entries(kind, session=session.id)
+    if any(step.kind == "wins" and step.id in session.stage.queues for step in session.ritual.steps):
+        found += wins_since(ws, session.ritual.name, past, session.at)
+    return list({entry.id: entry for entry in found}.values())

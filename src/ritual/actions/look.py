@@ -1,0 +1,125 @@
+"""What a team looks at: today's overview, and the lines of its log."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ritual.actions import gather, history
+from ritual.actions.leading import Unfinished, unfinished
+from ritual.actions.settings import rituals_from
+from ritual.actions.workspace import Workspace
+from ritual.model import plan
+from ritual.model.entry import KUDOS, WIN, Entry
+from ritual.model.instant import moment
+from ritual.model.jar import due
+from ritual.model.moments import iso
+from ritual.model.phrase import said
+from ritual.model.recap import Section, sections
+from ritual.model.ritual import Ritual
+from ritual.model.schedule import next_time, schedule_of
+from ritual.model.session import Session
+from ritual.model.stage import Seat, Stage
+from ritual.model.team import called
+from ritual.model.waiting import Jar, is_sealed
+from ritual.store.query import Query
+
+LATE = timedelta(minutes=20)
+"""How long after its time a ritual still counts as the one to open now."""
+WEEK = timedelta(days=7)
+FEW = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A ritual that is due: `at` an aware time, None where it has no schedule; `planned` in seconds."""
+
+    name: str
+    title: str
+    at: datetime | None
+    planned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything on the first screen; nothing in it is for one person alone."""
+
+    team: str
+    heads: int
+    now: datetime
+    zone: str
+    coming: tuple[Coming, ...]
+    ahead: tuple[str, ...]
+    leader: str
+    week: tuple[Section, ...]
+    notes: int
+    promises: int
+    stopped: Unfinished | None
+    sessions: int
+
+    @property
+    def next(self) -> Coming | None:
+        """The ritual to open now."""
+        return self.coming[0] if self.coming else None
+
+
+def overview(ws: Workspace) -> Overview:
+    """Today at a glance."""
+    team = ws.team
+    past = history.held(ws)
+    rituals = rituals_from(ws.record.settings())
+    names = called(team.members)
+    coming = tuple(sorted((_coming(ws, ritual) for ritual in rituals.values()), key=_soonest))
+    early = gather.waiting_ahead(ws, coming[0].name if coming else "")
+    here = [p.id for p in team.members if not p.away]
+    since = iso(ws.now() - WEEK)
+    recent = ws.record.log(Query(kinds=(KUDOS, WIN), since=since, hidden=sealed_ids(ws), limit=FEW))
+    return Overview(
+        team=team.name,
+        heads=len(team.members),
+        now=ws.now(),
+        zone=ws.zone,
+        coming=coming,
+        ahead=tuple(dict.fromkeys(names[a.by] for a in early if a.by in names)),
+        leader=names.get(ws.me, ""),
+        week=sections(recent, {}, (), team, ws.lang),
+        notes=len(due(ws.record.unopened(), here, team)),
+        promises=len(gather.promises(ws)),
+        stopped=unfinished(ws),
+        sessions=len(past),
+    )
+
+
+def jar(ws: Workspace) -> Jar:
+    """What decides whether a note is still sealed."""
+    jars = {name: r for name, r in rituals_from(ws.record.settings()).items() if opens_jar(r)}
+    schedules = [schedule_of(ritual, ws.zone) for ritual in jars.values()]
+    held = tuple(moment(session.at) for session in history.held(ws) if session.ritual in jars)
+    return Jar(frozenset(), tuple(schedule for schedule in schedules if schedule), held)
+
+
+def opens_jar(ritual: Ritual) -> bool:
+    """Whether the ritual has a step that opens the jar."""
+    return any(step.kind == "gratitude" for step in ritual.steps)
+
+
+def sealed(ws: Workspace) -> list[Entry]:
+    """The notes that nobody but their giver may see before a round opens them, oldest first."""
+    found = jar(ws)
+    return [note for note in ws.record.unopened() if is_sealed(note, found, ws.now())]
+
+
+def sealed_ids(ws: Workspace, show_to: str = "") -> frozenset[str]:
+    """The ids of sealed notes, without those that `show_to` gave."""
+    return frozenset(note.id for note in sealed(ws) if not show_to or note.by != show_to)
+
+
+def _coming(ws: Workspace, ritual: Ritual) -> Coming:
+    schedule = schedule_of(ritual, ws.zone)
+    at = next_time(schedule, ws.now() - LATE) if schedule else None
+    stage = Stage(seats=tuple(Seat(p.id) for p in ws.team.members if not p.away))
+    session = Session(ritual.name, iso(at or ws.now()), ws.zone, ritual, {}, stage)
+    planned = plan.planned_total(stage, gather.room(ws, session, ()))
+    return Coming(ritual.name, said(ritual.title, ws.lang), at, planned)
+
+
+def _soonest(coming: Coming) -> tuple[bool, float, str]:
+    return (coming.at is None, coming.at.timestamp() if coming.at else 0.0, coming.name)

@@ -1,0 +1,73 @@
+"""Recaps: of one session, or of a day, a week or a month."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from ritual.actions import gather, history
+from ritual.actions.circle import Circle
+from ritual.actions.look import sealed_ids
+from ritual.actions.settings import rituals_from
+from ritual.actions.workspace import Workspace
+from ritual.model import recap as recaps
+from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN, Entry
+from ritual.model.memory import Held
+from ritual.model.moments import iso
+from ritual.model.phrase import said
+from ritual.model.promises import state
+from ritual.model.recap import Recap
+from ritual.model.team import called
+from ritual.store.query import Query
+
+LINES = (KUDOS, WIN, ACTION, ANSWER, MARK)
+
+
+def of_circle(circle: Circle) -> Recap:
+    """The recap of a session that is led here, while it runs and once it is closed."""
+    ws, session = circle.ws, circle.session
+    stage = session.stage
+    ids = stage.kept if session.is_closed else tuple(e.id for e in _so_far(circle))
+    entries = [entry for each in ids if (entry := ws.record.entry(each))]
+    names = called(ws.team.people.values())
+    return Recap(
+        title=said(session.ritual.title, ws.lang),
+        start=session.at,
+        end=stage.written or iso(ws.now()),
+        sections=recaps.sections(entries, _states(ws, entries), [session.ritual], ws.team, ws.lang),
+        led=names.get(stage.leader, ""),
+        heads=stage.heads or len(stage.seats),
+        seconds=stage.total,
+        session=session.id,
+    )
+
+
+def of_period(ws: Workspace, title: str, since: str, until: str, hidden: Iterable[str] = ()) -> Recap:
+    """The recap of a span of time (RFC 3339 UTC, `until` no longer included), whether or not a round was held in it."""
+    rounds = [s for s in history.held(ws, back=timedelta(days=400)) if since <= s.at < until]
+    shut = (*sealed_ids(ws), *hidden)
+    entries = ws.record.log(Query(kinds=LINES, since=since, until=until, hidden=shut))
+    rituals = [*rituals_from(ws.record.settings()).values()]
+    return Recap(
+        title=title,
+        start=since,
+        end=until,
+        sections=recaps.sections(entries, _states(ws, entries), rituals, ws.team, ws.lang),
+        seconds=sum(s.stage.total for s in rounds),
+        rounds=len(rounds),
+    )
+
+
+def last_session(ws: Workspace) -> Held | None:
+    """The session that was closed last."""
+    past = history.held(ws, back=timedelta(days=400))
+    return past[-1] if past else None
+
+
+def _so_far(circle: Circle) -> list[Entry]:
+    answers = [a for a in circle.session.answers.values() if a.data.get("kept") is True]
+    return [*answers, *gather.left_behind(circle.ws, circle.session, circle.past)]
+
+
+def _states(ws: Workspace, entries: Iterable[Entry]) -> dict[str, str]:
+    actions = [entry for entry in entries if entry.kind == ACTION]
+    marks = ws.record.marks([action.id for action in actions]) if actions else []
+    return {action.id: state(action, marks) for action in actions}

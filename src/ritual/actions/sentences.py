@@ -1,0 +1,39 @@
+"""What a person is told when the rules of a session say no."""
+
+from ritual.words import mark, t
+
+_WHY = {
+    "closed": mark("This session is closed; it stays so."),
+    "not-running": mark("The session isn't running. Go on with it first."),
+    "already-open": mark("The session is already open."),
+    "not-open": mark("The session hasn't been opened yet."),
+    "nobody-here": mark("Nobody is in the circle. Put somebody in first."),
+    "at-the-start": mark("This is the start; there is nothing before it."),
+    "nobody-after": mark("Nobody comes after this turn."),
+    "not-popcorn": mark("In this step nobody names the next; Enter goes on."),
+    "not-to-call": mark("That is nobody who still waits for a turn."),
+    "nobody-named": mark("Say who."),
+    "already-here": mark("Already in the circle."),
+    "not-here": mark("Not in the circle."),
+    "no-such-step": mark("This ritual has no such step."),
+    "already-begun": mark("This step has begun; skip it instead."),
+    "nothing-ahead": mark("Nothing was written ahead for this turn."),
+    "no-note": mark("There is no note open now."),
+    "already-shown": mark("Its words were shown, so it counts as opened."),
+    "no-other-question": mark("The deck has no other question for today."),
+    "led-elsewhere": mark("Another terminal moved this session meanwhile; this is how it stands now."),
+    "no-step": mark("No step is open now."),
+    "no-words": mark("There are no words to write down."),
+    "no-scale": mark("This step asks for no number."),
+    "no-such-point": mark("The scale has no such number."),
+    "no-promise": mark("There is no promise at hand."),
+    "quiet": mark("It is the silent minute; words come after it."),
+    "thanks-to-whom": mark("Say whom first, like “Ana: the words”."),
+    "thanks-to-oneself": mark("Thanks go to somebody else. What went well is a win."),
+    "nothing-to-undo": mark("There is nothing to take back."),
+}
+
+
+def why(code: str) -> str:
+    """The sentence for a code that `reduce` or a circle gave."""
+    return t(_WHY[code]) if code in _WHY else t("That isn't possible here.")

@@ -1,0 +1,35 @@
+"""What a ritual keeps and what it doesn't, said before the start: the promise people decide by."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ritual.model.phrase import said
+from ritual.model.ritual import Step
+from ritual.words import t
+
+
+class Keeping(NamedTuple):
+    """What stays in the record and what is gone when the session closes, in words."""
+
+    kept: tuple[str, ...]
+    lost: tuple[str, ...]
+
+
+def keeping(steps: Iterable[Step], lang: str) -> Keeping:
+    """What these steps keep, in their order, and what they don't; who passed is never kept."""
+    every = tuple(steps)
+    kept = [_kept(step, lang) for step in every if step.kept or step.yields]
+    lost = [words for step in every if not step.kept for words in _lost(step, lang)]
+    return Keeping(tuple(dict.fromkeys(kept)), (*dict.fromkeys(lost), t("who passed")))
+
+
+def _kept(step: Step, lang: str) -> str:
+    if step.yields == "action":
+        return t("promises")
+    by_kind = {"gratitude": t("thanks"), "wins": t("wins"), "actions": t("promises")}
+    return by_kind.get(step.kind) or t("what is written down in “{step}”", step=said(step.title, lang))
+
+
+def _lost(step: Step, lang: str) -> list[str]:
+    scale = [said(step.scale.title, lang).lower()] if step.scale else []
+    return [*scale, t("what is said in “{step}”", step=said(step.title, lang))]

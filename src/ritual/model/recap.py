@@ -1,0 +1,142 @@
+"""The summary of a session or of a period: the same lines for the same entries, whoever asks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN, Entry
+from ritual.model.phrase import said
+from ritual.model.promises import DONE, DROPPED
+from ritual.model.reading import flag, text, texts
+from ritual.model.ritual import Ritual
+from ritual.model.team import Team, called
+from ritual.words import listed, t
+
+THANKS, WINS, PROMISES, SAID, PARKED = "thanks", "wins", "promises", "said", "parked"
+
+
+class Line(NamedTuple):
+    """One thing that was kept. `who` is whom it is about, `source` who said or noted it."""
+
+    id: str
+    kind: str
+    at: str
+    who: str
+    source: str
+    words: str
+    detail: str = ""
+    people: tuple[str, ...] = ()
+
+
+class Section(NamedTuple):
+    """The lines of one sort under their title."""
+
+    kind: str
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """What stays of a session or a period. Times are RFC 3339 UTC, `seconds` how long the round took.
+
+    `heads` is how many were there, `rounds` how many sessions a period had; nobody is listed or counted by name.
+    """
+
+    title: str
+    start: str
+    end: str
+    sections: tuple[Section, ...]
+    led: str = ""
+    heads: int = 0
+    seconds: float = 0.0
+    rounds: int = 0
+    session: str = ""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines in their order."""
+        return tuple(line for section in self.sections for line in section.lines)
+
+
+def sections(
+    entries: Iterable[Entry], states: Mapping[str, str], rituals: Sequence[Ritual], team: Team, lang: str
+) -> tuple[Section, ...]:
+    """The sections of a recap: thanks, wins, promises, what was written down step by step, parked topics.
+
+    `states` says what became of each promise; an answer is shown under the title of its step.
+    """
+    every = sorted(entries, key=lambda entry: entry.order)
+    names = called(team.people.values())
+    by_kind = {
+        (THANKS, t("Thanks")): [_thanks(e, team, names) for e in every if e.kind == KUDOS],
+        (WINS, t("Wins")): [_win(e, team, names) for e in every if e.kind == WIN],
+        (PROMISES, t("Promises")): [_promise(e, states, team, names) for e in every if e.kind == ACTION],
+    }
+    found = [Section(kind, title, tuple(lines)) for (kind, title), lines in by_kind.items()]
+    for title, lines in _answers(every, rituals, team, lang, names).items():
+        found.append(Section(SAID, title, tuple(lines)))
+    parked = [_parked(e, team, names) for e in every if e.kind == MARK and text(e.data, "kind") == "parked"]
+    found.append(Section(PARKED, t("Parked"), tuple(parked)))
+    return tuple(section for section in found if section.lines)
+
+
+def _answers(
+    every: Sequence[Entry], rituals: Sequence[Ritual], team: Team, lang: str, names: Mapping[str, str]
+) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = {}
+    steps = {(ritual.name, step.id): step for ritual in rituals for step in ritual.steps}
+    for entry in (e for e in every if e.kind == ANSWER):
+        step = steps.get((text(entry.data, "ritual"), text(entry.data, "step")))
+        title = said(step.title, lang) if step else t("Answers")
+        found.setdefault(title, []).append(_answer(entry, team, names))
+    return found
+
+
+def name(who: str, team: Team, names: Mapping[str, str]) -> str:
+    """What somebody is called, "" for nobody in particular."""
+    return names.get(who) or (team.person(who).name if who else "")
+
+
+def _thanks(entry: Entry, team: Team, names: Mapping[str, str]) -> Line:
+    to = texts(entry.data, "to")
+    whom = t("everybody") if flag(entry.data, "all") else listed([name(who, team, names) for who in to])
+    giver = t("from {name}", name=name(entry.by, team, names)) if entry.by else ""
+    return Line(
+        entry.id, KUDOS, entry.at, whom, giver, text(entry.data, "words"), text(entry.data, "link"), (entry.by, *to)
+    )
+
+
+def _win(entry: Entry, team: Team, names: Mapping[str, str]) -> Line:
+    people = [who for who in (entry.by, *texts(entry.data, "with")) if who]
+    who = listed([name(each, team, names) for each in people])
+    link = text(entry.data, "link")
+    return Line(
+        entry.id, WIN, entry.at, who, _noted(entry, team, names), text(entry.data, "words"), link, tuple(people)
+    )
+
+
+def _promise(entry: Entry, states: Mapping[str, str], team: Team, names: Mapping[str, str]) -> Line:
+    became = {DONE: t("done"), DROPPED: t("dropped")}.get(states.get(entry.id, ""), "")
+    due = text(entry.data, "due")
+    detail = became or (t("by {day}", day=due) if due else "")
+    owner = name(entry.by, team, names)
+    return Line(
+        entry.id, ACTION, entry.at, owner, _noted(entry, team, names), text(entry.data, "words"), detail, (entry.by,)
+    )
+
+
+def _answer(entry: Entry, team: Team, names: Mapping[str, str]) -> Line:
+    who = name(entry.by, team, names)
+    return Line(entry.id, ANSWER, entry.at, who, _noted(entry, team, names), text(entry.data, "words"), "", (entry.by,))
+
+
+def _parked(entry: Entry, team: Team, names: Mapping[str, str]) -> Line:
+    return Line(entry.id, MARK, entry.at, name(entry.by, team, names), "", text(entry.data, "words"))
+
+
+def _noted(entry: Entry, team: Team, names: Mapping[str, str]) -> str:
+    """Who wrote down what another said."""
+    if not entry.by or not entry.author or entry.author == entry.by:
+        return ""
+    return t("noted by {name}", name=name(entry.author, team, names))

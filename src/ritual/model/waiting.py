@@ -1,0 +1,45 @@
+"""How long a kudos waits: until a round opens it, and no longer than a day after a missed one."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from ritual.model.entry import Entry
+from ritual.model.instant import moment
+from ritual.model.reading import flag
+from ritual.model.schedule import Schedule, next_time
+
+GRACE = timedelta(days=1)
+"""How long after the first round that should have opened it a note opens by itself."""
+UNSCHEDULED = timedelta(days=7)
+"""The same for a team whose rounds have no schedule."""
+
+
+class Jar(NamedTuple):
+    """What decides whether notes are still sealed.
+
+    `opened` are the ids of notes whose words a round has shown; `rounds` the schedules of the rituals that open the
+    jar; `held` when such rounds were held, as aware times.
+    """
+
+    opened: frozenset[str]
+    rounds: tuple[Schedule, ...]
+    held: tuple[datetime, ...]
+
+
+def is_sealed(note: Entry, jar: Jar, now: datetime) -> bool:
+    """Whether ritual doesn't show the note yet, except to its giver."""
+    if flag(note.data, "now") or note.id in jar.opened:
+        return False
+    return now < opens_by_itself(note, jar)
+
+
+def opens_by_itself(note: Entry, jar: Jar) -> datetime:
+    """When the note opens without a round: computed on reading, never written.
+
+    A day after the first round that should have opened it was missed; every round held since starts this anew,
+    because the note then waits for the next one. Without a schedule a week after it was written.
+    """
+    written = moment(note.at)
+    since = max((written, *jar.held))
+    rounds = [time for schedule in jar.rounds if (time := next_time(schedule, since))]
+    return min(rounds) + GRACE if rounds else written + UNSCHEDULED
