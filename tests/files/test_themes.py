@@ -210,10 +210,14 @@ def test_an_unknown_name_is_told_and_home_is_taken(tmp_path: Path) -> None:
     )
 
 
-def test_the_chosen_theme_is_taken_and_no_choice_is_home(tmp_path: Path) -> None:
-    where = shipped(tmp_path)
-    assert themes.chosen(where, "morning")[0].name == "morning"
-    assert themes.chosen(where, "") == (ready(where, HOME), ())
+def test_the_chosen_theme_is_taken(tmp_path: Path) -> None:
+    assert themes.chosen(shipped(tmp_path), "morning")[0].name == "morning"
+
+
+def test_no_colour_goes_before_a_choice_and_no_choice_is_home() -> None:
+    assert themes.wanted({}, "morning") == "morning"
+    assert themes.wanted({"NO_COLOR": ""}, "") == HOME
+    assert themes.wanted({"NO_COLOR": "1"}, "morning") == COLOURLESS
 
 
 def test_a_broken_home_falls_back_to_the_one_that_ships(tmp_path: Path) -> None:

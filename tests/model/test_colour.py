@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ritual.model.colour import ANSI, contrast, is_ansi, is_hex, of_16, of_256, rgb
+from ritual.model.colour import AA, ANSI, contrast, is_ansi, is_hex, of_256, rgb, steady
 
 HEX = st.tuples(*[st.integers(0, 255)] * 3).map(lambda parts: "#{:02x}{:02x}{:02x}".format(*parts))
 
@@ -49,9 +49,15 @@ def test_the_nearest_of_256_is_found_in_cube_and_greys(colour: str, number: int)
     assert of_256(colour) == number
 
 
-@pytest.mark.parametrize(("colour", "number"), [("#000000", 0), ("#ffffff", 15), ("#cc0101", 1), ("#7f8080", 8)])
-def test_the_nearest_of_16_is_found(colour: str, number: int) -> None:
-    assert of_16(colour) == number
+@given(HEX)
+def test_a_steady_colour_reads_on_black_and_on_white(colour: str) -> None:
+    assert contrast(steady(colour), "#000000") >= AA
+    assert contrast(steady(colour), "#ffffff") >= AA
+
+
+def test_a_steady_colour_keeps_its_hue() -> None:
+    red, green, blue = rgb(steady("#f2ae72"))
+    assert red > green > blue
 
 
 @given(HEX)
@@ -59,4 +65,3 @@ def test_every_colour_has_a_nearest_one(colour: str) -> None:
     assert is_hex(colour)
     assert "#{:02x}{:02x}{:02x}".format(*rgb(colour)) == colour
     assert 16 <= of_256(colour) <= 255
-    assert 0 <= of_16(colour) <= 15

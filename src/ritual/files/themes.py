@@ -1,5 +1,6 @@
 """Themes as files: one TOML file and its parents become a palette, together with everything that is wrong in them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from ritual.errors import Problem
 from ritual.files import shelf
 from ritual.files.named import missing
 from ritual.files.theme_layers import joined, layer
-from ritual.model.palette import HOME, Palette, bare
+from ritual.model.palette import COLOURLESS, HOME, Palette, bare
 from ritual.words import t
 
 KIND = "themes"
@@ -54,9 +55,14 @@ def every(where: shelf.Shelf) -> tuple[ThemeFile, ...]:
     return tuple(read_file(where, found.path) for found in shelf.listing(where, KIND))
 
 
+def wanted(env: Mapping[str, str], name: str) -> str:
+    """The theme to choose: the one without colour where `NO_COLOR` says anything, whatever the settings say."""
+    return COLOURLESS if env.get("NO_COLOR") else name or HOME
+
+
 def chosen(where: shelf.Shelf, name: str) -> tuple[Palette, tuple[Problem, ...]]:
     """The palette of that name, else of home, else of the bare terminal; and what is wrong with the one wished for."""
-    theme = read(where, name or HOME)
+    theme = read(where, name)
     if theme.palette:
         return theme.palette, theme.problems
     home = shelf.find(where, KIND, HOME)

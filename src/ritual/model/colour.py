@@ -18,12 +18,7 @@ Rgb = tuple[int, int, int]
 
 _HEX = re.compile("#[0-9a-fA-F]{6}")
 _STEPS = (0, 95, 135, 175, 215, 255)
-# The sixteen as xterm draws them; other terminals differ, which is why these serve only where nothing better is left.
-_SIXTEEN: tuple[Rgb, ...] = (
-    (0, 0, 0), (205, 0, 0), (0, 205, 0), (205, 205, 0), (0, 0, 238), (205, 0, 205), (0, 205, 205), (229, 229, 229),
-    (127, 127, 127), (255, 0, 0), (0, 255, 0), (255, 255, 0), (92, 92, 255), (255, 0, 255), (0, 255, 255),
-    (255, 255, 255),
-)  # fmt: skip
+_MIDDLE = (1.05 * 0.05) ** 0.5 - 0.05  # the luminance that is as far from black as from white
 
 
 def is_hex(colour: str) -> bool:
@@ -58,10 +53,22 @@ def of_256(colour: str) -> int:
     return 16 + 36 * cube[0] + 6 * cube[1] + cube[2]
 
 
-def of_16(colour: str) -> int:
-    """The number of the nearest of the sixteen colours, 0 to 15."""
-    wanted = rgb(colour)
-    return min(range(16), key=lambda number: _far(_SIXTEEN[number], wanted))
+def steady(colour: str) -> str:
+    """The same hue, at the one lightness that reads with AA on black and on white alike: for a ground nobody knows."""
+    parts = rgb(colour)
+    towards = 0 if _luminance(parts) > _MIDDLE else 255
+    low, high = 0.0, 1.0
+    for _ in range(20):
+        share = (low + high) / 2
+        mixed = _mixed(parts, towards, share)
+        beyond = (_luminance(mixed) < _MIDDLE) == (towards == 0)
+        low, high = (low, share) if beyond else (share, high)
+    return "#{:02x}{:02x}{:02x}".format(*_mixed(parts, towards, high))
+
+
+def _mixed(parts: Rgb, towards: int, share: float) -> Rgb:
+    red, green, blue = (round(part + (towards - part) * share) for part in parts)
+    return red, green, blue
 
 
 def _luminance(colour: Rgb) -> float:

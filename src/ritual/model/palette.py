@@ -61,6 +61,8 @@ HOME = "hearth"
 """The theme where nobody chose one, and where the chosen one can't be used."""
 COLOURLESS = "quiet"
 """The theme for people and terminals that want no colour."""
+SIXTEEN = "familiar"
+"""The theme for terminals that have no more than sixteen colours."""
 
 
 class Palette(NamedTuple):
