@@ -57,7 +57,7 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     """
     found = problems(tmp_path, text)
     assert set(found) == {
-        "title", "purpose", "zone", "titel", "step[1].id", "step[1].kind", "step[1].title.en",
+        "title", "purpose", "when", "zone", "titel", "step[1].id", "step[1].kind", "step[1].title.en",
         "step[1].prompt.english", "step[1].order", "step[1].keep", "step[1].seconds", "step[1].whole",
         "step[1].days", "step[1].levels", "step[1].host",
     }  # fmt: skip
@@ -88,7 +88,8 @@ def test_a_schedule_is_checked(tmp_path: Path) -> None:
     good = 'when = "mon-fri 09:30"\nzone = "Europe/Madrid"\n'
     assert problems(tmp_path, HEAD + good + STEP) == {}
     assert problems(tmp_path, HEAD + 'rrule = "FREQ=WEEKLY;BYDAY=MO;BYHOUR=9;BYMINUTE=30"\n' + STEP) == {}
-    both = 'when = "mon 9:30"\nrrule = "FREQ=SOMETIMES"\n'
+    assert set(problems(tmp_path, HEAD + 'rrule = "FREQ=SOMETIMES"\n' + STEP)) == {"rrule"}
+    both = 'when = "mon 9:30"\nrrule = "FREQ=DAILY"\n'
     assert set(problems(tmp_path, HEAD + both + STEP)) == {"rrule"}
 
 

@@ -1,5 +1,7 @@
 """Rituals from files: what they are for, when they are held, and their steps in order."""
 
+from collections.abc import Callable
+
 from ritual.errors import Problem
 from ritual.files import decks, scales
 from ritual.files.fields import Table
@@ -9,6 +11,7 @@ from ritual.files.steps import read_step
 from ritual.files.wording import phrase
 from ritual.files.zones import is_zone
 from ritual.model.ritual import Ritual
+from ritual.model.schedule import parse_rrule, parse_when
 from ritual.words import t
 
 KIND = "rituals"
@@ -45,10 +48,20 @@ def _schedule(table: Table) -> tuple[str, str, str]:
     when, rrule, zone = table.text("when"), table.text("rrule"), table.text("zone")
     if when and rrule:
         table.wrong("rrule", t("“when” and “rrule” both say when; keep one."))
+    for key, rule, parse in (("when", when, parse_when), ("rrule", rrule, parse_rrule)):
+        _check_rule(table, key, rule, parse)
     if zone and not is_zone(zone):
         hint = t("Like “{example}”.", example="Europe/Madrid")
         table.wrong("zone", t("“{value}” isn't a time zone.", value=zone), hint)
     return when, rrule, zone
+
+
+def _check_rule(table: Table, key: str, rule: str, parse: Callable[[str], object]) -> None:
+    try:
+        if rule:
+            parse(rule)
+    except ValueError as error:
+        table.wrong(key, str(error))
 
 
 def _visible(table: Table) -> None:
