@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from ritual.model import moments
 from ritual.model.span import day_of, week_of
+from ritual.words import speaking
 
 TUESDAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
@@ -35,6 +36,13 @@ def test_days_in_english() -> None:
     assert moments.day_long(TUESDAY, year=True) == "Tuesday 24 November 2026"
 
 
+def test_days_in_german() -> None:
+    with speaking("de"):
+        assert moments.day(TUESDAY) == "Di 24. Nov"
+        assert moments.day_long(TUESDAY) == "Dienstag, 24. November"
+        assert moments.day_long(TUESDAY, year=True) == "Dienstag, 24. November 2026"
+
+
 def test_names_of_days_and_months() -> None:
     assert (moments.weekday(TUESDAY), moments.weekday_short(TUESDAY)) == ("Tuesday", "Tue")
     assert moments.month(TUESDAY) == "November"
@@ -56,6 +64,16 @@ def test_names_of_days_and_months() -> None:
 )
 def test_ago(seconds: float, words: str) -> None:
     assert moments.ago(seconds) == words
+
+
+def test_ago_in_german() -> None:
+    with speaking("de"):
+        assert [moments.ago(s) for s in (1, 120, 3600, 86400)] == [
+            "gerade eben",
+            "vor 2 Minuten",
+            "vor 1 Stunde",
+            "vor 1 Tag",
+        ]
 
 
 @pytest.mark.parametrize(
