@@ -47,7 +47,7 @@ def test_nothing_is_painted_in_a_pipe(tmp_path: Path) -> None:
 
 def test_true_colour_is_the_themes_own_where_the_terminal_says_that_it_is_as_dark(tmp_path: Path) -> None:
     speaking = painted(tmp_path, {**FULL, "COLORFGBG": "15;default;0"}, "hearth", "speaking")
-    assert speaking == "\x1b[1;38;2;255;192;127mAna\x1b[0m"
+    assert speaking == "\x1b[1;38;2;255;184;107mAna\x1b[0m"
 
 
 @pytest.mark.parametrize("fgbg", ["0;15", "0;default", "", "0;²"])

@@ -12,7 +12,7 @@ from textual.widgets import Footer, Input, Label, OptionList, TextArea
 from ritual.files.themes import every
 from ritual.model.colour import contrast
 from ritual.model.palette import GROUND, MEANINGS, NAMES, Palette, bare
-from ritual.tui.look import settle, theme_of, variables, worn
+from ritual.tui.look import chip, settle, theme_of, variables, worn
 
 SHIPPED = ["clear", "familiar", "harbour", "hearth", "morning", "quiet"]
 GROUNDS = [meaning.name for meaning in MEANINGS if meaning.sort == GROUND]
@@ -45,6 +45,7 @@ class Sampler(App[None]):
         for ground in GROUNDS:
             every_word = [part for name in WORDS for part in ((name, worn(name)), (" ", ""))]
             yield Label(Content.assemble(*every_word), classes=ground)
+        yield Label(Content.assemble(("chip", chip("speaking"))))
         for name in NAMES:
             yield Label(name, id=f"css-{name}")
 
@@ -93,6 +94,19 @@ async def test_a_meaning_looks_the_same_in_a_stylesheet_and_inline(tmp_path: Pat
         wanted = palette.colours[meaning].removeprefix("ansi_")
         assert {colour for text, colour in seen if text == meaning} == {wanted}
         assert len([text for text, _ in seen if text == meaning]) > len(GROUNDS)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+async def test_a_chip_is_a_meaning_turned_round(tmp_path: Path, name: str) -> None:
+    app = Sampler(palettes(tmp_path)[name])
+    async with app.run_test(size=(230, 60)) as pilot:
+        await pilot.pause()
+        styles = [
+            part.style for strip in app.screen._compositor.render_strips() for part in strip if part.text == "chip"
+        ]
+        speaking = app.query_one("#css-speaking").rich_style
+    assert [bool(style and style.reverse) for style in styles] == [True]
+    assert [style.color for style in styles if style] == [speaking.color]
 
 
 async def test_without_a_theme_of_ours_the_defaults_carry_the_stylesheet() -> None:

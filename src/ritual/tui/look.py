@@ -76,6 +76,11 @@ def worn(meaning: str) -> str:
     return f"${meaning} ${meaning}-style"
 
 
+def chip(meaning: str) -> str:
+    """A meaning turned round, as a patch of its colour: whose turn it is. The contrast is the same."""
+    return f"{worn(meaning)} reverse"
+
+
 def theme_of(palette: Palette) -> Theme:
     """The theme under the palette's own name."""
     colours = palette.colours
