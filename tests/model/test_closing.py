@@ -2,10 +2,11 @@
 
 from dataclasses import fields, replace
 
+from tests.model.rooms import ENERGY, led, moved, note, room, step
+
 from ritual.model.closing import is_kept, to_erase
 from ritual.model.entry import ANSWER, Entry
 from ritual.model.stage import Stage
-from tests.model.rooms import ENERGY, led, moved, note, room, step
 
 STAYS = {"term", "leader", "state", "revealed", "spent", "heads", "first", "last", "asked", "counts", "kept", "written"}
 
@@ -49,7 +50,11 @@ def test_a_round_that_stopped_halfway_has_no_last() -> None:
 
 def test_kept_answers_stay_and_the_others_are_erased() -> None:
     where = room(step(), step("question", keep="record"))
-    kept, gone, empty = answer("k", "question", "a", words="flaky"), answer("g", "checkin", "a", 2), answer("e", "question", "b")
+    kept, gone, empty = (
+        answer("k", "question", "a", words="flaky"),
+        answer("g", "checkin", "a", 2),
+        answer("e", "question", "b"),
+    )
     assert [is_kept(a, where.ritual) for a in (kept, gone, empty)] == [True, False, False]
     assert not is_kept(answer("o", "elsewhere", "a", words="x"), where.ritual)
     assert to_erase([kept, gone, empty], where.ritual) == [gone, empty]

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from tests.model.rooms import led, lobby, moved, question, refused, room, step
 
 from ritual.model.reduce import MOST_SECONDS, VERBS
 from ritual.model.stage import CLOSED, LOBBY, PAUSED, RUNNING, Stage, from_data, to_data
-from tests.model.rooms import led, lobby, moved, question, refused, room, step
 
 
 def test_opening_seats_those_here_and_claims_what_they_wrote_ahead() -> None:
@@ -54,7 +54,7 @@ def test_closed_stays_closed() -> None:
 
 def test_before_the_start_only_people_and_steps_can_change() -> None:
     where = room()
-    refusals = {verb: "not-running" for verb in ("next", "back", "skip", "later", "call", "pause", "put-back")}
+    refusals = dict.fromkeys(("next", "back", "skip", "later", "call", "pause", "put-back"), "not-running")
     assert {verb: refused(lobby(), verb, where) for verb in refusals} == refusals
     assert refused(lobby(), "close", where) == "not-open"
     assert refused(lobby(), "resume", where) == "not-open"
@@ -116,7 +116,9 @@ def test_a_stage_survives_its_plain_data(stage: Stage) -> None:
     assert from_data(to_data(stage)) == stage
 
 
-@pytest.mark.parametrize("hostile", [{"place": 3}, {"seats": [1], "trail": ["x"]}, {"counts": {"a": ["x"]}, "state": 9}])
+@pytest.mark.parametrize(
+    "hostile", [{"place": 3}, {"seats": [1], "trail": ["x"]}, {"counts": {"a": ["x"]}, "state": 9}]
+)
 def test_a_stage_of_nonsense_reads_as_nothing(hostile: dict[str, object]) -> None:
     read = from_data(hostile)
     assert read.state in (LOBBY, PAUSED)

@@ -1,7 +1,8 @@
 """How the turn moves through a session."""
 
-from ritual.model.stage import CLOSED, QUIET
 from tests.model.rooms import ENERGY, led, lobby, moved, note, refused, room, step
+
+from ritual.model.stage import CLOSED, QUIET
 
 
 def test_enter_alone_leads_a_session_from_start_to_end() -> None:
