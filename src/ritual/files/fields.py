@@ -23,16 +23,11 @@ class Table:
 
     def wrong(self, key: str, sentence: str, hint: str = "") -> None:
         """Adds a problem with one key, or with the table itself where the key is ""."""
-        path = ".".join(part for part in (self._path, key) if part)
-        self._problems.append(Problem(self._file, path, sentence, hint))
+        self._problems.append(Problem(self._file, self._to(key), sentence, hint))
 
     def take(self, problems: Iterable[Problem]) -> None:
         """Adds the problems of another file that this one asks for."""
         self._problems.extend(problems)
-
-    def lacks(self, key: str, problem: Problem) -> None:
-        """Adds a problem that another place found as one of this key."""
-        self.wrong(key, problem.sentence, problem.hint)
 
     def missing(self, key: str) -> None:
         """Adds the problem that a key isn't there."""
@@ -130,16 +125,14 @@ class Table:
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             self.wrong(key, t("This has to be a list of tables."), f"[[{key}]]")
             return []
-        path = f"{self._path}.{key}" if self._path else key
-        return [Table(self._file, item, self._problems, f"{path}[{n}]") for n, item in enumerate(value, 1)]
+        return [self._below(f"{key}[{n}]", item) for n, item in enumerate(value, 1)]
 
     def table(self, key: str) -> "Table":
         """The table below a key; an empty one where there is none."""
         value = self.value(key)
         if value is not None and not isinstance(value, dict):
             self.wrong(key, t("This has to be a table."), f"[{key}]")
-        below = value if isinstance(value, dict) else {}
-        return Table(self._file, below, self._problems, f"{self._path}.{key}" if self._path else key)
+        return self._below(key, value if isinstance(value, dict) else {})
 
     def keys(self) -> tuple[str, ...]:
         """Every key of the table, as written."""
@@ -155,6 +148,12 @@ class Table:
             near = get_close_matches(key, self._known, n=1)
             hint = t("Did you mean “{near}”?", near=near[0]) if near else ""
             self.wrong(line(key), t("This key means nothing here."), hint)
+
+    def _to(self, key: str) -> str:
+        return ".".join(part for part in (self._path, key) if part)
+
+    def _below(self, key: str, data: Mapping[str, object]) -> "Table":
+        return Table(self._file, data, self._problems, self._to(key))
 
     def _unknown(self, key: str, value: str, every: tuple[str, ...]) -> None:
         near = get_close_matches(value, every, n=1)

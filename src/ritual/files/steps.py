@@ -72,7 +72,8 @@ def _scale(where: Shelf, table: Table) -> Scale | None:
     if not name:
         return None
     if not find(where, scales.KIND, name):
-        table.lacks("scale", missing(where, scales.KIND, name))
+        absent = missing(where, scales.KIND, name)
+        table.wrong("scale", absent.sentence, absent.hint)
         return None
     scale, problems = read_scale(where, name)
     table.take(problems)
@@ -83,7 +84,8 @@ def _deck(where: Shelf, step: Step, table: Table) -> None:
     if not step.deck:
         return
     if not find(where, decks.KIND, step.deck):
-        table.lacks("deck", missing(where, decks.KIND, step.deck))
+        absent = missing(where, decks.KIND, step.deck)
+        table.wrong("deck", absent.sentence, absent.hint)
         return
     deck, problems = read_deck(where, step.deck)
     table.take(problems)
