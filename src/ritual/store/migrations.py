@@ -25,9 +25,9 @@ SELECT seq, id, kind, at, session, who, about, listed, CASE
 FROM (SELECT seq, entry AS id, body,
     coalesce(json_extract(body, '$.kind'), '') AS kind,
     coalesce(json_extract(body, '$.at'), '') AS at,
-    coalesce(json_extract(body, '$.data.session'), '') AS session,
+    nullif(json_extract(body, '$.data.session'), '') AS session,
     coalesce(json_extract(body, '$.data.by'), '') AS who,
-    coalesce(json_extract(body, '$.data.on'), '') AS about,
+    nullif(json_extract(body, '$.data.on'), '') AS about,
     CASE json_extract(body, '$.kind')
       WHEN 'kudos' THEN 1 WHEN 'win' THEN 1 WHEN 'action' THEN 1 WHEN 'session' THEN 1
       WHEN 'answer' THEN json_type(body, '$.data.kept') IS 'true'
@@ -57,13 +57,13 @@ _MIGRATIONS: Final = (
         _FOLDED,
         _RECEIVING,
         """CREATE TABLE entry (
-          seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, at TEXT NOT NULL, session TEXT NOT NULL,
-          who TEXT NOT NULL, about TEXT NOT NULL, listed INTEGER NOT NULL) STRICT""",
+          seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, at TEXT NOT NULL, session TEXT,
+          who TEXT NOT NULL, about TEXT, listed INTEGER NOT NULL) STRICT""",
         "CREATE INDEX entry_kind ON entry (kind, at, id)",
         "CREATE INDEX entry_listed ON entry (at, id) WHERE listed",
         "CREATE INDEX entry_who ON entry (who, at, id) WHERE listed",
-        "CREATE INDEX entry_session ON entry (session, kind) WHERE session <> ''",
-        "CREATE INDEX entry_about ON entry (about) WHERE about <> ''",
+        "CREATE INDEX entry_session ON entry (session, kind) WHERE session IS NOT NULL",
+        "CREATE INDEX entry_about ON entry (about) WHERE about IS NOT NULL",
         """CREATE TABLE receiver (
           person TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (person, seq)) STRICT, WITHOUT ROWID""",
         "CREATE INDEX receiver_seq ON receiver (seq)",

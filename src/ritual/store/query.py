@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 FOUND: Final = "SELECT event.id, op, entry.id, rev, epoch, author, device, body FROM entry JOIN event USING (seq)"
 
-_RECEIVED: Final = """entry.seq IN (SELECT seq FROM receiver WHERE person = ?
+_RECEIVED: Final = """seq IN (SELECT seq FROM receiver WHERE person = ?
   UNION SELECT seq FROM receiver JOIN entry USING (seq) WHERE person = '*' AND who <> ?)"""
 
 
@@ -35,22 +35,23 @@ def select(query: Query) -> tuple[str, list[object]]:
     where = " AND ".join(("listed", *(sql for sql, _ in parts)))
     values = [value for _, given in parts for value in given or ()]
     limit = query.limit if query.limit > 0 else -1
-    return f"WHERE {where} ORDER BY at DESC, entry.id DESC LIMIT ?", [*values, limit]
+    chosen = f"SELECT seq FROM entry WHERE {where} ORDER BY at DESC, id DESC LIMIT ?"
+    return f"WHERE entry.seq IN ({chosen}) ORDER BY at DESC, entry.id DESC", [*values, limit]
 
 
 def _conditions(query: Query) -> list[tuple[str, tuple[object, ...] | None]]:
     kinds, hidden = (", ".join("?" * len(each)) for each in (query.kinds, query.hidden))
     return [
-        (f"kind IN ({kinds})", tuple(query.kinds) or None),
+        # Of several kinds the index would have to be sorted; the plus sign makes SQLite walk back in time instead.
+        (f"{'+' if len(query.kinds) > 1 else ''}kind IN ({kinds})", tuple(query.kinds) or None),
         ("who = ?", _given(query.by)),
         (_RECEIVED, (query.to, query.to) if query.to else None),
         ("at >= ?", _given(query.since)),
         ("at < ?", _given(query.until)),
-        # SQLite takes the index of those with a session only where it reads that there is one.
-        ("session = ? AND session <> ''", _given(query.session)),
-        ("(at, entry.id) < (?, ?)", query.before),
-        (f"entry.id NOT IN ({hidden})", tuple(query.hidden) or None),
-        ("entry.seq IN (SELECT rowid FROM search WHERE search MATCH ?)", _given(match(query.words))),
+        ("session = ?", _given(query.session)),
+        ("(at, id) < (?, ?)", query.before),
+        (f"id NOT IN ({hidden})", tuple(query.hidden) or None),
+        ("seq IN (SELECT rowid FROM search WHERE search MATCH ?)", _given(match(query.words))),
     ]
 
 

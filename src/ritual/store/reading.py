@@ -17,8 +17,11 @@ _EVENT: Final = (
 _UNOPENED: Final = """
 WHERE kind = 'kudos' AND at >= ? AND json_type(body, '$.data.now') IS NOT 'true' AND NOT EXISTS (
   SELECT 1 FROM entry AS other JOIN event AS mark ON mark.seq = other.seq
-  WHERE other.about = entry.id AND other.about <> '' AND other.kind = 'mark'
+  WHERE other.about = entry.id AND other.kind = 'mark'
     AND json_extract(mark.body, '$.data.kind') = 'opened')"""
+_OF_KIND: Final = "WHERE kind = ?1 AND at >= ?2 AND at < ?3 AND (?4 IS NULL OR coalesce(session, '') = ?4)"
+# A session has few entries and a kind has many: the plus signs keep SQLite from looking through the latter.
+_OF_SESSION: Final = "WHERE session = ?4 AND kind = ?1 AND +at >= ?2 AND +at < ?3"
 _OLDEST_FIRST: Final = "ORDER BY at, entry.id"
 _PAGE: Final = 500
 
@@ -49,11 +52,8 @@ class Reading:
 
     def entries(self, kind: str, *, session: str | None = None, since: str = "", until: str = "~") -> list[Entry]:
         """The entries of one kind, of one session if it is given, oldest first; `until` is no longer included."""
-        where, values = "WHERE kind = ? AND at >= ? AND at < ?", (kind, since, until)
-        if session is None:
-            return self._entries(f"{where} {_OLDEST_FIRST}", values)
-        within = "session = ? AND session <> ''" if session else "session = ?"
-        return self._entries(f"{where} AND {within} {_OLDEST_FIRST}", (*values, session))
+        where = _OF_SESSION if session else _OF_KIND
+        return self._entries(f"{where} {_OLDEST_FIRST}", (kind, since, until, session))
 
     def log(self, query: Query = Query()) -> list[Entry]:  # noqa: B008  a Query is immutable
         """What people may read back and the query asks for, newest first; never an answer that isn't kept."""
@@ -62,7 +62,7 @@ class Reading:
     def marks(self, on: Collection[str]) -> list[Entry]:
         """The marks on these entries or things, oldest first."""
         held = ", ".join("?" * len(on))
-        return self._entries(f"WHERE about IN ({held}) AND about <> '' AND kind = 'mark' {_OLDEST_FIRST}", tuple(on))
+        return self._entries(f"WHERE about IN ({held}) AND +kind = 'mark' {_OLDEST_FIRST}", tuple(on))
 
     def unopened(self, since: str = "") -> list[Entry]:
         """The thanks that weren't open from the first and that no mark has opened, oldest first."""

@@ -1,0 +1,50 @@
+"""Events for the record's tests, with ids and times that tell which came first."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ritual.model.entry import Data, Entry, put
+from ritual.model.event import Event, Pen
+from ritual.store.record import Record
+
+ANA, BO, CHRIS = "ana-id", "bo-id", "chris-id"
+
+
+def pen(minute: int = 0, author: str = ANA, device: str = "laptop") -> Pen:
+    """A pen at so many minutes past nine."""
+    return Pen(author, device, f"2026-11-24T{9 + minute // 60:02}:{minute % 60:02}:00Z", "Europe/Madrid")
+
+
+def kudos(entry_id: str, words: str, minute: int = 0, **data: object) -> Event:
+    """A thanks by Ana to Bo."""
+    return put(entry_id, pen(minute), "kudos", {"by": ANA, "to": [BO], "words": words, "now": False, **data})
+
+
+def entry(kind: str, entry_id: str, minute: int = 0, **data: object) -> Event:
+    """Any other entry."""
+    return put(entry_id, pen(minute), kind, data)
+
+
+def stands(record: Record, entry_id: str) -> Entry:
+    """An entry that is there."""
+    found = record.entry(entry_id)
+    assert found is not None
+    return found
+
+
+def with_words(found: Entry, words: str) -> Data:
+    """The entry's data with other words."""
+    return {**found.data, "words": words}
+
+
+@contextmanager
+def memory() -> Iterator[Record]:
+    """A record that is nowhere."""
+    with Record.open(":memory:") as record:
+        yield record
+
+
+def holds(folder: Path, words: str) -> bool:
+    """Whether any file in the folder has the words somewhere in its bytes."""
+    return any(words.encode() in path.read_bytes() for path in folder.rglob("*") if path.is_file())
