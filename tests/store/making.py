@@ -21,7 +21,7 @@ def kudos(entry_id: str, words: str, minute: int = 0, **data: object) -> Event:
     return put(entry_id, pen(minute), "kudos", {"by": ANA, "to": [BO], "words": words, "now": False, **data})
 
 
-def entry(kind: str, entry_id: str, minute: int = 0, **data: object) -> Event:
+def entry(kind: str, entry_id: str, minute: int = 0, /, **data: object) -> Event:
     """Any other entry."""
     return put(entry_id, pen(minute), kind, data)
 

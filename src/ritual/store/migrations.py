@@ -23,11 +23,11 @@ SELECT seq, id, kind, at, session, who, about, listed, CASE
     WHEN listed AND kind <> 'session' AND json_type(body, '$.data.words') = 'text'
     THEN json_extract(body, '$.data.words') ELSE '' END AS words
 FROM (SELECT seq, entry AS id, body,
-    coalesce(json_extract(body, '$.kind'), '') AS kind,
-    coalesce(json_extract(body, '$.at'), '') AS at,
-    nullif(json_extract(body, '$.data.session'), '') AS session,
-    coalesce(json_extract(body, '$.data.by'), '') AS who,
-    nullif(json_extract(body, '$.data.on'), '') AS about,
+    coalesce(CAST(json_extract(body, '$.kind') AS TEXT), '') AS kind,
+    coalesce(CAST(json_extract(body, '$.at') AS TEXT), '') AS at,
+    nullif(CAST(json_extract(body, '$.data.session') AS TEXT), '') AS session,
+    coalesce(CAST(json_extract(body, '$.data.by') AS TEXT), '') AS who,
+    nullif(CAST(json_extract(body, '$.data.on') AS TEXT), '') AS about,
     CASE json_extract(body, '$.kind')
       WHEN 'kudos' THEN 1 WHEN 'win' THEN 1 WHEN 'action' THEN 1 WHEN 'session' THEN 1
       WHEN 'answer' THEN json_type(body, '$.data.kept') IS 'true'
