@@ -1,11 +1,9 @@
 """A team opened on this machine; the only place that picks real parts."""
 
-from collections.abc import Callable, Mapping
 from datetime import datetime
-from pathlib import Path
-from typing import NamedTuple
 
 from ritual.actions.settings import team_from
+from ritual.actions.surroundings import Surroundings
 from ritual.errors import NotFound
 from ritual.files import card, config, places, shelf
 from ritual.files.config import Config
@@ -19,20 +17,6 @@ from ritual.words import t
 
 ME, DEVICE, TEAM = "me", "device", "team"
 MEMORY = ":memory:"
-
-
-class Surroundings(NamedTuple):
-    """Everything about the outside that a command may look at: time and ids come in here and nowhere else.
-
-    `now` gives an aware time in UTC, `monotonic` seconds that a closed lid doesn't count, `new_id` a UUIDv4.
-    """
-
-    env: Mapping[str, str]
-    cwd: Path
-    now: Callable[[], datetime]
-    monotonic: Callable[[], float]
-    new_id: Callable[[], str]
-    zone: str = ""
 
 
 class Workspace:

@@ -1,0 +1,63 @@
+"""What the shell says when something goes wrong, and how nothing that was being written is lost."""
+
+import traceback
+from typing import Self
+
+from ritual.cli.output import Output
+from ritual.cli.shell import Shell
+from ritual.errors import BadFile, RitualError, StoreTrouble
+from ritual.files import places
+from ritual.files.drafts import save_draft
+from ritual.files.writing import PRIVATE, write
+from ritual.words import t
+
+OWN_FAULT = 70
+"""The exit code of an error in ritual itself; EX_SOFTWARE of sysexits.h."""
+
+
+def told(error: RitualError, out: Output) -> int:
+    """Says the sentence, everything that is wrong, and the hint; gives the exit code."""
+    out.talk(f"ritual: {error.sentence}")
+    for problem in error.problems if isinstance(error, BadFile) else ():
+        out.talk(f"  {problem}")
+    if error.hint:
+        out.talk(error.hint)
+    return error.exit_code
+
+
+def sorry(error: Exception, shell: Shell) -> int:
+    """Says that ritual itself is at fault, and keeps the traceback where it can be found."""
+    out, path = shell.out, places.state_dir(shell.around.env) / "last-error.txt"
+    out.talk(t("ritual: Sorry, that is a fault of ritual's own: {what}.", what=type(error).__name__))
+    trace = "".join(traceback.format_exception(error))
+    try:
+        write(path, trace, PRIVATE)
+    except StoreTrouble:
+        out.talk(trace)
+        return OWN_FAULT
+    out.talk(t("What happened is in {path}; what was kept before is safe.", path=path))
+    return OWN_FAULT
+
+
+class keeping:  # noqa: N801  reads as a verb: `with keeping(shell, "kudos") as draft:`
+    """Saves the words being written when the record can't take them, and shows them again."""
+
+    def __init__(self, shell: Shell, name: str) -> None:
+        self._shell = shell
+        self._name = name
+        self.words = ""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
+        if not isinstance(error, StoreTrouble) or not self.words:
+            return
+        out, env = self._shell.out, self._shell.around.env
+        out.talk(t("It wasn't kept. Your words:"))
+        out.talk(self.words)
+        try:
+            save_draft(env, self._name, self.words)
+        except StoreTrouble:
+            return
+        out.talk(t("They also wait as a draft; `ritual {command} -e` starts with them.", command=self._name))

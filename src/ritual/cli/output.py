@@ -1,0 +1,86 @@
+"""The shell's only way out: what a command gives goes to stdout, what it says beside that to stderr."""
+
+from collections.abc import Callable
+from typing import TextIO
+
+from ritual.errors import StoreTrouble
+from ritual.model.clean import clean
+from ritual.words import t
+
+Piece = str | tuple[str, str]
+"""Text, or text and what it means in a theme."""
+
+
+class Output:
+    """Writes lines that can't steer a terminal, whoever wrote what is in them.
+
+    `paint` colours a text by its meaning. `is_gone` says that whoever read stdout doesn't any more.
+    """
+
+    def __init__(self, stdout: TextIO, stderr: TextIO) -> None:
+        self.stdout = stdout
+        self.stderr = stderr
+        self.is_gone = False
+        self.paint: Callable[[str, str], str] = _unpainted
+
+    def data(self, *pieces: Piece) -> None:
+        """One line, or several, of what was asked for."""
+        self._give("".join(self._piece(piece) for piece in pieces) + "\n")
+
+    def record(self, fields: dict[str, object]) -> None:
+        """One JSON object on a line of its own."""
+        import json  # only what is asked for as JSON pays for it
+
+        self._give(json.dumps(_plain(fields), ensure_ascii=False) + "\n")
+
+    def talk(self, text: str = "") -> None:
+        """What a person should know but no script reads."""
+        self._say(clean(text).text + "\n")
+
+    def prompt(self, text: str) -> None:
+        """A question, with the answer typed behind it."""
+        self._say(clean(text).text + " ")
+
+    def flush(self) -> None:
+        """Sends what is still held back; StoreTrouble where it can't be taken."""
+        try:
+            self.stdout.flush()
+        except BrokenPipeError:
+            self.is_gone = True
+            raise
+        except OSError as error:
+            self.is_gone = True
+            raise StoreTrouble(t("The output can't be written: {why}.", why=error.strerror or "?")) from error
+
+    def _give(self, text: str) -> None:
+        try:
+            self.stdout.write(text)
+        except OSError:
+            # The same trouble shows again when the rest is sent, and is said there.
+            self.flush()
+
+    def _say(self, text: str) -> None:
+        if not self.is_gone:
+            self.flush()
+        self.stderr.write(text)
+        self.stderr.flush()
+
+    def _piece(self, piece: Piece) -> str:
+        if isinstance(piece, str):
+            return clean(piece).text
+        text, meaning = piece
+        return self.paint(clean(text).text, meaning)
+
+
+def _unpainted(text: str, _meaning: str) -> str:
+    return text
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, str):
+        return clean(value).text
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,61 @@
+"""The shell that a command runs in: its streams, what it was started with, and the records it has opened."""
+
+from collections.abc import Callable
+from typing import BinaryIO, NamedTuple, Protocol, TextIO, TypeVar
+
+from ritual.actions.surroundings import Surroundings
+from ritual.cli.output import Output
+
+
+class Streams(NamedTuple):
+    """Where words come in, as bytes, and where they go out."""
+
+    stdin: BinaryIO
+    stdout: TextIO
+    stderr: TextIO
+
+
+class _Closing(Protocol):
+    def close(self) -> None: ...
+
+
+class _Opened(Protocol):
+    @property
+    def record(self) -> _Closing: ...
+
+
+Team = TypeVar("Team", bound=_Opened)
+
+
+class Shell:
+    """Everything around one command. `team` is the name asked for, `plain` whether screens are unwanted."""
+
+    def __init__(self, around: Surroundings, streams: Streams, team: str = "", plain: bool = False) -> None:
+        self.around = around
+        self.stdin = streams.stdin
+        self.out = Output(streams.stdout, streams.stderr)
+        self.team = team
+        self.plain = plain
+        self._records: list[_Closing] = []
+
+    def open(self, opener: Callable[[Surroundings, str], Team]) -> Team:
+        """The team meant, its record closed again at the end of the command."""
+        opened = opener(self.around, self.team)
+        self._records.append(opened.record)
+        return opened
+
+    def close(self) -> None:
+        """Closes what was opened."""
+        while self._records:
+            self._records.pop().close()
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody sits at a terminal and can answer a question."""
+        return self.stdin.isatty() and self.out.stderr.isatty()
+
+    @property
+    def has_screen(self) -> bool:
+        """Whether there is a terminal that can show screens, and nobody asked for plain lines."""
+        can = self.stdin.isatty() and self.out.stdout.isatty()
+        return can and not self.plain and self.around.env.get("TERM", "") not in ("", "dumb")

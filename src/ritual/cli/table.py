@@ -1,0 +1,69 @@
+"""The commands of the shell: each one's name, module and one line of help. Strings only, so that it loads at once."""
+
+from typing import NamedTuple
+
+from ritual.words import mark
+
+
+class Row(NamedTuple):
+    """One command; `usage` is the short form shown in the list of all."""
+
+    name: str
+    module: str
+    usage: str
+    help: str
+
+
+LEAD, KEEP, LOOK, TEAM, HERE = (
+    mark("Lead"),
+    mark("In the moment"),
+    mark("Look back"),
+    mark("Team and files"),
+    mark("This machine"),
+)
+
+COMMANDS: dict[str, tuple[Row, ...]] = {
+    LEAD: (
+        Row("start", "ritual.cli.start", "start [RITUAL]", mark("lead a session now; --with 'Ana, Bo' needs no team")),
+        Row("demo", "ritual.cli.demo", "demo", mark("a sample team with three months of history")),
+        Row("init", "ritual.cli.init", "init [NAME] --me @ana", mark("make a team on this machine")),
+    ),
+    KEEP: (
+        Row("kudos", "ritual.cli.kudos", "kudos @ana [WORDS]", mark("thank somebody; without words it asks for them")),
+        Row("win", "ritual.cli.win", "win [WORDS]", mark("log what went well")),
+        Row("checkin", "ritual.cli.checkin", "checkin [WORDS]", mark("answer the next check-in ahead")),
+        Row("waiting", "ritual.cli.waiting", "waiting", mark("my waiting notes as a block of text to send")),
+        Row("import", "ritual.cli.importing", "import -", mark("take in such a block")),
+    ),
+    LOOK: (
+        Row("log", "ritual.cli.log", "log [WORDS]", mark("list and search the record")),
+        Row("recap", "ritual.cli.recap", "recap [WHAT]", mark("what a session, a day, a week or a month brought")),
+        Row("edit", "ritual.cli.edit", "edit ID [WORDS]", mark("change what is mine")),
+        Row("erase", "ritual.cli.erase", "erase ID", mark("really delete what is mine, or ask for it")),
+        Row("undo", "ritual.cli.undo", "undo", mark("take back what I wrote last")),
+    ),
+    TEAM: (
+        Row("members", "ritual.cli.members", "members", mark("list, add and change people")),
+        Row("rituals", "ritual.cli.rituals", "rituals", mark("list, show, check, make and adopt rituals")),
+        Row("decks", "ritual.cli.decks", "decks", mark("list and show questions, ban one")),
+        Row("themes", "ritual.cli.themes", "themes", mark("list, show and check themes")),
+    ),
+    HERE: (
+        Row("locate", "ritual.cli.locate", "locate", mark("where the files are")),
+        Row("doctor", "ritual.cli.doctor", "doctor", mark("look whether everything is whole")),
+    ),
+}
+
+HOME = Row("", "ritual.cli.home", "", mark("open the round; without a terminal: today's overview"))
+SCREEN = "ritual.tui.app"
+"""The module of the terminal's screens, named here so that no import leads to it."""
+
+
+def find(name: str) -> Row | None:
+    """The command of that name."""
+    return next((row for row in rows() if row.name == name), None)
+
+
+def rows() -> tuple[Row, ...]:
+    """All commands in the order they are shown."""
+    return tuple(row for group in COMMANDS.values() for row in group)
