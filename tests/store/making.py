@@ -1,5 +1,8 @@
 """Events for the record's tests, with ids and times that tell which came first."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,3 +51,10 @@ def memory() -> Iterator[Record]:
 def holds(folder: Path, words: str) -> bool:
     """Whether any file in the folder has the words somewhere in its bytes."""
     return any(words.encode() in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def started(program: str, *arguments: str) -> subprocess.Popen[str]:
+    """Another Python that sees the same modules and writes to a pipe."""
+    path = os.pathsep.join(each for each in sys.path if each)
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path})

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.store.making import ANA, BO, memory
 
 from ritual.model.entry import Entry, fold
 from ritual.model.event import ERASE, PUT, REPLACE, Event
+from ritual.store.query import Query
 from ritual.store.record import Record
-from tests.store.making import ANA, BO, memory
 
 ENTRIES = ("a", "b", "c")
 WORDS = ("fish", "bread", "wine", "honey")
@@ -67,8 +68,6 @@ def searchable(entries: Iterable[Entry], word: str) -> set[str]:
 
 def found(record: Record, word: str) -> set[str]:
     """The entries that are found by this word."""
-    from ritual.store.query import Query
-
     return {entry.id for entry in record.log(Query(words=word))}
 
 

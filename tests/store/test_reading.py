@@ -2,21 +2,16 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-
-from ritual.model.entry import erase, replace
-from ritual.model.event import Event
-from ritual.store.query import Query
-from ritual.store.record import Record
 from tests.store.making import ANA, BO, CHRIS, entry, kudos, memory, pen, stands
 
+from ritual.model.entry import erase, replace
+from ritual.store.query import Query
+from ritual.store.record import Record
 
-def ids(found: list[Event]) -> list[str]:
-    return [each.id for each in found]
 
-
-def shown(record: Record, **asked: object) -> list[str]:
-    """The ids that the log shows for a query, joined by name."""
-    return [each.id for each in record.log(Query()._replace(**asked))]
+def shown(record: Record, query: Query = Query()) -> list[str]:  # noqa: B008  a Query is immutable
+    """The ids that the log shows for a query."""
+    return [each.id for each in record.log(query)]
 
 
 def week(record: Record) -> None:
@@ -43,32 +38,32 @@ def test_the_log_shows_what_people_may_read_back_newest_first() -> None:
     with memory() as record:
         week(record)
         assert shown(record) == ["parked", "reply", "promise", "win", "all", "thanks", "s1"]
-        assert shown(record, limit=2) == ["parked", "reply"]
+        assert shown(record, Query(limit=2)) == ["parked", "reply"]
 
 
 def test_an_answer_that_is_not_kept_is_neither_found_nor_shown() -> None:
     with memory() as record:
         week(record)
-        assert shown(record, kinds=["answer"]) == ["reply"]
-        assert shown(record, words="tired") == []
+        assert shown(record, Query(kinds=["answer"])) == ["reply"]
+        assert shown(record, Query(words="tired")) == []
         assert [each.id for each in record.entries("answer", session="s1")] == ["almost", "mood", "reply"]
 
 
 def test_words_are_found_by_their_beginnings_without_their_accents_and_all_of_them() -> None:
     with memory() as record:
         week(record)
-        assert shown(record, words="APPL") == ["parked", "reply", "promise"]
-        assert shown(record, words="apfel") == ["thanks"]
-        assert shown(record, words="apple buy") == ["promise"]
-        assert shown(record, words="co-op") == ["win"]
-        assert shown(record, words="apple nowhere") == []
+        assert shown(record, Query(words="APPL")) == ["parked", "reply", "promise"]
+        assert shown(record, Query(words="apfel")) == ["thanks"]
+        assert shown(record, Query(words="apple buy")) == ["promise"]
+        assert shown(record, Query(words="co-op")) == ["win"]
+        assert shown(record, Query(words="apple nowhere")) == []
 
 
 @given(st.text())
 def test_no_text_is_an_operator_of_the_search(typed: str) -> None:
     with memory() as record:
         record.append([kudos("k", "plain words")])
-        assert shown(record, words=f'{typed} "OR* NEAR(' + "\ud800") == []
+        assert shown(record, Query(words=f'{typed} "OR* NEAR(' + "\ud800")) == []
         record.find(typed)
         record.log(Query(words=typed))
 
@@ -76,13 +71,13 @@ def test_no_text_is_an_operator_of_the_search(typed: str) -> None:
 def test_the_log_can_be_asked_by_giver_receiver_time_kind_and_session() -> None:
     with memory() as record:
         week(record)
-        assert shown(record, by=BO) == ["reply", "win"]
-        assert shown(record, to=BO) == ["all", "thanks"]
-        assert shown(record, to=CHRIS) == ["win", "all"]
-        assert shown(record, to=ANA) == []
-        assert shown(record, since="2026-11-24T09:03:00Z", until="2026-11-24T09:06:00Z") == ["promise", "win"]
-        assert shown(record, kinds=["kudos", "win"], hidden=["all"]) == ["win", "thanks"]
-        assert shown(record, session="s1", kinds=["win"]) == ["win"]
+        assert shown(record, Query(by=BO)) == ["reply", "win"]
+        assert shown(record, Query(to=BO)) == ["all", "thanks"]
+        assert shown(record, Query(to=CHRIS)) == ["win", "all"]
+        assert shown(record, Query(to=ANA)) == []
+        assert shown(record, Query(since="2026-11-24T09:03:00Z", until="2026-11-24T09:06:00Z")) == ["promise", "win"]
+        assert shown(record, Query(kinds=["kudos", "win"], hidden=["all"])) == ["win", "thanks"]
+        assert shown(record, Query(session="s1", kinds=["win"])) == ["win"]
 
 
 def test_pages_of_the_log_join_without_gap_or_repetition() -> None:

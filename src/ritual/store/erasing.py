@@ -9,7 +9,7 @@ FILE: Final = "file"
 SEARCH: Final = "search"
 _OWED: Final = "store.owed"
 
-_PATIENCE_MS: Final = 1000
+_PATIENCE_MS: Final = 200
 _USUAL_MS: Final = 5000
 
 

@@ -25,6 +25,7 @@ class Record(Reading):
 
     def __init__(self, db: sqlite3.Connection, path: str) -> None:
         super().__init__(db, path)
+        self._closed = False
         self._changes = 0
         self._seen = 0
 
@@ -45,7 +46,10 @@ class Record(Reading):
             return cls(db, path)
 
     def close(self) -> None:
-        """Ends reading and writing; what is still owed to erased words is tried once more."""
+        """Ends reading and writing; what is still owed to erased words is tried once more. Closing again is nothing."""
+        if self._closed:
+            return
+        self._closed = True
         with self._telling:
             try:
                 erasing.settle(self._db)

@@ -1,0 +1,64 @@
+"""Numbered migrations run once, whole, and never on what isn't ours."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from tests.store.making import kudos
+
+from ritual.errors import NewerStore, StoreTrouble
+from ritual.store import migrations
+from ritual.store.record import Record
+
+
+def change(path: Path, *statements: str) -> None:
+    """Runs statements on the file."""
+    db = sqlite3.connect(path, isolation_level=None)
+    for statement in statements:
+        db.execute(statement)
+    db.close()
+
+
+def test_a_record_of_a_newer_ritual_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    Record.open(str(path)).close()
+    change(path, f"PRAGMA user_version = {migrations.CURRENT + 1}")
+    before = path.read_bytes()
+    with pytest.raises(NewerStore, match="newer ritual") as told:
+        Record.open(str(path))
+    assert "Update ritual" in told.value.hint
+    assert told.value.exit_code == 3
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", [0, 7])
+def test_a_database_of_another_program_is_refused(tmp_path: Path, version: int) -> None:
+    path = tmp_path / "record.db"
+    change(path, "CREATE TABLE moz_places (id)", f"PRAGMA user_version = {version}")
+    with pytest.raises(StoreTrouble, match="another program"):
+        Record.open(str(path))
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "record.db"
+    Record.open(str(path)).close()
+    monkeypatch.setattr(migrations, "_MIGRATIONS", (("",), ("CREATE TABLE half (x) STRICT", "nonsense")))
+    monkeypatch.setattr(migrations, "CURRENT", 2)
+    with pytest.raises(StoreTrouble):
+        Record.open(str(path))
+    monkeypatch.undo()
+    with Record.open(str(path)) as record:
+        record.append([kudos("k", "still works")])
+        assert record.check() == []
+
+
+def test_a_later_migration_runs_on_what_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "record.db"
+    with Record.open(str(path)) as record:
+        record.append([kudos("k", "old")])
+    monkeypatch.setattr(migrations, "_MIGRATIONS", (("nonsense",), ("INSERT INTO meta VALUES ('grown', 'yes')",)))
+    monkeypatch.setattr(migrations, "CURRENT", 2)
+    for _ in range(2):
+        with Record.open(str(path)) as record:
+            assert record.meta("grown") == "yes"
+            assert record.entry("k")
