@@ -12,7 +12,7 @@ from textual.widgets import Footer, Input, Label, OptionList, TextArea
 from ritual.files.themes import every
 from ritual.model.colour import contrast
 from ritual.model.palette import GROUND, MEANINGS, NAMES, Palette, bare
-from ritual.tui.look import chip, settle, theme_of, variables, worn
+from ritual.tui.look import chip, settle, variables, wear, worn
 
 SHIPPED = ["clear", "familiar", "harbour", "hearth", "morning", "quiet"]
 GROUNDS = [meaning.name for meaning in MEANINGS if meaning.sort == GROUND]
@@ -30,8 +30,7 @@ class Sampler(App[None]):
     def __init__(self, palette: Palette) -> None:
         self.palette = palette
         super().__init__()
-        self.register_theme(theme_of(palette))
-        self.theme = palette.name
+        wear(self, palette)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return variables(self.palette)
@@ -115,6 +114,17 @@ async def test_without_a_theme_of_ours_the_defaults_carry_the_stylesheet() -> No
         app.theme = "textual-light"
         await pilot.pause()
         assert app.theme_variables["speaking"] == "ansi_default"
+
+
+async def test_a_changed_palette_is_seen_at_once(tmp_path: Path) -> None:
+    palette = palettes(tmp_path)["hearth"]
+    app = Sampler(palette)
+    async with app.run_test(size=(230, 60)) as pilot:
+        changed = palette._replace(colours={**palette.colours, "praise": "#123456"})
+        wear(app, changed)
+        await pilot.pause()
+        seen = {colour for text, colour, _ in drawn(app) if text == "praise"}
+    assert seen == {"#123456"}
 
 
 def test_every_meaning_is_a_variable_with_a_style(tmp_path: Path) -> None:

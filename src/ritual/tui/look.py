@@ -4,10 +4,14 @@ Textual's own variables are set from the same meanings, so that its widgets keep
 """
 
 from collections.abc import MutableMapping
+from typing import TypeVar
 
+from textual.app import App
 from textual.theme import Theme
 
 from ritual.model.palette import NAMES, Palette
+
+Result = TypeVar("Result")
 
 # A style of no effect that both Textual's stylesheets and its inline styles read; inline, "none" would be a colour.
 _NONE = "not blink"
@@ -104,13 +108,30 @@ def theme_of(palette: Palette) -> Theme:
     )
 
 
+def wear(app: App[Result], palette: Palette) -> None:
+    """Puts a palette on at once, also a new state of the one that is worn: the live preview of a theme file."""
+    app.register_theme(theme_of(palette))
+    if app.theme == palette.name:
+        app.mutate_reactive(App.theme)
+    app.theme = palette.name
+    if app.is_running:
+        app.call_next(_redraw, app)
+
+
+def _redraw(app: App[Result]) -> None:
+    """Textual doesn't draw a widget again when only the colours inside its text have changed."""
+    for screen in app.screen_stack:
+        for widget in screen.walk_children():
+            widget.refresh()
+
+
 def variables(palette: Palette) -> dict[str, str]:
     """Our variables and Textual's; also what `App.get_theme_variable_defaults` gives, so that every theme has ours."""
     ours = {name: palette.colours[name] for name in NAMES}
-    worn = {f"{name}-style": palette.styles[name] or _NONE for name in NAMES}
+    ways = {f"{name}-style": palette.styles[name] or _NONE for name in NAMES}
     theirs = {name: palette.colours[meaning] for name, meaning in _COLOURS.items()}
     styles = {name: palette.styles[meaning] or _NONE for name, meaning in _STYLES.items()}
-    return ours | worn | theirs | styles | (_TERMINALS_OWN if palette.ansi else {})
+    return ours | ways | theirs | styles | (_TERMINALS_OWN if palette.ansi else {})
 
 
 def settle(env: MutableMapping[str, str]) -> bool | None:
