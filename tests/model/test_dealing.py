@@ -7,6 +7,7 @@ from tests.model.rooms import lobby, room, step
 
 from ritual.model.dealing import deal, draw, question, unused
 from ritual.model.ritual import Step
+from ritual.model.room import Room
 
 DECK = [rooms.question(f"q{n}", level) for n, level in enumerate(["light"] * 4 + ["deep"] * 2)]
 
@@ -54,5 +55,5 @@ def test_when_the_deck_runs_out_nothing_is_dealt() -> None:
     assert unused("checkin", stage, where) == ""
 
 
-def _asked(of: Step, who: str, where: rooms.Room) -> object:
+def _asked(of: Step, who: str, where: Room) -> object:
     return question(of, who, deal(lobby("abc"), where), where)

@@ -102,7 +102,7 @@ def picture(entries: Iterable[Entry]) -> object:
     """Everything of a session that people see."""
     found = fold("S", entries)
     assert found is not None
-    return found.stage, found.winner, {slot: answer for slot, answer in found.answers.items()}
+    return found.stage, found.winner, dict(found.answers)
 
 
 def agree(seed: int) -> None:

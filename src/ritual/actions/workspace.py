@@ -1,12 +1,14 @@
 """A team opened on this machine; the only place that picks real parts."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from ritual.actions.settings import team_from
 from ritual.actions.surroundings import Surroundings
-from ritual.errors import NotFound
+from ritual.errors import NotFound, StoreTrouble
 from ritual.files import card, config, places, shelf
 from ritual.files.config import Config
+from ritual.files.last_team import remember_team, remembered_team
 from ritual.files.shelf import Shelf
 from ritual.model.event import Event, Pen
 from ritual.model.moments import iso
@@ -74,7 +76,9 @@ def open_workspace(around: Surroundings, team: str = "") -> Workspace:
     team_id = _team_id(around, team)
     record = Record.open(str(places.team_record(around.env, team_id)), create=False)
     found = Workspace(around, record, record.meta(ME) or "", record.meta(DEVICE) or "")
-    remember(around, team_id)
+    if remembered_team(around.env) != team_id:
+        with suppress(StoreTrouble):  # a state folder that can't be written costs only this convenience
+            remember_team(around.env, team_id)
     return found
 
 
@@ -88,23 +92,12 @@ def team_ids(around: Surroundings) -> tuple[str, ...]:
     return places.team_ids(around.env)
 
 
-def remember(around: Surroundings, team_id: str) -> None:
-    """Notes the team as the one used last; a state folder that can't be written costs only this."""
-    place = places.last_team(around.env)
-    try:
-        if not place.exists() or place.read_text("utf-8").strip() != team_id:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(team_id + "\n", "utf-8")
-    except OSError:
-        return
-
-
 def _team_id(around: Surroundings, team: str) -> str:
     here = team_ids(around)
     wanted = team or around.env.get("RITUAL_TEAM", "") or config.read_config(around.env)[0].team
     if wanted:
         return _named(around, wanted, here)
-    for candidate in (_on_card(around), _last(around)):
+    for candidate in (_on_card(around), remembered_team(around.env)):
         if candidate in here:
             return candidate
     if len(here) == 1:
@@ -138,10 +131,3 @@ def _on_card(around: Surroundings) -> str:
     folder = places.team_folder(around.cwd)
     found = card.read_card(places.team_card(folder))[0] if folder and places.team_card(folder).exists() else None
     return found.id if found else ""
-
-
-def _last(around: Surroundings) -> str:
-    try:
-        return places.last_team(around.env).read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return ""

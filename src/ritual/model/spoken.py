@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from ritual.model.team import GUEST, Team, called
+from ritual.model.team import GUEST, Team, called, first
 
 _DUE = re.compile(
     r"^(?P<words>.*\S)\s+(?:by|until|till|due|bis(?: zum| zur)?)\s+(?P<due>\S.*?)\.?$", re.IGNORECASE | re.DOTALL
@@ -43,7 +43,7 @@ def _names(team: Team, here: Iterable[str]) -> dict[str, str]:
     shown = called(people)
     ways: dict[str, set[str]] = {}
     for person in people:
-        for way in (person.handle, shown[person.id], person.name):
+        for way in (person.handle, shown[person.id], first(person.name), person.name):
             if way:
                 ways.setdefault(way.casefold(), set()).add(person.id)
     return {way: ids.pop() for way, ids in ways.items() if len(ids) == 1}

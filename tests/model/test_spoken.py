@@ -1,0 +1,48 @@
+"""One typed line, read the way people write it."""
+
+import pytest
+from tests.model.rooms import team
+
+from ritual.model.spoken import addressed, due_at_end
+
+TEAM = team("ab", a={"handle": "ana", "name": "Ana Ruiz"}, b={"handle": "bo", "name": "Bo Lind"})
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "words"),
+    [
+        ("Ana: the rollback notes", ["a"], "the rollback notes"),
+        ("ana ruiz: the notes", ["a"], "the notes"),
+        ("Ana, Bo: the notes", ["a", "b"], "the notes"),
+        ("Ana and Bo: the notes", ["a", "b"], "the notes"),
+        ("Ana und Bo: die Notizen", ["a", "b"], "die Notizen"),
+        ("@ana @bo the notes", ["a", "b"], "the notes"),
+        ("@ana: the notes", ["a"], "the notes"),
+        ("Kim: hello", ["~Kim"], "hello"),
+        ("Ana:", [], "Ana:"),
+        ("@ana", [], "@ana"),
+        ("@nobody the notes", [], "@nobody the notes"),
+        ("note: this is no name", [], "note: this is no name"),
+        ("plain words", [], "plain words"),
+    ],
+)
+def test_who_a_line_begins_with(line: str, people: list[str], words: str) -> None:
+    assert addressed(line, TEAM, ["a", "~Kim"]) == (people, words)
+
+
+def test_a_name_that_two_people_share_means_nobody() -> None:
+    twins = team("ab", a={"handle": "ana", "name": "Ana Ruiz"}, b={"handle": "bo", "name": "Ana Lind"})
+    assert addressed("Ana: the notes", twins, []) == ([], "Ana: the notes")
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("fix the build by friday", ("fix the build", "friday")),
+        ("den Build reparieren bis Freitag.", ("den Build reparieren", "Freitag")),
+        ("bis zum 3. November", ("bis zum 3. November", "")),
+        ("fix the build", ("fix the build", "")),
+    ],
+)
+def test_the_day_a_promise_ends_with(line: str, found: tuple[str, str]) -> None:
+    assert due_at_end(line) == found
