@@ -90,7 +90,8 @@ def test_hex_colours_that_stand_in_for_sixteen_are_left_out(tmp_path: Path) -> N
 
 
 def test_plain_text_and_grounds_keep_the_terminals_colours(tmp_path: Path) -> None:
-    assert painted(tmp_path, FULL, "hearth", "text") == "Ana"
+    assert painted(tmp_path, FULL, "hearth", "text") == painted(tmp_path, FULL, "hearth", "question") == "Ana"
+    assert painted(tmp_path, FULL, "hearth", "title") == "\x1b[1mAna\x1b[0m"
     for meaning in (meaning.name for meaning in MEANINGS if meaning.sort == GROUND):
         assert painted(tmp_path, FULL, "hearth", meaning) == "Ana"
 

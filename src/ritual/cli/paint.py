@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from ritual.errors import Problem
 from ritual.files import themes
 from ritual.files.shelf import Shelf
-from ritual.model.colour import ANSI, is_ansi, of_256, rgb, steady
+from ritual.model.colour import ANSI, contrast, is_ansi, of_256, rgb, steady
 from ritual.model.palette import COLOURLESS, GROUND, MEANINGS, SIXTEEN, Palette
 
 PLAIN, STYLES, FEW, MANY, TRUE = 0, 1, 16, 256, 1 << 24
@@ -63,12 +63,18 @@ def _colour(palette: Palette, name: str, colours: int, trusted: bool) -> list[st
     colour = palette.colours[name]
     if is_ansi(colour):
         return _own(ANSI.index(colour) - 1)
-    if colours < MANY or name in _GROUNDS or colour == palette.colours["text"]:
+    if colours < MANY or name in _GROUNDS or _strong(palette, colour):
         return []
     seen = colour if trusted else steady(colour)
     if colours == TRUE:
         return ["38;2", *(str(part) for part in rgb(seen))]
     return ["38;5", str(of_256(seen))]
+
+
+def _strong(palette: Palette, colour: str) -> bool:
+    """Whether a colour stands out at least as text does: then the terminal's own text is the best there is."""
+    ground, text = palette.colours["background"], palette.colours["text"]
+    return contrast(colour, ground) >= contrast(text, ground)
 
 
 def _own(number: int) -> list[str]:
