@@ -11,10 +11,11 @@ from ritual.model.command import Command, Why
 from ritual.model.entry import ANSWER, MARK, STAGE, Entry, erase
 from ritual.model.lobby import Lobby, lobby
 from ritual.model.memory import Held
+from ritual.model.reading import flag, table, text
 from ritual.model.reduce import reduce
 from ritual.model.ritual import Ritual
 from ritual.model.room import Room
-from ritual.model.scene import Scene, scene
+from ritual.model.scene import Scene, names_in, scene
 from ritual.model.session import Session, fold
 from ritual.model.stage import LOBBY, Stage
 
@@ -72,6 +73,14 @@ class Circle:
     def lobby(self) -> Lobby:
         """What to show before the start."""
         return lobby(self.session, self.room(), self.ws.lang)
+
+    def wishes(self) -> tuple[tuple[str, str], ...]:
+        """Who wishes for what, as far as the author said that whoever leads may know it: names and words."""
+        early = [*gather.waiting_ahead(self.ws, self.ritual.name), *self.session.answers.values()]
+        found = {answer.id: table(answer.data, "wish") for answer in early if answer.by in self.stage.here}
+        names = names_in(self.stage, self.room())
+        by = {answer.id: names.get(answer.by, "") for answer in early}
+        return tuple((by[a], text(wish, "words")) for a, wish in found.items() if flag(wish, "tell"))
 
     def elapsed(self) -> float:
         """Seconds since the stage was last written: what screens add to the scene's times."""

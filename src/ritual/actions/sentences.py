@@ -1,5 +1,8 @@
-"""What a person is told when the rules of a session say no."""
+"""What a person is told about a session: why the rules say no, and where one stopped."""
 
+from ritual.actions.leading import Unfinished
+from ritual.model.instant import moment
+from ritual.model.moments import ago, local, weekday
 from ritual.words import mark, t
 
 _WHY = {
@@ -37,3 +40,20 @@ _WHY = {
 def why(code: str) -> str:
     """The sentence for a code that `reduce` or a circle gave."""
     return t(_WHY[code]) if code in _WHY else t("That isn't possible here.")
+
+
+def stopped(left: Unfinished, zone: str) -> str:
+    """Where an unfinished session stands; a fresh one is gone on with, an old one is closed."""
+    if left.is_fresh and left.stopped_at:
+        return t("The {ritual} stopped at {where}, {ago}.", ritual=left.title, where=left.stopped_at, ago=ago(left.ago))
+    if left.is_fresh:
+        return t("The {ritual} stopped {ago}.", ritual=left.title, ago=ago(left.ago))
+    day = weekday(local(moment(left.at), zone).date())
+    return t("{ritual} of {weekday} was never closed.", ritual=left.title, weekday=day)
+
+
+def stopped_choices(left: Unfinished) -> str:
+    """What can be done about it, with the keys that do it."""
+    if left.is_fresh:
+        return t("Enter goes on, c closes it, d deletes it.")
+    return t("Enter closes it with what was kept, d deletes it.")
