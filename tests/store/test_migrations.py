@@ -62,3 +62,15 @@ def test_a_later_migration_runs_on_what_is_there(tmp_path: Path, monkeypatch: py
         with Record.open(str(path)) as record:
             assert record.meta("grown") == "yes"
             assert record.entry("k")
+
+
+def test_a_new_record_that_somebody_else_keeps_reading_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ritual.store.record._BUSY_SECONDS", 0.05)
+    path = tmp_path / "record.db"
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("CREATE TABLE something (x)")
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM something").fetchall()
+    with pytest.raises(StoreTrouble, match="busy"):
+        Record.open(str(path))
+    reader.close()

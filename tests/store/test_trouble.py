@@ -81,6 +81,13 @@ def test_a_folder_that_may_only_be_read_is_told(tmp_path: Path, request: pytest.
     assert refused(str(closed / "new" / "record.db")).hint.startswith("Allow writing")
 
 
+def test_an_empty_file_that_may_only_be_read_is_told(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    path = tmp_path / "record.db"
+    path.touch(mode=0o444)
+    request.getfixturevalue("powerless")
+    assert refused(str(path)).hint.startswith("Allow writing")
+
+
 def test_a_full_disk_is_told_and_what_was_kept_before_is_safe(tmp_path: Path) -> None:
     path = str(tmp_path / "record.db")
     told, _ = started(FILL, path).communicate(timeout=60)

@@ -80,7 +80,7 @@ def migrate(db: sqlite3.Connection, path: str) -> None:
     if _version(db) == CURRENT:
         return
     if _version(db) == 0:
-        db.execute("PRAGMA journal_mode = WAL")
+        _log_ahead(db)
     db.execute("BEGIN IMMEDIATE")
     try:
         _check_ours(db, path)
@@ -92,6 +92,24 @@ def migrate(db: sqlite3.Connection, path: str) -> None:
     except BaseException:
         db.rollback()
         raise
+
+
+def _log_ahead(db: sqlite3.Connection) -> None:
+    # Of several processes that make one record at once SQLite refuses all but one here without waiting. An empty
+    # transaction waits for that one, or is refused itself when somebody stays in the way.
+    while not _is_ahead(db):
+        db.execute("BEGIN IMMEDIATE")
+        db.execute("COMMIT")
+
+
+def _is_ahead(db: sqlite3.Connection) -> bool:
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def _check_ours(db: sqlite3.Connection, path: str) -> None:
