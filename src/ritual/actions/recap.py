@@ -14,7 +14,8 @@ from ritual.model.memory import Held
 from ritual.model.moments import iso
 from ritual.model.phrase import said
 from ritual.model.promises import state
-from ritual.model.recap import Recap
+from ritual.model.reading import number, text
+from ritual.model.recap import Line, Recap
 from ritual.model.team import called
 from ritual.store.query import Query
 
@@ -38,6 +39,35 @@ def of_circle(circle: Circle) -> Recap:
         seconds=stage.total,
         session=session.id,
     )
+
+
+def step_lines(circle: Circle) -> tuple[Line, ...]:
+    """What stands under the step at hand: wins logged since the last time, and what was written down in it."""
+    ws, session = circle.ws, circle.session
+    step = session.ritual.step(session.stage.place.step)
+    if step is None or session.stage.is_quiet:
+        return ()
+    entries: list[Entry] = []
+    if step.yields == "action":
+        entries = ws.record.entries(ACTION, session=session.id)
+    elif step.kind == "wins":
+        entries = gather.wins_since(ws, session.ritual.name, circle.past)
+    elif step.kind == "gratitude":
+        entries = ws.record.entries(KUDOS, session=session.id)
+    elif not session.stage.queue:
+        entries = [a for (where, _), a in session.answers.items() if where == step.id and text(a.data, "words")]
+    found = recaps.sections(entries, _states(ws, entries), [session.ritual], ws.team, ws.lang)
+    return tuple(line for section in found for line in section.lines)
+
+
+def fingers(circle: Circle) -> tuple[int, ...]:
+    """How often each number was shown at once in the step at hand, without names."""
+    step = circle.session.ritual.step(circle.stage.place.step)
+    if step is None or step.scale is None:
+        return ()
+    own = [a for (where, _), a in circle.session.answers.items() if where == step.id]
+    shown = [number(answer.data, "point") for answer in own]
+    return tuple(shown.count(point) for point in range(1, len(step.scale.points) + 1))
 
 
 def of_period(ws: Workspace, title: str, since: str, until: str, hidden: Iterable[str] = ()) -> Recap:
