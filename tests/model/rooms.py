@@ -25,7 +25,7 @@ def step(kind: str = "checkin", step_id: str = "", **fields: object) -> Step:
 def team(names: str = "abcde", **people: dict[str, object]) -> Team:
     """A team of one-letter people; keyword arguments change single ones."""
     members = {c: Person(c, c, c.upper(), joined="2026-01-01T09:00:00Z") for c in names}
-    changed = {c: replace(members[c], **fields) for c, fields in people.items()}  # type: ignore[arg-type]
+    changed = {c: members[c]._replace(**fields) for c, fields in people.items()}  # type: ignore[arg-type]
     return Team("t", "Team", founded="2026-01-01T09:00:00Z", people={**members, **changed})
 
 

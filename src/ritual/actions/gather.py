@@ -9,9 +9,9 @@ from ritual.files.decks import read_deck
 from ritual.model.dealing import draw
 from ritual.model.deck import Question
 from ritual.model.entry import ACTION, ANSWER, WIN, Entry
-from ritual.model.instant import moment
+from ritual.model.instant import iso, moment
 from ritual.model.memory import Held, asked, memory
-from ritual.model.moments import iso, today
+from ritual.model.moments import today
 from ritual.model.promises import coming_back
 from ritual.model.reading import text
 from ritual.model.ritual import DAYS, Ritual

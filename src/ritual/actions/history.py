@@ -5,8 +5,8 @@ from datetime import timedelta
 from ritual.actions.workspace import Workspace
 from ritual.model import stage as stages
 from ritual.model.entry import SESSION, STAGE, Entry
+from ritual.model.instant import iso
 from ritual.model.memory import Held
-from ritual.model.moments import iso
 from ritual.model.reading import table, text
 from ritual.model.session import winner
 

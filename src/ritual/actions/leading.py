@@ -12,9 +12,8 @@ from ritual.files.rituals import read_ritual
 from ritual.files.shelf import listing, nearest
 from ritual.model.dealing import deal
 from ritual.model.entry import ANSWER, MARK, SESSION, STAGE, erase
-from ritual.model.instant import moment
+from ritual.model.instant import iso, moment
 from ritual.model.memory import Held
-from ritual.model.moments import iso
 from ritual.model.phrase import said
 from ritual.model.ritual import Ritual
 from ritual.model.session import Session

@@ -9,9 +9,8 @@ from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
 from ritual.model import plan
 from ritual.model.entry import KUDOS, WIN, Entry
-from ritual.model.instant import moment
+from ritual.model.instant import iso, moment
 from ritual.model.jar import due
-from ritual.model.moments import iso
 from ritual.model.phrase import said
 from ritual.model.recap import Section, sections
 from ritual.model.ritual import Ritual

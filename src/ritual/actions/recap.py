@@ -10,8 +10,8 @@ from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
 from ritual.model import recap as recaps
 from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN, Entry
+from ritual.model.instant import iso
 from ritual.model.memory import Held
-from ritual.model.moments import iso
 from ritual.model.phrase import said
 from ritual.model.promises import state
 from ritual.model.reading import number, text

@@ -8,8 +8,8 @@ from ritual.model import stage as stages
 from ritual.model.closing import to_erase
 from ritual.model.entry import MARK, SESSION, STAGE, erase, put, replace
 from ritual.model.event import Event
+from ritual.model.instant import iso
 from ritual.model.jar import quiet_notes
-from ritual.model.moments import iso
 from ritual.model.ritual import to_data
 from ritual.model.room import Room
 from ritual.model.session import Session, opening_data

@@ -1,4 +1,4 @@
-"""The moment that a written time means."""
+"""Moments as they are written down, read and made; apart from their words so that quick commands load little."""
 
 from datetime import UTC, datetime
 
@@ -10,3 +10,10 @@ def moment(written: str) -> datetime:
     except ValueError:
         return datetime.fromtimestamp(0, UTC)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def iso(moment: datetime) -> str:
+    """ "2026-11-24T09:30:00Z": UTC, whole seconds; raises ValueError for a moment without a zone."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a time zone")
+    return f"{moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"

@@ -9,6 +9,7 @@ from math import ceil
 from zoneinfo import ZoneInfo
 
 from ritual.model.day_names import MONTHS, MONTHS_SHORT, WEEKDAYS, WEEKDAYS_SHORT
+from ritual.model.instant import iso as iso  # how moments are written down, beside how they are said
 from ritual.model.span import Span
 from ritual.words import t, tn
 
@@ -104,13 +105,6 @@ def about_minutes(seconds: float) -> str:
     """ "about 3 min": whole minutes, at least one; from a quarter of an hour on, in steps of five."""
     minutes = max(1, int(seconds / _MINUTE + 0.5))
     return t("about {n} min", n=minutes if minutes < 15 else (minutes + 2) // 5 * 5)
-
-
-def iso(moment: datetime) -> str:
-    """ "2026-11-24T09:30:00Z": UTC, whole seconds; raises ValueError for a moment without a zone."""
-    if moment.tzinfo is None:
-        raise ValueError("a moment without a time zone")
-    return f"{moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"
 
 
 def from_iso(text: str) -> datetime | None:

@@ -1,15 +1,15 @@
 """A team: its people, and what they are called on screen."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ritual.model.reading import flag, text
 
 GUEST = "~"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A member. `id` is a UUID for good; the handle may change. `away` is "", "yes" or the date of return.
 
     `praise` is "aloud" or "quiet" (never read aloud); `reads` says whether the lot for reading includes this person.
@@ -33,8 +33,7 @@ class Person:
         return self.id.startswith(GUEST)
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(NamedTuple):
     """The people and how they speak; `founded` is RFC 3339 UTC."""
 
     id: str
@@ -42,7 +41,7 @@ class Team:
     lang: str = "en"
     zone: str = ""
     founded: str = ""
-    people: Mapping[str, Person] = field(default_factory=dict)
+    people: Mapping[str, Person] = MappingProxyType({})
 
     @property
     def members(self) -> tuple[Person, ...]:
@@ -77,7 +76,7 @@ def first(name: str) -> str:
 
 def person_data(person: Person) -> dict[str, object]:
     """The plain data of a person's setting."""
-    return {name: getattr(person, name) for name in Person.__slots__}
+    return person._asdict()
 
 
 def person_from(data: Mapping[str, object]) -> Person:

@@ -1,0 +1,78 @@
+"""Which team is meant on this machine: the one asked for, else that of the nearest card, else the one used last."""
+
+from contextlib import suppress
+
+from ritual.actions.desk import DEVICE, ME, Desk
+from ritual.actions.surroundings import Surroundings
+from ritual.actions.team_settings import team_from
+from ritual.errors import NotFound, StoreTrouble
+from ritual.files import config, places
+from ritual.files.last_team import remember_team, remembered_team
+from ritual.store.record import Record
+from ritual.words import t
+
+
+def open_desk(around: Surroundings, team: str = "") -> Desk:
+    """The desk of the team meant; NotFound where there is none, StoreTrouble where its record can't be opened."""
+    record = open_record(around, team)
+    return Desk(around, record, record.meta(ME) or "", record.meta(DEVICE) or "")
+
+
+def open_record(around: Surroundings, team: str = "") -> Record:
+    """The record of the team meant, which from now on is the one used last."""
+    team_id = _team_id(around, team)
+    record = Record.open(str(places.team_record(around.env, team_id)), create=False)
+    remember(around, team_id)
+    return record
+
+
+def remember(around: Surroundings, team_id: str) -> None:
+    """Notes the team as the one used last; a state folder that can't be written costs only this convenience."""
+    if remembered_team(around.env) != team_id:
+        with suppress(StoreTrouble):
+            remember_team(around.env, team_id)
+
+
+def _team_id(around: Surroundings, team: str) -> str:
+    here = places.team_ids(around.env)
+    wanted = team or around.env.get("RITUAL_TEAM", "") or config.read_config(around.env)[0].team
+    if wanted:
+        return _named(around, wanted, here)
+    for candidate in (_on_card(around), remembered_team(around.env)):
+        if candidate in here:
+            return candidate
+    if len(here) == 1:
+        return here[0]
+    if _on_card(around):
+        raise NotFound(
+            t("This folder has a team card, but the team isn't on this machine yet."),
+            t("`ritual init --me @you` joins it; `ritual start --with 'Ana, Bo'` needs no team."),
+        )
+    raise NotFound(
+        t("There is no team yet."), t("`ritual init` makes one; `ritual start --with 'Ana, Bo'` needs none.")
+    )
+
+
+def _named(around: Surroundings, wanted: str, here: tuple[str, ...]) -> str:
+    names = {}
+    for team_id in here:
+        with Record.open(str(places.team_record(around.env, team_id)), create=False) as record:
+            names[team_id] = team_from(record.settings()).name
+    for team_id, name in names.items():
+        if wanted in (team_id, name) or wanted.casefold() == name.casefold():
+            return team_id
+    known = ", ".join(sorted(names.values()))
+    raise NotFound(
+        t("No team here is called “{name}”.", name=wanted),
+        t("There is: {teams}.", teams=known) if known else t("`ritual init` makes one."),
+    )
+
+
+def _on_card(around: Surroundings) -> str:
+    folder = places.team_folder(around.cwd)
+    if folder is None or not places.team_card(folder).exists():
+        return ""
+    from ritual.files.card import read_card  # only a folder with a card pays for reading TOML
+
+    found, _problems = read_card(places.team_card(folder))
+    return found.id if found else ""
