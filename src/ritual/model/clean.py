@@ -10,10 +10,11 @@ _SEQUENCES = re.compile(
     "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x9c|\x1b\\\\|$)?"
     "|\x1b[ -/]*[0-~]?"
 )
-# C0 but newline and tab, DEL, C1; bidirectional embeddings, overrides and isolates (Unicode UAX 9); the byte order
-# mark, interlinear marks and tag characters, which show nothing and may carry anything.
+# C0 but newline and tab, DEL, C1; bidirectional embeddings, overrides and isolates (Unicode UAX 9); what shows nothing
+# and may carry anything: the soft hyphen, zero width spaces, invisible operators, the byte order mark, interlinear
+# marks and tag characters. Joiners and direction marks stay: emoji, Persian and Hebrew need them.
 _CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")

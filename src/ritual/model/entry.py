@@ -74,6 +74,6 @@ def _body(at: str, tz: str, kind: str, data: Data) -> str:
 def _read(body: str) -> dict[str, object]:
     try:
         value = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 
+from ritual.model.clean import clean
+
 Phrase = Mapping[str, str]
 """Language code to words; "" is the code of words that are the same in every language."""
 
 
 def phrase(value: object) -> Phrase:
-    """A phrase from a plain string or a table of languages; anything else is an empty phrase."""
+    """A cleaned phrase from a plain string or a table of languages; anything else is an empty phrase."""
     if isinstance(value, str):
-        return {"": value}
+        return {"": clean(value).text}
     if isinstance(value, Mapping):
-        return {str(lang): words for lang, words in value.items() if isinstance(words, str)}
+        return {str(lang): clean(words).text for lang, words in value.items() if isinstance(words, str)}
     return {}
 
 

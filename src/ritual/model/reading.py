@@ -6,6 +6,9 @@ from ritual.model.clean import clean
 
 Object = Mapping[str, object]
 
+LARGEST = 2**53
+"""Whole numbers up to here stay the same wherever they travel, JSON and SQLite included."""
+
 
 def text(data: Object, key: str, default: str = "") -> str:
     """A cleaned string."""
@@ -14,15 +17,19 @@ def text(data: Object, key: str, default: str = "") -> str:
 
 
 def number(data: Object, key: str, default: int = 0) -> int:
-    """A whole number."""
+    """A whole number, of a size that travels."""
     value = data.get(key)
-    return value if isinstance(value, int) and not isinstance(value, bool) else default
+    if isinstance(value, bool) or not isinstance(value, int):
+        return default
+    return value if abs(value) <= LARGEST else default
 
 
 def seconds(data: Object, key: str) -> float:
-    """A length of time in seconds, never negative."""
+    """A length of time in seconds, from 0 to less than infinity."""
     value = data.get(key)
-    return max(0.0, float(value)) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return 0.0
+    return float(value) if 0 <= value <= LARGEST else 0.0
 
 
 def flag(data: Object, key: str, default: bool = False) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from ritual.model.clean import line
 from ritual.model.reading import flag, text
 
 GUEST = "~"
@@ -53,7 +54,7 @@ class Team(NamedTuple):
         found = self.people.get(person_id)
         if found:
             return found
-        name = person_id[len(GUEST) :] if person_id.startswith(GUEST) else "?"
+        name = line(person_id[len(GUEST) :]) if person_id.startswith(GUEST) else ""
         return Person(person_id, "", name or "?")
 
 
@@ -83,8 +84,8 @@ def person_from(data: Mapping[str, object]) -> Person:
     """The person that `person_data` wrote, read leniently."""
     return Person(
         id=text(data, "id"),
-        handle=text(data, "handle"),
-        name=text(data, "name") or text(data, "handle"),
+        handle=line(text(data, "handle")),
+        name=line(text(data, "name")) or line(text(data, "handle")),
         zone=text(data, "zone"),
         lead=flag(data, "lead"),
         away=text(data, "away"),

@@ -1,0 +1,30 @@
+"""What every test gets: an empty home, an empty folder to stand in, and no wishes from the environment."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from ritual import words
+
+WISHES = ("COLORTERM", "EDITOR", "FORCE_COLOR", "LANG", "LANGUAGE", "NO_COLOR", "PAGER", "SSH_TTY", "TZ", "VISUAL")
+PREFIXES = ("LC_", "RITUAL_", "TEXTUAL", "XDG_")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that RITUAL_HOME names; the test stands in an empty folder beside it."""
+    for name in list(os.environ):
+        if name in WISHES or name.startswith(PREFIXES):
+            monkeypatch.delenv(name)
+    place, here = tmp_path / "home", tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("RITUAL_HOME", str(place))
+    return place
+
+
+@pytest.fixture(autouse=True)
+def english() -> None:
+    """English again, whatever an earlier test spoke."""
+    words.speak("en")
