@@ -12,16 +12,18 @@ PREFIXES = ("LC_", "RITUAL_", "TEXTUAL", "XDG_")
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder that RITUAL_HOME names; the test stands in an empty folder beside it."""
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that RITUAL_HOME names, not made yet; the test stands in an empty folder beside it."""
     for name in list(os.environ):
         if name in WISHES or name.startswith(PREFIXES):
             monkeypatch.delenv(name)
-    place, here = tmp_path / "home", tmp_path / "here"
+    outside = tmp_path_factory.mktemp("outside")
+    here = outside / "here"
     here.mkdir()
     monkeypatch.chdir(here)
-    monkeypatch.setenv("RITUAL_HOME", str(place))
-    return place
+    monkeypatch.setenv("HOME", str(outside))
+    monkeypatch.setenv("RITUAL_HOME", str(outside / "home"))
+    return outside / "home"
 
 
 @pytest.fixture(autouse=True)
