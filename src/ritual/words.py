@@ -18,7 +18,8 @@ _spoken: list[tuple[str, Mapping[str, str | tuple[str, str]]]] = [("en", {})]
 def t(sentence: str, /, **args: object) -> str:
     """The sentence in the chosen language, with its arguments filled in."""
     found = _spoken[-1][1].get(sentence, sentence)
-    return (found if isinstance(found, str) else found[0]).format(**args) if args else str(found)
+    said = found if isinstance(found, str) else found[0]
+    return said.format(**args) if args else said
 
 
 def tn(one: str, many: str, n: int, /, **args: object) -> str:
