@@ -1,4 +1,4 @@
-"""`python -m ritual`."""
+"""`python -m ritual`, which is the `ritual` command."""
 
 import sys
 

@@ -1,0 +1,115 @@
+"""The shape of the house: arrows between layers, sizes, and what a quick command must not load."""
+
+import ast
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ritual.cli import table
+
+ROOT = Path(__file__).parent.parent
+SOURCE = ROOT / "src" / "ritual"
+MODULES = sorted(path for path in SOURCE.rglob("*.py") if path.parent.name != "catalogues")
+LONGEST_MODULE = 250
+LONGEST_FUNCTION = 50
+VAGUE = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "service", "base", "core"}
+QUICK = (["kudos", "@bo", "Thanks for the pump"], ["win", "The pump runs"], ["checkin", "fine"], ["--version"])
+PEOPLE = "Ana Ruiz @ana Europe/Madrid lead\nBo @bo\n"
+HEAVY = {"textual", "rich", "httpx", "asyncio", "logging", "importlib.metadata", "importlib.resources"}
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(SOURCE))
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def loaded(code: str, home: Path) -> set[str]:
+    """The modules that a clean interpreter has loaded after running `code`; what it prints goes nowhere."""
+    program = f"""
+import os, sys
+sys.stdout, out = open(os.devnull, "w"), sys.stdout
+try:
+    {code}
+except SystemExit as end:
+    assert not end.code, end.code
+out.write(" ".join(sys.modules))
+"""
+    told = ("PATH", "SYSTEMROOT", "HOME")
+    environment = {key: os.environ[key] for key in told if key in os.environ} | {"RITUAL_HOME": str(home)}
+    clean = [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r}){program}"]
+    run = subprocess.run(clean, env=environment, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8")
+    assert run.returncode == 0, run.stderr
+    return set(run.stdout.split())
+
+
+def test_every_import_follows_the_contracts() -> None:
+    lint = "from importlinter.cli import lint_imports_command as main; main()"
+    run = subprocess.run(
+        [sys.executable, "-c", lint, "--no-logo", "--no-cache"], cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
+    assert run.returncode == 0, run.stdout
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_a_module_is_short_and_opens_with_what_it_owns(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= LONGEST_MODULE
+    assert path.stem not in VAGUE
+    if path.name != "__init__.py":
+        assert ast.get_docstring(ast.parse(text))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_functions_are_short(path: Path) -> None:
+    lengths = {f"{f.name}, line {f.lineno}": (f.end_lineno or 0) - f.lineno + 1 for f in functions(path)}
+    assert {where: length for where, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+
+
+def test_half_of_all_functions_are_under_ten_lines() -> None:
+    lengths = sorted((f.end_lineno or 0) - f.lineno + 1 for path in MODULES for f in functions(path))
+    assert lengths[len(lengths) // 2] < 10
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.name == "__init__.py" and p.parent != SOURCE], ids=name)
+def test_a_package_initialiser_is_empty_or_one_table(path: Path) -> None:
+    parts = (ast.Expr, ast.ImportFrom, ast.Assign, ast.AnnAssign)
+    body = ast.parse(path.read_text("utf-8")).body
+    assert [type(node).__name__ for node in body if not isinstance(node, parts)] == []
+    assert sum(isinstance(node, ast.Assign | ast.AnnAssign) for node in body) <= 1
+
+
+def test_the_root_initialiser_holds_the_version_and_imports_nothing() -> None:
+    tree = ast.parse((SOURCE / "__init__.py").read_text("utf-8"))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
+def test_the_model_loads_no_file_database_or_network_module(tmp_path: Path) -> None:
+    every = ", ".join(
+        ".".join(("ritual", *path.relative_to(SOURCE).with_suffix("").parts))
+        for path in (SOURCE / "model").rglob("*.py")
+        if path.name != "__init__.py"
+    )
+    assert loaded(f"import {every}", tmp_path) & (HEAVY | {"sqlite3", "tomllib", "platformdirs", "socket"}) == set()
+
+
+@pytest.mark.parametrize("words", QUICK, ids=" ".join)
+def test_a_quick_command_loads_nothing_heavy(words: list[str], tmp_path: Path) -> None:
+    row = table.find(words[0])
+    if row and not importlib.util.find_spec(row.module):
+        pytest.skip("not made yet")
+    people = tmp_path / "people"
+    people.write_text(PEOPLE)
+    begin = ["init", "Sun", "--me", "@ana", "--people", str(people)]
+    loaded(f"from ritual.cli.main import main; sys.exit(main({begin!r}))", tmp_path / "home")
+    modules = loaded(f"from ritual.cli.main import main; sys.exit(main({words!r}))", tmp_path / "home")
+    assert modules & HEAVY == set()
