@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ritual.actions.desk import Desk
 from ritual.errors import Refused
 from ritual.model.entry import KUDOS, put
+from ritual.store.query import Query
 from ritual.words import t
 
 
@@ -46,3 +47,8 @@ def thank(
     event = put(desk.new_id(), desk.pen(), KUDOS, data | ({"link": link} if link else {}))
     desk.write(event)
     return Thanked(event.id, thanked, words, not now)
+
+
+def given_so_far(desk: Desk, most: int) -> int:
+    """How many kudos I have given, counted up to `most`."""
+    return len(desk.record.log(Query(kinds=(KUDOS,), by=desk.me, limit=most)))

@@ -1,13 +1,11 @@
-"""What the shell says when something goes wrong, and how nothing that was being written is lost."""
+"""What the shell says when something goes wrong."""
 
 import traceback
-from typing import Self
 
 from ritual.cli.output import Output
 from ritual.cli.shell import Shell
 from ritual.errors import BadFile, RitualError, StoreTrouble
 from ritual.files import places
-from ritual.files.drafts import save_draft
 from ritual.files.writing import PRIVATE, write
 from ritual.words import t
 
@@ -37,27 +35,3 @@ def sorry(error: Exception, shell: Shell) -> int:
         return OWN_FAULT
     out.talk(t("What happened is in {path}; what was kept before is safe.", path=path))
     return OWN_FAULT
-
-
-class keeping:  # noqa: N801  reads as a verb: `with keeping(shell, "kudos") as draft:`
-    """Saves the words being written when the record can't take them, and shows them again."""
-
-    def __init__(self, shell: Shell, name: str) -> None:
-        self._shell = shell
-        self._name = name
-        self.words = ""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
-        if not isinstance(error, StoreTrouble) or not self.words:
-            return
-        out, env = self._shell.out, self._shell.around.env
-        out.talk(t("It wasn't kept. Your words:"))
-        out.talk(self.words)
-        try:
-            save_draft(env, self._name, self.words)
-        except StoreTrouble:
-            return
-        out.talk(t("They also wait as a draft; `ritual {command} -e` starts with them.", command=self._name))

@@ -60,7 +60,7 @@ def _closed(argv: Sequence[str], shell: Shell) -> int:
 
 
 def _run(argv: Sequence[str], shell: Shell) -> int:
-    config, _problems = read_config(shell.around.env)
+    config = shell.config = read_config(shell.around.env)[0]
     # Before the arguments are read, so that what is wrong with them is said in the person's language.
     speak(language.chosen("", shell.around.env, config.lang))
     before, rest = read(argv, _FIRST, first_word_ends=True)

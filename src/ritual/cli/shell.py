@@ -5,6 +5,7 @@ from typing import BinaryIO, NamedTuple, Protocol, TextIO, TypeVar
 
 from ritual.actions.surroundings import Surroundings
 from ritual.cli.output import Output
+from ritual.files.config import Config
 
 
 class Streams(NamedTuple):
@@ -28,7 +29,10 @@ Team = TypeVar("Team", bound=_Opened)
 
 
 class Shell:
-    """Everything around one command. `team` is the name asked for, `plain` whether screens are unwanted."""
+    """Everything around one command.
+
+    `team` is the name asked for, `plain` whether screens are unwanted, `config` what this person has set.
+    """
 
     def __init__(self, around: Surroundings, streams: Streams, team: str = "", plain: bool = False) -> None:
         self.around = around
@@ -36,6 +40,7 @@ class Shell:
         self.out = Output(streams.stdout, streams.stderr)
         self.team = team
         self.plain = plain
+        self.config = Config()
         self._records: list[_Closing] = []
 
     def open(self, opener: Callable[[Surroundings, str], Team]) -> Team:
