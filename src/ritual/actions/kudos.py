@@ -38,9 +38,7 @@ def thank(
     if not words.strip():
         raise Refused(t("There are no words, so nothing was written."))
     if giver in thanked:
-        raise Refused(
-            t("Thanks go to somebody else; that is what makes them."), t("What went well is a win: `ritual win`.")
-        )
+        raise Refused(t("Thanks go to somebody else."), t("What went well is a win: `ritual win`."))
     if not thanked:
         raise Refused(t("There is nobody to thank yet."), t("`ritual members add` adds somebody."))
     data: dict[str, object] = {"by": giver, "to": thanked, "words": words, "now": now, "all": everybody}

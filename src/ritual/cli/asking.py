@@ -35,7 +35,7 @@ def words(shell: Shell, given: Sequence[str], question: str, *, editor: bool = F
 def line(shell: Shell, question: str) -> str:
     """One line typed in answer to a question; Usage where there is no terminal to ask on."""
     if not shell.can_ask:
-        raise Usage(t("The words are missing."), t("Write them behind the command, or “-” to read them from stdin."))
+        raise Usage(t("The words are missing."), t("Write words behind the command, or “-” to read from stdin."))
     shell.out.prompt(question)
     return taken(decoded(shell.stdin.readline(), shell.out), shell.out)
 

@@ -39,4 +39,4 @@ class keeping:  # noqa: N801  reads as a verb: `with keeping(shell, "kudos", wor
             save_draft(self._shell.around.env, self._name, self.words)
         except StoreTrouble:
             return
-        out.talk(t("They wait as a draft; `{command} -e` begins with them.", command=f"ritual {self._name}"))
+        out.talk(t("A draft keeps them; `{command} -e` begins with it.", command=f"ritual {self._name}"))

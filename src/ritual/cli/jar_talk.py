@@ -23,7 +23,7 @@ def unusual(desk: Desk, expected: Outlook) -> str:
     if expected.code == QUIET:
         return t("It won't be read aloud, by the wish of {names}; it comes with the recap.", names=names)
     if expected.code == AWAY:
-        return t("Away now: {names}. The note waits for their round.", names=_with_return(desk, expected.people))
+        return t("Away now: {names}. The note waits for the return.", names=_with_return(desk, expected.people))
     if expected.code == PARTLY:
         return t("Away now: {names}. It is read to those who are there.", names=_with_return(desk, expected.people))
     if expected.code == CROWDED:

@@ -23,7 +23,7 @@ FROM = Option("--from", mark("note what another member said"), "@HANDLE")
 MANUAL = Manual(
     ("kudos @ana [@bo …]", "kudos @ana [@bo …] WORDS", "kudos @all WORDS", "kudos @ana -"),
     mark(
-        "Without words it asks for them, so that neither quotes nor # get lost in the shell. The note is sealed: ritual "
+        "Without words it asks, so that neither quotes nor # get lost in the shell. The note is sealed: ritual "
         "doesn't show it before a round reads it aloud. That is a courtesy between members, not cryptography."
     ),
     (NOW, LINK, FROM, EDITOR),

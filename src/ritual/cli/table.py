@@ -29,7 +29,7 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
         Row("init", "ritual.cli.init", "init [NAME] --me @ana", mark("make a team on this machine")),
     ),
     KEEP: (
-        Row("kudos", "ritual.cli.kudos", "kudos @ana [WORDS]", mark("thank somebody; without words it asks for them")),
+        Row("kudos", "ritual.cli.kudos", "kudos @ana [WORDS]", mark("thank somebody; without words it asks")),
         Row("win", "ritual.cli.win", "win [WORDS]", mark("log what went well")),
         Row("checkin", "ritual.cli.checkin", "checkin [WORDS]", mark("answer the next check-in ahead")),
         Row("waiting", "ritual.cli.waiting", "waiting", mark("my waiting notes as a block of text to send")),

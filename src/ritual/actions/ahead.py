@@ -1,0 +1,97 @@
+"""Answers given ahead of a session, which the next one claims at its start."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from ritual.actions.desk import Desk
+from ritual.actions.settings import rituals_from
+from ritual.errors import NotFound, Refused
+from ritual.model.entry import ANSWER, Entry, erase, put
+from ritual.model.moments import today
+from ritual.model.phrase import said
+from ritual.model.reading import text
+from ritual.model.ritual import DAYS, Ritual, Step
+from ritual.model.schedule import next_time, schedule_of
+from ritual.words import t
+
+KINDS = ("checkin", "question", "checkout")
+
+
+class Upcoming(NamedTuple):
+    """The step that an answer given now belongs to; `at` is None where the ritual has no schedule."""
+
+    ritual: Ritual
+    step: Step
+    at: datetime | None
+    zone: str
+
+
+def upcoming(desk: Desk, ritual: str = "") -> Upcoming:
+    """The first check-in of the ritual that is due next, or of the one named.
+
+    Raises NotFound for a ritual the team hasn't adopted, Refused where nothing can be answered ahead.
+    """
+    adopted = rituals_from(desk.record.settings())
+    if ritual and ritual not in adopted:
+        every = ", ".join(adopted)
+        raise NotFound(t("The team has no ritual called “{name}”.", name=ritual), t("There is: {all}.", all=every))
+    found = [_first(desk, each) for name, each in adopted.items() if ritual in ("", name)]
+    steps = [each for each in found if each is not None]
+    if not steps:
+        raise Refused(
+            t("There is no check-in that can be answered ahead."), t("`ritual rituals adopt standup` brings one.")
+        )
+    return min(steps, key=lambda each: (each.at is None, each.at or desk.now()))
+
+
+def point_of(step: Step, typed: str) -> int:
+    """The point that a number or a label of the step's scale means; Refused where it means none."""
+    if step.scale is None:
+        raise Refused(t("“{step}” asks for no number; words are enough.", step=said(step.title, "")))
+    labels = [{label.casefold() for label in point.values()} for point in step.scale.points]
+    for number, names in enumerate(labels, 1):
+        if typed.strip().casefold() in names | {str(number)}:
+            return number
+    raise Refused(
+        t("The scale has no “{point}”.", point=typed), t("It goes from 1 to {most}.", most=len(step.scale.points))
+    )
+
+
+def answer_ahead(desk: Desk, coming: Upcoming, words: str, *, point: int = 0, wish: str = "", by: str = "") -> str:
+    """Writes the answer for the next session and gives its id; an earlier one that still waits is erased.
+
+    `wish` goes to whoever leads, so it is given only where its author wants that.
+    """
+    who = by or desk.me
+    data: dict[str, object] = {
+        "session": None,
+        "ritual": coming.ritual.name,
+        "step": coming.step.id,
+        "by": who,
+        "point": point or None,
+        "words": words,
+        "kept": coming.step.kept,
+    }
+    if wish:
+        data["wish"] = {"words": wish, "tell": True}
+    event = put(desk.new_id(), desk.pen(), ANSWER, data)
+    old = [erase(desk.new_id(), desk.pen(), entry) for entry in _waiting(desk, coming, who)]
+    desk.write(*old, event)
+    return event.id
+
+
+def _waiting(desk: Desk, coming: Upcoming, who: str) -> list[Entry]:
+    """What I wrote ahead for the same step and no session holds."""
+    mine = [entry for entry in desk.record.entries(ANSWER, session="") if entry.author == desk.me and entry.by == who]
+    step = (coming.ritual.name, coming.step.id)
+    return [entry for entry in mine if (text(entry.data, "ritual"), text(entry.data, "step")) == step]
+
+
+def _first(desk: Desk, ritual: Ritual) -> Upcoming | None:
+    zone = desk.team.zone or desk.around.zone
+    schedule = schedule_of(ritual, zone)
+    at = next_time(schedule, desk.now()) if schedule else None
+    weekday = DAYS[today(at or desk.now(), zone).weekday()]
+    asked = (s for s in ritual.steps if s.kind in KINDS and s.order != "open" and weekday in (s.days or DAYS) and s.on)
+    step = next(asked, None)
+    return Upcoming(ritual, step, at, zone) if step else None
