@@ -1,0 +1,106 @@
+"""Changing and really deleting what is mine, and asking for it where another wrote about me."""
+
+from datetime import timedelta
+
+from ritual.actions.desk import Desk
+from ritual.errors import NotFound, Refused
+from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN, Entry, erase, fold, put, replace
+from ritual.model.event import REPLACE, Event
+from ritual.model.instant import moment
+from ritual.model.reading import text, texts
+from ritual.words import t
+
+ASKED, PARKED = "ask-erase", "parked"
+FRESH = timedelta(days=1)
+"""How long after writing `undo` takes something back."""
+_WRITTEN = (KUDOS, WIN, ACTION, ANSWER)
+
+
+def one(desk: Desk, typed: str) -> Entry:
+    """The entry whose id begins so, among those that people write; raises NotFound for none, and for several."""
+    found = [entry for entry in desk.record.find(typed) if typed.strip() and _is_written(entry)]
+    shown = [entry for entry in found if entry.id not in asked_away(desk)]
+    if not shown:
+        raise NotFound(t("There is no entry {id}.", id=typed), t("`ritual log` shows the ids."))
+    if len(shown) > 1:
+        short = desk.record.short_ids([entry.id for entry in shown])
+        raise NotFound(t("Several entries begin with {id}.", id=typed), ", ".join(sorted(short.values())[:8]))
+    return shown[0]
+
+
+def edit(desk: Desk, entry: Entry, *, words: str = "", now: bool = False) -> None:
+    """Puts other words in place of mine, or opens a sealed note of mine at once; Refused where it isn't mine."""
+    if entry.author != desk.me:
+        raise Refused(
+            t("Only whoever wrote it can change it."), t("`ritual erase` asks for its erasing where it is about you.")
+        )
+    data = {**entry.data, **({"words": words} if words else {}), **({"now": True} if now else {})}
+    if not desk.write(replace(desk.new_id(), desk.pen(), entry, data)):
+        raise Refused(t("Somebody changed it meanwhile."), t("Look at it again with `ritual log`."))
+
+
+def remove(desk: Desk, entry: Entry) -> bool:
+    """Erases what I wrote, for good; True. Of what others wrote about me, asks for it and hides it at once; False.
+
+    Raises Refused for what is neither mine nor about me.
+    """
+    if entry.author == desk.me:
+        desk.write(erase(desk.new_id(), desk.pen(), entry))
+        return True
+    if desk.me not in about(entry):
+        raise Refused(t("Only whoever wrote it, or whom it is about, can have it erased."))
+    desk.write(put(desk.new_id(), desk.pen(), MARK, {"kind": ASKED, "on": entry.id, "by": desk.me}))
+    return False
+
+
+def about(entry: Entry) -> frozenset[str]:
+    """Everybody an entry is by or about."""
+    return frozenset((entry.by, *texts(entry.data, "to"), *texts(entry.data, "with"))) - {""}
+
+
+def asked_away(desk: Desk) -> frozenset[str]:
+    """The ids of entries that somebody they are by or about wants erased: nobody sees them any more."""
+    marks = [mark for mark in desk.record.entries(MARK) if text(mark.data, "kind") == ASKED]
+    wanted = [(mark.by, desk.record.entry(text(mark.data, "on"))) for mark in marks]
+    return frozenset(entry.id for by, entry in wanted if entry and by in about(entry))
+
+
+def grant(desk: Desk) -> int:
+    """Erases what I wrote and others want erased; how many entries that were."""
+    entries = [entry for each in sorted(asked_away(desk)) if (entry := desk.record.entry(each))]
+    mine = [erase(desk.new_id(), desk.pen(), entry) for entry in entries if entry.author == desk.me]
+    desk.write(*mine)
+    return len(mine)
+
+
+def undo(desk: Desk) -> Entry:
+    """Takes back what I wrote last on this machine, and gives it; Refused where that isn't possible any more."""
+    last, event = _last(desk)
+    if event.op == REPLACE:
+        short = desk.record.short_ids([last.id])[last.id]
+        raise Refused(
+            t("You changed that last, and the words before are gone."), t("`ritual erase {id}` erases it.", id=short)
+        )
+    if moment(last.at) < desk.now() - FRESH:
+        short = desk.record.short_ids([last.id])[last.id]
+        raise Refused(t("What you wrote last is more than a day old."), t("`ritual erase {id}` erases it.", id=short))
+    desk.write(erase(desk.new_id(), desk.pen(), last))
+    return last
+
+
+def _last(desk: Desk) -> tuple[Entry, Event]:
+    for event in desk.record.last_by(desk.me, device=desk.device, limit=100):
+        entry = fold(event)
+        if entry is not None and _is_alone(entry):
+            return entry, event
+    raise Refused(t("There is nothing to take back."))
+
+
+def _is_written(entry: Entry) -> bool:
+    return entry.kind in _WRITTEN or (entry.kind == MARK and text(entry.data, "kind") == PARKED)
+
+
+def _is_alone(entry: Entry) -> bool:
+    """Whether it was written from the shell and belongs to no session; a session has its own way back."""
+    asked = entry.kind == MARK and text(entry.data, "kind") == ASKED
+    return (asked or entry.kind in _WRITTEN) and not text(entry.data, "session")

@@ -1,0 +1,40 @@
+"""Days and spans typed as people say them, with what they were taken for said back."""
+
+from datetime import timedelta
+
+from ritual.actions.workspace import Workspace
+from ritual.cli.output import Output
+from ritual.errors import Usage
+from ritual.model.dates import parse_span
+from ritual.model.moments import day, month, today
+from ritual.model.span import Span, month_of, week_of
+from ritual.words import t
+
+
+def span_named(typed: str, ws: Workspace, out: Output) -> Span:
+    """The span that was typed; Usage where it means none, or more than one."""
+    found = parse_span(typed, today(ws.now(), ws.zone))
+    if found is None:
+        raise Usage(
+            t("“{words}” isn't a day or a span.", words=typed),
+            t("Like yesterday, last friday, 2w, 3 November, 2026-W47."),
+        )
+    out.talk(t("“{words}” is {span}.", words=typed, span=_days(found)))
+    return found
+
+
+def titled(span: Span) -> str:
+    """What a span is called: a day, a week, a month, or from when to when."""
+    if not span.is_one_day and span == week_of(span.start):
+        year, week, _ = span.start.isocalendar()
+        return t("Week {week}, {year}", week=week, year=year)
+    if not span.is_one_day and span == month_of(span.start):
+        return f"{month(span.start)} {span.start.year}"
+    return _days(span)
+
+
+def _days(span: Span) -> str:
+    first = day(span.start, year=True)
+    if span.is_one_day:
+        return first
+    return t("{first} to {last}", first=first, last=day(span.end_exclusive - timedelta(days=1), year=True))
