@@ -109,6 +109,30 @@ def test_the_jar_holds_what_nobody_opened() -> None:
         assert [each.id for each in record.marks(["thanks", "all"])] == ["opened"]
 
 
+def test_a_promise_waits_until_somebody_calls_it_done_or_dropped_and_again_once_it_is_wanted() -> None:
+    with memory() as record:
+        for n, said in enumerate(["", "done", "dropped", "wanted", "done wanted", "parked"]):
+            record.append([entry("action", f"p{n}", n, words="apples", state="open")])
+            marks = enumerate(said.split())
+            record.append([entry("mark", f"m{n}{k}", 10 + k, kind=kind, on=f"p{n}") for k, kind in marks])
+        record.append([entry("action", "p7", 7, words="kept so", state="done"), entry("action", "p8", 8, words="bare")])
+        assert [each.id for each in record.unsettled()] == ["p0", "p3", "p4", "p5", "p8"]
+
+
+def test_sessions_are_listed_without_reading_them_and_unclosed_ones_are_found_by_their_stages() -> None:
+    with memory() as record:
+        record.append([entry("session", f"s{n}", n, ritual={"name": "standup"}) for n in range(3)])
+        record.append([entry("session", "odd", 3, ritual=7)])
+        states = {"s0": ("closed",), "s1": ("closed", "running"), "s2": ("paused",), "odd": (7,), None: ("running",)}
+        for session, each in states.items():
+            stages = [entry("stage", f"{session}{n}", 4, session=session, state=state) for n, state in enumerate(each)]
+            record.append(stages)
+        openings = record.openings("2026-11-24T09:01:00Z")
+        assert [(each.id, each.ritual) for each in openings] == [("s1", "standup"), ("s2", "standup"), ("odd", "")]
+        assert openings[0].at == "2026-11-24T09:01:00Z"
+        assert sorted(record.unclosed()) == ["odd", "s1", "s2"]
+
+
 def test_of_several_settings_the_greatest_count_and_then_id_holds() -> None:
     with memory() as record:
         record.append(

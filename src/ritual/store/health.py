@@ -11,8 +11,9 @@ from ritual.words import t, tn
 # Each counts the rows in which what is kept and what its events fold to differ.
 _DIFFERENCES = """
 SELECT count(*) FROM (
-  SELECT id FROM (SELECT seq, id, kind, at, session, who, about, listed FROM folded EXCEPT SELECT * FROM entry)
-  UNION SELECT id FROM (SELECT * FROM entry EXCEPT SELECT seq, id, kind, at, session, who, about, listed FROM folded)
+  SELECT id FROM (SELECT seq, id, kind, facet, at, session, who, about, listed FROM folded EXCEPT SELECT * FROM entry)
+  UNION SELECT id FROM (
+    SELECT * FROM entry EXCEPT SELECT seq, id, kind, facet, at, session, who, about, listed FROM folded)
   UNION SELECT seq FROM (SELECT seq, words FROM folded WHERE words <> '' EXCEPT SELECT rowid, words FROM search)
   UNION SELECT rowid FROM (SELECT rowid, words FROM search EXCEPT SELECT seq, words FROM folded)
   UNION SELECT seq FROM (SELECT person, seq FROM receiving EXCEPT SELECT person, seq FROM receiver)

@@ -17,9 +17,11 @@ CREATE TABLE event (
 
 # What the living events fold to: the one definition, for a single event, a rebuild and a check alike. `listed` is what
 # people may read back in the log; `words` is what can be searched. An answer is neither unless its step keeps it.
+# `facet` is what its kind is mostly asked for, so that no body need be opened: of a mark what it says, of a session the
+# ritual, of a stage or a promise its state, of a kudos whether it was open from the first.
 _FOLDED = """
 CREATE VIEW folded AS
-SELECT seq, id, kind, at, session, who, about, listed, CASE
+SELECT seq, id, kind, facet, at, session, who, about, listed, CASE
     WHEN listed AND kind <> 'session' AND json_type(body, '$.data.words') = 'text'
     THEN json_extract(body, '$.data.words') ELSE '' END AS words
 FROM (SELECT seq, entry AS id, body,
@@ -28,6 +30,11 @@ FROM (SELECT seq, entry AS id, body,
     nullif(CAST(json_extract(body, '$.data.session') AS TEXT), '') AS session,
     coalesce(CAST(json_extract(body, '$.data.by') AS TEXT), '') AS who,
     nullif(CAST(json_extract(body, '$.data.on') AS TEXT), '') AS about,
+    CASE json_extract(body, '$.kind')
+      WHEN 'mark' THEN CAST(json_extract(body, '$.data.kind') AS TEXT)
+      WHEN 'session' THEN CAST(json_extract(body, '$.data.ritual.name') AS TEXT)
+      WHEN 'kudos' THEN iif(json_type(body, '$.data.now') IS 'true', 'now', 'sealed')
+      ELSE CAST(json_extract(body, '$.data.state') AS TEXT) END AS facet,
     CASE json_extract(body, '$.kind')
       WHEN 'kudos' THEN 1 WHEN 'win' THEN 1 WHEN 'action' THEN 1 WHEN 'session' THEN 1
       WHEN 'answer' THEN json_type(body, '$.data.kept') IS 'true'
@@ -57,13 +64,13 @@ _MIGRATIONS: Final = (
         _FOLDED,
         _RECEIVING,
         """CREATE TABLE entry (
-          seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, at TEXT NOT NULL, session TEXT,
-          who TEXT NOT NULL, about TEXT, listed INTEGER NOT NULL) STRICT""",
-        "CREATE INDEX entry_kind ON entry (kind, at, id)",
+          seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, facet TEXT, at TEXT NOT NULL,
+          session TEXT, who TEXT NOT NULL, about TEXT, listed INTEGER NOT NULL) STRICT""",
+        "CREATE INDEX entry_kind ON entry (kind, at, id, facet)",
         "CREATE INDEX entry_listed ON entry (at, id) WHERE listed",
         "CREATE INDEX entry_who ON entry (who, at, id) WHERE listed",
         "CREATE INDEX entry_session ON entry (session, kind) WHERE session IS NOT NULL",
-        "CREATE INDEX entry_about ON entry (about) WHERE about IS NOT NULL",
+        "CREATE INDEX entry_about ON entry (about, kind, facet) WHERE about IS NOT NULL",
         """CREATE TABLE receiver (
           person TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (person, seq)) STRICT, WITHOUT ROWID""",
         "CREATE INDEX receiver_seq ON receiver (seq)",

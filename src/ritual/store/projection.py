@@ -104,7 +104,7 @@ def _show(db: sqlite3.Connection, seq: int) -> str:
     if row is None:
         return ""
     *columns, listed, words = row
-    db.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*columns, listed))
+    db.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*columns, listed))
     if listed:
         db.execute("INSERT INTO receiver SELECT person, seq FROM receiving WHERE seq = ?", (seq,))
     if words:
@@ -114,6 +114,6 @@ def _show(db: sqlite3.Connection, seq: int) -> str:
 
 def refold(db: sqlite3.Connection) -> None:
     """Makes the entries, receivers and search rows again from the events alone; the three must be empty."""
-    db.execute("INSERT INTO entry SELECT seq, id, kind, at, session, who, about, listed FROM folded")
+    db.execute("INSERT INTO entry SELECT seq, id, kind, facet, at, session, who, about, listed FROM folded")
     db.execute("INSERT INTO receiver SELECT person, seq FROM receiving")
     db.execute("INSERT INTO search (rowid, words) SELECT seq, words FROM folded WHERE words <> ''")

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from ritual.model.entry import SETTING, Entry, fold
 from ritual.model.event import Event
@@ -14,16 +14,25 @@ _EVENT: Final = (
     "SELECT id, op, iif(op = 'put', NULL, entry), rev, epoch,"
     " coalesce(author, ''), coalesce(device, ''), coalesce(body, ''), seq FROM event"
 )
-_UNOPENED: Final = """
-WHERE kind = 'kudos' AND at >= ? AND json_type(body, '$.data.now') IS NOT 'true' AND NOT EXISTS (
-  SELECT 1 FROM entry AS other JOIN event AS mark ON mark.seq = other.seq
-  WHERE other.about = entry.id AND other.kind = 'mark'
-    AND json_extract(mark.body, '$.data.kind') = 'opened')"""
+_MARKED: Final = """EXISTS (SELECT 1 FROM entry AS mark
+  WHERE mark.about = entry.id AND mark.kind = 'mark' AND mark.facet IN ({says}))"""
+_OPENED, _SETTLED, _WANTED = (_MARKED.format(says=says) for says in ("'opened'", "'done', 'dropped'", "'wanted'"))
+_UNOPENED: Final = f"WHERE kind = 'kudos' AND facet = 'sealed' AND at >= ? AND NOT {_OPENED}"
+_UNSETTLED: Final = f"""
+WHERE kind = 'action' AND (coalesce(facet, '') NOT IN ('done', 'dropped') AND NOT {_SETTLED} OR {_WANTED})"""
 _OF_KIND: Final = "WHERE kind = ?1 AND at >= ?2 AND at < ?3 AND (?4 IS NULL OR coalesce(session, '') = ?4)"
 # A session has few entries and a kind has many: the plus signs keep SQLite from looking through the latter.
 _OF_SESSION: Final = "WHERE session = ?4 AND kind = ?1 AND +at >= ?2 AND +at < ?3"
 _OLDEST_FIRST: Final = "ORDER BY at, entry.id"
 _PAGE: Final = 500
+
+
+class Opening(NamedTuple):
+    """That a session was opened: when (RFC 3339 UTC) and of which ritual."""
+
+    id: str
+    at: str
+    ritual: str
 
 
 class Reading:
@@ -67,6 +76,20 @@ class Reading:
     def unopened(self, since: str = "") -> list[Entry]:
         """The thanks that weren't open from the first and that no mark has opened, oldest first."""
         return self._entries(f"{_UNOPENED} {_OLDEST_FIRST}", (since,))
+
+    def unsettled(self) -> list[Entry]:
+        """The promises that may still be open, oldest first: nobody called them done or dropped, or they came back."""
+        return self._entries(f"{_UNSETTLED} {_OLDEST_FIRST}", ())
+
+    def openings(self, since: str = "") -> list[Opening]:
+        """When sessions were opened and of which ritual, oldest first, without reading what they say."""
+        statement = "SELECT id, at, coalesce(facet, '') FROM entry WHERE kind = 'session' AND at >= ? ORDER BY at, id"
+        return [Opening(*row) for row in self._rows(statement, (since,))]
+
+    def unclosed(self, since: str = "") -> list[str]:
+        """The ids of sessions with a stage that isn't closed; another stage of theirs may be."""
+        statement = "SELECT DISTINCT session FROM entry WHERE kind = 'stage' AND facet IS NOT 'closed' AND at >= ?"
+        return [str(session) for (session,) in self._rows(statement, (since,)) if session]
 
     def settings(self) -> dict[str, object]:
         """The team's settings by key; of several the greatest (count, id) holds."""
