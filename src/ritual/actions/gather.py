@@ -70,20 +70,20 @@ def ahead(ws: Workspace, ritual: Ritual) -> dict[str, dict[str, str]]:
 def waiting_ahead(ws: Workspace, ritual: str = "") -> list[Entry]:
     """Answers written ahead in the last 36 hours, for one ritual or for any."""
     since = iso(ws.now() - AHEAD_FOR)
-    early = [answer for answer in ws.record.entries(ANSWER, since=since) if not text(answer.data, "session")]
+    early = ws.record.entries(ANSWER, session="", since=since)
     return [answer for answer in early if not ritual or text(answer.data, "ritual") == ritual]
 
 
 def stale_ahead(ws: Workspace) -> list[Entry]:
     """Answers written ahead that no session claimed in time; they are erased when the next one opens."""
     until = iso(ws.now() - AHEAD_FOR)
-    early = ws.record.entries(ANSWER, until=until)
-    return [a for a in early if not text(a.data, "session") and a.data.get("kept") is not True]
+    early = ws.record.entries(ANSWER, session="", until=until)
+    return [answer for answer in early if answer.data.get("kept") is not True]
 
 
 def promises(ws: Workspace) -> tuple[Entry, ...]:
     """The promises that come back, oldest first."""
-    actions = ws.record.entries(ACTION)
+    actions = ws.record.unsettled()
     marks = ws.record.marks([action.id for action in actions])
     by_action: dict[str, list[Entry]] = {}
     for mark in marks:

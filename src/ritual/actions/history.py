@@ -1,14 +1,16 @@
 """The sessions that were held before, as the record has them."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from ritual.actions.workspace import Workspace
 from ritual.model import stage as stages
-from ritual.model.entry import SESSION, STAGE, Entry
+from ritual.model.entry import STAGE, Entry
 from ritual.model.instant import iso
 from ritual.model.memory import Held
-from ritual.model.reading import table, text
+from ritual.model.reading import text
 from ritual.model.session import winner
+from ritual.store.reading import Opening
 
 REMEMBERED = timedelta(days=120)
 """How far back the order of turns and the questions asked are remembered."""
@@ -16,23 +18,29 @@ REMEMBERED = timedelta(days=120)
 
 def held(ws: Workspace, back: timedelta = REMEMBERED) -> tuple[Held, ...]:
     """The closed sessions of the last months, oldest first."""
-    return tuple(session for session in _sessions(ws, back) if session.stage.state == stages.CLOSED)
+    since = iso(ws.now() - back)
+    found = _with_stages(ws.record.openings(since), ws.record.entries(STAGE, since=since))
+    return tuple(session for session in found if session.stage.state == stages.CLOSED)
 
 
 def unclosed(ws: Workspace, back: timedelta = REMEMBERED) -> tuple[Held, ...]:
     """The sessions that were opened and never closed, oldest first."""
-    return tuple(session for session in _sessions(ws, back) if session.stage.state != stages.CLOSED)
-
-
-def _sessions(ws: Workspace, back: timedelta) -> list[Held]:
     since = iso(ws.now() - back)
+    left = set(ws.record.unclosed(since))
+    openings = [opening for opening in ws.record.openings(since) if opening.id in left] if left else []
+    written = [entry for opening in openings for entry in ws.record.entries(STAGE, session=opening.id)]
+    return tuple(s for s in _with_stages(openings, written) if s.stage.state != stages.CLOSED)
+
+
+def rounds(ws: Workspace, back: timedelta = REMEMBERED) -> tuple[Opening, ...]:
+    """When the closed sessions of the last months were opened, oldest first: `held` without what they left."""
+    left = {session.id for session in unclosed(ws, back)}
+    return tuple(opening for opening in ws.record.openings(iso(ws.now() - back)) if opening.id not in left)
+
+
+def _with_stages(openings: Iterable[Opening], written: Iterable[Entry]) -> list[Held]:
     by_session: dict[str, list[Entry]] = {}
-    for entry in ws.record.entries(STAGE, since=since):
+    for entry in written:
         by_session.setdefault(text(entry.data, "session"), []).append(entry)
-    sessions = []
-    for opening in ws.record.entries(SESSION, since=since):
-        won = winner(by_session.get(opening.id, ()))
-        if won:
-            name = text(table(opening.data, "ritual"), "name")
-            sessions.append(Held(opening.id, opening.at, name, stages.from_data(won.data)))
-    return sessions
+    won = ((opening, winner(by_session.get(opening.id, ()))) for opening in openings)
+    return [Held(*opening, stages.from_data(stage.data)) for opening, stage in won if stage]

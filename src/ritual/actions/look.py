@@ -63,7 +63,6 @@ class Overview:
 def overview(ws: Workspace) -> Overview:
     """Today at a glance."""
     team = ws.team
-    past = history.held(ws)
     rituals = rituals_from(ws.record.settings())
     names = called(team.members)
     coming = tuple(sorted((_coming(ws, ritual) for ritual in rituals.values()), key=_soonest))
@@ -83,7 +82,7 @@ def overview(ws: Workspace) -> Overview:
         notes=len(due(ws.record.unopened(), here, team)),
         promises=len(gather.promises(ws)),
         stopped=unfinished(ws),
-        sessions=len(past),
+        sessions=len(history.rounds(ws)),
     )
 
 
@@ -91,7 +90,7 @@ def jar(ws: Workspace) -> Jar:
     """What decides whether a note is still sealed."""
     jars = {name: r for name, r in rituals_from(ws.record.settings()).items() if opens_jar(r)}
     schedules = [schedule_of(ritual, ws.zone) for ritual in jars.values()]
-    held = tuple(moment(session.at) for session in history.held(ws) if session.ritual in jars)
+    held = tuple(moment(session.at) for session in history.rounds(ws) if session.ritual in jars)
     return Jar(frozenset(), tuple(schedule for schedule in schedules if schedule), held)
 
 
