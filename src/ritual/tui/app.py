@@ -1,0 +1,110 @@
+"""The full-screen front end: its theme, its keys, and which screen comes first."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.app import App
+from textual.binding import Binding
+from textual.screen import Screen
+
+from ritual.actions.workspace import Surroundings, Workspace, open_workspace
+from ritual.errors import NotFound, Problem
+from ritual.files.config import read_config
+from ritual.files.places import config_file
+from ritual.files.shelf import Shelf, shelf
+from ritual.files.themes import chosen
+from ritual.model.palette import COLOURLESS, Palette
+from ritual.tui import way
+from ritual.tui.keymap import keymap
+from ritual.tui.look import theme_of, variables, wear
+from ritual.tui.screens.page import Page
+from ritual.words import language, speaking
+
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+
+
+class Opening(NamedTuple):
+    """What is opened: Home, or the screen before the start of a ritual; `names` is a round without a team."""
+
+    ritual: str = ""
+    names: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+
+class RitualApp(App[str]):
+    """Holds what all screens need: the team opened here, the surroundings, the keys, and how it looks.
+
+    `farewell` is what stays in the terminal afterwards: the recap of the last round that was closed here.
+    """
+
+    CSS_PATH = "ritual.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS = [Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True)]
+
+    def __init__(self, around: Surroundings, ws: Workspace | None, opening: Opening) -> None:
+        self.around = around
+        self.ws = ws
+        self.opening = opening
+        self.farewell = ""
+        self.config, problems = read_config(around.env)
+        self.shelf: Shelf = ws.shelf if ws else shelf(around.env, around.cwd)
+        chosen_keys = keymap(self.config.keys, str(config_file(around.env)))
+        self.keys = chosen_keys.keys
+        colourless = bool(around.env.get("NO_COLOR")) and not self.config.theme
+        self.palette, faults = chosen(self.shelf, COLOURLESS if colourless else self.config.theme)
+        self.problems: tuple[Problem, ...] = (*problems, *chosen_keys.problems, *faults)
+        super().__init__()
+        self.register_theme(theme_of(self.palette))
+        self.theme = self.palette.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our variables have a value under any theme."""
+        return variables(self.palette)
+
+    def get_default_screen(self) -> Screen[object]:
+        """The first screen is drawn at once, without an empty one before it."""
+        return way.first_page(self)
+
+    @property
+    def smooth(self) -> bool:
+        """Whether lines may move."""
+        return self.config.motion and self.around.env.get("TEXTUAL_ANIMATIONS") != "none"
+
+    def on_mount(self) -> None:
+        """Ends cleanly when the machine or the terminal goes away."""
+        for each in _SIGNALS:
+            asyncio.get_running_loop().add_signal_handler(each, self.exit, "", 128 + each)
+
+    def wear(self, palette: Palette) -> None:
+        """Puts another palette on."""
+        self.palette = palette
+        wear(self, palette)
+
+    def action_leave(self) -> None:
+        """Leaves at once; a round that runs waits."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Page):
+                screen.leaving()
+        self.exit(self.farewell)
+
+
+def run(
+    around: Surroundings, *, team: str = "", ritual: str = "", names: Sequence[str] = (), absent: Sequence[str] = ()
+) -> int:
+    """Runs the screens, leaves the recap of a round that was closed here in the terminal, and gives the exit code."""
+    try:
+        ws = None if names else open_workspace(around, team)
+    except NotFound:
+        if team:
+            raise
+        ws = None
+    app = RitualApp(around, ws, Opening(ritual, tuple(names), tuple(absent)))
+    with speaking(ws.lang if ws else language()):
+        left = app.run()
+    if left:
+        sys.stdout.write(left)
+    return app.return_code or 0

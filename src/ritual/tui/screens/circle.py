@@ -1,0 +1,162 @@
+"""The circle on screen: whose turn it is, what is asked, who comes then. Enter alone leads a round to its end."""
+
+from textual.events import Key
+
+from ritual.actions.circle import Circle
+from ritual.actions.recap import fingers, step_lines
+from ritual.model.phrase import said
+from ritual.model.recap import Line as Kept
+from ritual.model.scene import ANNOUNCED, FINGERS, OPEN, QUIET, TURN, WORDS
+from ritual.tui.commands import Back, Help, Kind, Next, Park, Point
+from ritual.tui.ink import BLANK, Block, Line, apart, beside, cells, centred, fit, indented, ink, joined
+from ritual.tui.keymap import KeysOf
+from ritual.tui.screens.noting import Noting
+from ritual.tui.screens.page import columns
+from ritual.tui.steps import DRAWINGS
+from ritual.tui.steps.moment import Moment
+from ritual.tui.widgets.bars import progress
+from ritual.tui.widgets.keys import Offer
+from ritual.tui.widgets.ring import ring
+from ritual.tui.widgets.seats import seats, width_of
+from ritual.words import language, t
+
+HOLD = 0.3
+"""Seconds within which the same key again is a key held down."""
+_PRACTISED = 5
+"""Sessions after which the footer shows only what everybody needs."""
+_NEEDED = frozenset({Next, Back, Park, Help})
+_SEATED = frozenset({QUIET, TURN, OPEN})
+_RING = 58
+
+
+class CirclePage(Noting):
+    """One session as everybody in front of this screen sees it."""
+
+    def __init__(self, keys: KeysOf, circle: Circle) -> None:
+        super().__init__(keys, circle)
+        self._seen = -1
+        self._lines: tuple[Kept, ...] = ()
+        self._pressed: dict[str, float] = {}
+
+    def on_key(self, event: Key) -> None:
+        """A key that is held down counts once."""
+        super().on_key(event)
+        now = self.ritual.around.monotonic()
+        held = now - self._pressed.get(event.key, -HOLD) < HOLD
+        self._pressed[event.key] = now
+        if held:
+            event.stop()
+            event.prevent_default()
+
+    def tick(self) -> None:
+        """Somebody may have written; the lines of time go on."""
+        if self.circle.ws.record.version() != self._seen:
+            self.circle.refresh()
+            self.again()
+        elif self.scene:
+            self.sheet("title").redraw()
+            self.sheet("body").redraw()
+
+    def again(self) -> None:
+        """What was written down so far belongs to the scene."""
+        self._seen = self.circle.ws.record.version()
+        self._lines = step_lines(self.circle)
+        super().again()
+
+    def about(self) -> Line:
+        """The host's line, for the help screen."""
+        return ink(self.scene.host, "question") if self.scene else BLANK
+
+    def heading(self, width: int) -> Line:
+        """Which step of which ritual, whether it is kept, and the step's time."""
+        scene = self.scene
+        if scene is None:
+            return BLANK
+        kept = ink(t("kept"), "kept") if scene.kept else ink(t("not kept"), "notkept")
+        dot = ink(" · ", "muted")
+        where = ink(t("{n} of {all}", n=scene.number, all=scene.of), "muted")
+        name = joined(ink(scene.ritual, "title"), dot, where, "  ", ink(scene.title, "title"), dot, kept)
+        room = max(0, min(20, width - cells(name) - 18))
+        spent = scene.spent + self.circle.elapsed()
+        return apart(name, progress(spent, scene.planned, room, self.ritual.smooth), width)
+
+    def hint(self) -> Line:
+        """The host's line; in the jar the note's number."""
+        scene = self.scene
+        if scene is None:
+            return BLANK
+        if scene.note:
+            return ink(t("note {n} of {all}", n=scene.note.number, all=scene.note.of), "muted")
+        return ink(scene.host, "muted")
+
+    def body(self, width: int, height: int) -> Block:
+        """A ring where it fits, else the list of seats beside what is asked."""
+        moment = self._moment()
+        if moment is None:
+            return []
+        draw = DRAWINGS[moment.scene.step.kind]
+        views = moment.scene.seats
+        if moment.scene.phase in _SEATED:
+            middle = draw(moment, _RING, height // 2)
+            drawn = ring(views, [centred(line, _RING) for line in middle], width, height)
+            if drawn:
+                return drawn
+        inset, measure = columns(width)
+        if moment.scene.phase not in _SEATED:
+            return _settled(indented(draw(moment, measure - 4, height), inset + 2), height)
+        widest = 24 if measure > 60 else 15
+        left = min(width_of(views, widest), widest) + 4
+        middle = draw(moment, measure - left, height - 1)
+        listed = seats(views, height, widest)
+        tall = max(len(middle), len(listed))
+        top = max(0, min((height - tall) // 3, 6))
+        return [BLANK] * top + indented(beside(listed, middle, left), inset)
+
+    def label(self, command: Kind) -> str:
+        """Next and number are named after what they do at this moment."""
+        scene = self.scene
+        if scene and command is Next:
+            return self._next_label(scene.phase)
+        if scene and command is Point and scene.step.scale:
+            title = said(scene.step.scale.title, self.circle.ws.lang)
+            return title if language() == "de" else title.lower()
+        return super().label(command)
+
+    def pick(self, target: str) -> None:
+        """A click on a point answers; on a seat that waits in a popcorn step it calls."""
+        kind, _, what = target.partition("/")
+        if kind == "point" and self.can(Point):
+            self.action_point(what)
+        elif kind == "seat" and self.scene and any(seat.person == what for seat in self.scene.can_call):
+            self.do("call", what)
+
+    def offers(self) -> list[Offer]:
+        """With practice fewer keys are shown; they all stay."""
+        wish = self.ritual.config.footer
+        short = wish == "short" or (wish != "full" and len(self.circle.past) >= _PRACTISED)
+        needed = {command.name for command in _NEEDED}
+        return [self._numbered(offer) for offer in super().offers() if not short or offer.target in needed]
+
+    def _numbered(self, offer: Offer) -> Offer:
+        points = len(self.scene.points) if self.scene else 0
+        return offer._replace(key=f"1-{points}") if offer.target == Point.name else offer
+
+    def _next_label(self, phase: str) -> str:
+        note = self.scene.note if self.scene else None
+        if note and phase == ANNOUNCED:
+            return t("open the note")
+        if note and phase == WORDS and note.number < note.of:
+            return t("next note")
+        return t("everybody is ready") if phase == QUIET else t("next")
+
+    def _moment(self) -> Moment | None:
+        scene = self.scene
+        if scene is None:
+            return None
+        since = self.circle.elapsed()
+        shown = fingers(self.circle) if scene.phase == FINGERS else ()
+        return Moment(scene, scene.elapsed + since, scene.spent + since, self._lines, shown, self.ritual.smooth)
+
+
+def _settled(lines: Block, height: int) -> Block:
+    return [BLANK] * max(0, min((height - len(lines)) // 3, 8)) + [fit(line, 400) for line in lines]

@@ -1,0 +1,134 @@
+"""The first screen: what is next, who is there, and what went well this week. Nothing on it is for one person alone."""
+
+from ritual.actions.look import Overview, overview
+from ritual.actions.workspace import Workspace
+from ritual.model.moments import about_minutes, clock, day, day_long, local, within
+from ritual.tui import way
+from ritual.tui.commands import Kind, Open
+from ritual.tui.ink import BLANK, Block, Line, apart, filled, fit, ink, joined, wrapped
+from ritual.tui.keymap import KeysOf
+from ritual.tui.screens.page import Page
+from ritual.tui.widgets.keys import written
+from ritual.tui.widgets.lines import told
+from ritual.words import listed, t, tn
+
+_LABEL = 9
+_SOON = 12 * 3600
+
+
+class Home(Page[None]):
+    """Today at a glance; it follows the record, so thanks from another shell appear by themselves."""
+
+    place = "home"
+
+    def __init__(self, keys: KeysOf, ws: Workspace) -> None:
+        super().__init__(keys)
+        self.ws = ws
+        self._seen = ws.record.version()
+        self._minute = ws.now().minute
+        self.view: Overview = overview(ws)
+
+    def on_mount(self) -> None:
+        """A round that was never closed comes first."""
+        super().on_mount()
+        if self.view.stopped:
+            from ritual.tui.screens.resume import Resume
+
+            self.app.push_screen(Resume(self.keys, self.ws, self.view.stopped))
+        elif self.ritual.problems:
+            self.say(str(self.ritual.problems[0]), "warning")
+
+    def tick(self) -> None:
+        """Reads again when somebody has written, and when the minute has changed."""
+        version, minute = self.ws.record.version(), self.ws.now().minute
+        if (version, minute) != (self._seen, self._minute):
+            self._seen, self._minute = version, minute
+            self.view = overview(self.ws)
+            self.redraw()
+
+    def can(self, command: Kind) -> bool:
+        """There may be nothing to open."""
+        return command is not Open or self.view.next is not None
+
+    def heading(self, width: int) -> Line:
+        """The team and the day."""
+        now = local(self.view.now, self.ws.zone)
+        return apart(ink(self.view.team, "title"), ink(f"{day_long(now.date())}  {now:%H:%M}", "clock"), width)
+
+    def content(self, width: int, height: int) -> Block:
+        """What is next, then what happened."""
+        lines = [*self._next(width), *self._week(width, height), *self._waiting(width)]
+        return [BLANK] * max(0, min((height - len(lines)) // 3, 8)) + lines
+
+    def action_open(self) -> None:
+        """The screen before the start of what is due."""
+        if self.view.next:
+            way.to_before(self, self.ws, self.view.next.name)
+
+    def action_rituals(self) -> None:
+        """All rituals."""
+        from ritual.tui.screens.rituals import RitualsPage
+
+        self.app.push_screen(RitualsPage(self.keys, self.ws))
+
+    def action_look_back(self) -> None:
+        """The log."""
+        from ritual.tui.screens.look_back import LookBackPage
+
+        self.app.push_screen(LookBackPage(self.keys, self.ws))
+
+    def action_quit(self) -> None:
+        """Out."""
+        self.app.exit(self.ritual.farewell)
+
+    def _next(self, width: int) -> Block:
+        coming = self.view.next
+        if coming is None:
+            return wrapped(ink(t("This team has no ritual yet. The list of rituals has some to begin with.")), width)
+        when = ink(f"{self._when()} · {about_minutes(coming.planned)}", "muted")
+        key = ink(written(Open, self.keys), "key")
+        return [
+            apart(ink(coming.title, "title"), when, width),
+            *wrapped(ink(self._people(), "muted"), width, 2),
+            BLANK,
+            joined(ink("▸ ", "accent"), key, ink("  " + t("open the round"))),
+        ]
+
+    def _when(self) -> str:
+        coming = self.view.next
+        if coming is None or coming.at is None:
+            return t("whenever you like")
+        ahead = (coming.at - self.view.now).total_seconds()
+        at = clock(coming.at, self.ws.zone)
+        if ahead <= _SOON:
+            return t("{time}, {soon}", time=at, soon=within(ahead))
+        return t("{day}, {time}", day=day(local(coming.at, self.ws.zone).date()), time=at)
+
+    def _people(self) -> str:
+        said = [tn("{n} person.", "{n} people.", self.view.heads)]
+        if self.view.ahead:
+            said.append(
+                t("{names} wrote ahead.", names=listed(self.view.ahead))
+                if len(self.view.ahead) < 4
+                else tn("{n} wrote ahead.", "{n} wrote ahead.", len(self.view.ahead))
+            )
+        if self.view.leader:
+            said.append(t("{name} leads.", name=self.view.leader))
+        return " ".join(said)
+
+    def _week(self, width: int, height: int) -> Block:
+        every = [line for section in self.view.week for line in section.lines]
+        rows = sorted(every, key=lambda line: line.at)[-max(height - 11, 3) :]
+        if not rows:
+            return []
+        lines = []
+        for kept in rows:
+            label, words = told(kept)
+            lines.append(fit(joined(filled(label, _LABEL), words), width))
+        return [BLANK, BLANK, ink(t("This week"), "muted"), *lines]
+
+    def _waiting(self, width: int) -> Block:
+        if not self.view.notes:
+            return []
+        words = tn("{n} note in the jar.", "{n} notes in the jar.", self.view.notes)
+        return [BLANK, fit(ink(words, "praise"), width)]

@@ -1,0 +1,112 @@
+"""What is written down in the circle: numbers, words, thanks, wins, promises and parked topics."""
+
+from ritual.actions.saying import Written
+from ritual.actions.sentences import why
+from ritual.model.command import Why
+from ritual.model.entry import ACTION, KUDOS, WIN
+from ritual.model.scene import GONE
+from ritual.model.steps import KINDS
+from ritual.tui.screens.ask import Ask
+from ritual.tui.screens.leading import Leading
+from ritual.tui.screens.pick import Pick
+from ritual.words import t
+
+
+class Noting(Leading):
+    """Asks for a line over the circle and writes it down; nothing has to be typed in a round."""
+
+    def action_point(self, digit: str) -> None:
+        """The speaker's number."""
+        with self.telling():
+            self.written(self.circle.point(int(digit)))
+
+    def action_done(self) -> None:
+        """The promise was kept; on to the next."""
+        self._settled("done")
+
+    def action_dropped(self) -> None:
+        """The promise is dropped; on to the next."""
+        self._settled("dropped")
+
+    def action_take_back(self) -> None:
+        """What was written last is gone again."""
+        with self.telling():
+            self.written(self.circle.take_back())
+
+    def action_call(self) -> None:
+        """The speaker names who is next."""
+        rows = [(seat.person, seat.name) for seat in self.scene.can_call] if self.scene else []
+        self.app.push_screen(Pick(self.keys, t("Who is next?"), rows), self._called)
+
+    def action_park(self) -> None:
+        """A topic for after the round."""
+        ask = Ask(self.keys, t("Park a topic for after the round"), t("kept"), self._draft("park"))
+        self.app.push_screen(ask, self._parked)
+
+    def action_words(self) -> None:
+        """Words of whoever speaks; in the jar, first whose thanks they are."""
+        scene = self.scene
+        if scene and KINDS[scene.step.kind].typed == KUDOS:
+            rows = [(seat.person, seat.name) for seat in scene.seats if seat.state != GONE]
+            lead = next((i for i, row in enumerate(rows) if row[0] == self.circle.stage.leader), 0)
+            self.app.push_screen(Pick(self.keys, t("Who gives thanks?"), rows, lead), self._thanks)
+        elif scene:
+            title, example = self._asking()
+            words = scene.words if scene.speaker_id else ""
+            self.app.push_screen(Ask(self.keys, title, example, self._draft("words"), words), self._spoken)
+
+    def written(self, outcome: Written | Why) -> None:
+        """Draws what was written, or says why it wasn't."""
+        if isinstance(outcome, Why):
+            self.say(why(outcome.code), "warning")
+        self.again()
+
+    def _asking(self) -> tuple[str, str]:
+        """What the line is for, and how it may look or whether it is kept."""
+        scene = self.scene
+        if scene is None:
+            return "", ""
+        kept = t("kept") if scene.kept else t("not kept")
+        typed = ACTION if scene.step.yields == "action" else KINDS[scene.step.kind].typed
+        if typed == ACTION:
+            return t("A promise"), t("Ana: the words, by Friday")
+        if typed == WIN:
+            return t("A win"), t("Ana: what went well")
+        if scene.speaker:
+            return t("{name} says", name=scene.speaker), kept
+        return t("Written down for “{step}”", step=scene.title), t("Ana: the words · {kept}", kept=kept)
+
+    def _spoken(self, words: str | None) -> None:
+        if words:
+            with self.telling():
+                self.written(self.circle.say(words))
+
+    def _thanks(self, giver: str | None) -> None:
+        name = next((seat.name for seat in self.scene.seats if seat.person == giver), "") if self.scene else ""
+        if giver:
+            ask = Ask(self.keys, t("{name} thanks", name=name), t("Ana, Bo: the words"), self._draft("thanks"))
+            self.app.push_screen(ask, lambda words: self._thanked(giver, words))
+
+    def _thanked(self, giver: str, words: str | None) -> None:
+        if words:
+            with self.telling():
+                self.written(self.circle.say(words, by=giver))
+
+    def _parked(self, words: str | None) -> None:
+        if words:
+            with self.telling():
+                self.written(self.circle.park(words))
+
+    def _called(self, who: str | None) -> None:
+        if who:
+            self.do("call", who)
+
+    def _settled(self, state: str) -> None:
+        with self.telling():
+            self.circle.settle(state)
+            self.do("next")
+
+    def _draft(self, what: str) -> str:
+        """Drafts belong to one turn: nobody else's words come up again."""
+        place = self.circle.stage.place
+        return f"{what}-{self.circle.session.id}-{place.step}-{self.circle.stage.current[:36]}"

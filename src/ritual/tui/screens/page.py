@@ -1,0 +1,210 @@
+"""What all screens share: a title line, a body, a line of talk, the keys; and how commands and clicks reach them."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.events import Key
+from textual.screen import Screen
+from textual.timer import Timer
+
+from ritual.errors import RitualError
+from ritual.tui.commands import PLACES, Back, Close, Finish, Help, Kind, Leave, Quit
+from ritual.tui.ink import BLANK, Block, Line, fit, indented, ink
+from ritual.tui.keymap import KeysOf
+from ritual.tui.widgets.keys import Offer, footer, written
+from ritual.tui.widgets.sheet import Sheet
+from ritual.words import t
+
+if TYPE_CHECKING:
+    from ritual.tui.app import RitualApp
+
+Answer = TypeVar("Answer")
+
+MEASURE = 72
+"""Cells that a line of reading takes at most on a wide screen."""
+_NARROW = 90
+_WATCH = 0.4
+"""Seconds between two looks at the record: another shell's words are here within half a second."""
+_ALWAYS = frozenset({Help, Back, Close, Finish, Leave, Quit})
+
+
+class Page(Screen[Answer], Generic[Answer]):
+    """A screen that draws lines. `place` names its row in the table of commands."""
+
+    AUTO_FOCUS = ""
+    place: ClassVar[str] = ""
+    speaks_in: ClassVar[str] = "talk"
+
+    def __init__(self, keys: KeysOf) -> None:
+        super().__init__()
+        self.keys = keys
+        self._said = BLANK
+        self._ticking: Timer | None = None
+        for binding in bindings(PLACES[self.place], keys):
+            self._bindings.key_to_bindings[binding.key] = [binding]
+
+    @property
+    def ritual(self) -> "RitualApp":
+        """The app, by its own type."""
+        return cast("RitualApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Four sheets from top to bottom."""
+        yield Sheet(self._title, id="title")
+        yield Sheet(self.body, id="body")
+        yield Sheet(self._talk, id="talk")
+        yield Sheet(self._foot, id="foot")
+
+    def on_mount(self) -> None:
+        """Begins to watch."""
+        self._ticking = self.set_interval(_WATCH, self.tick)
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is in front."""
+        if self._ticking:
+            self._ticking.pause()
+
+    def on_screen_resume(self) -> None:
+        """In front again: whatever happened meanwhile is drawn."""
+        if self._ticking:
+            self._ticking.resume()
+        self.tick()
+        self.redraw()
+
+    def tick(self) -> None:
+        """Called a few times a second while the screen is in front."""
+
+    def leaving(self) -> None:
+        """Called when the program ends while this screen is open."""
+
+    def heading(self, width: int) -> Line:
+        """The title line."""
+        raise NotImplementedError
+
+    def content(self, width: int, height: int) -> Block:
+        """The body at its measure."""
+        raise NotImplementedError
+
+    def hint(self) -> Line:
+        """The line above the keys while there is nothing else to say."""
+        return BLANK
+
+    def body(self, width: int, height: int) -> Block:
+        """The whole body: the content in the middle of a wide screen."""
+        inset, measure = columns(width)
+        return indented(self.content(measure, height), inset)
+
+    def label(self, command: Kind) -> str:
+        """What the footer calls the command now."""
+        return t(command.label)
+
+    def can(self, command: Kind) -> bool:
+        """Whether the command makes sense now; the others are neither shown nor done."""
+        return True
+
+    def say(self, words: str, meaning: str = "accent") -> None:
+        """Says something in the line above the keys, until the next key."""
+        self._said = ink(words, meaning)
+        self.sheet(self.speaks_in).redraw()
+
+    def on_key(self, _event: Key) -> None:
+        """A key ends what was said."""
+        if self._said:
+            self._said = BLANK
+            self.sheet(self.speaks_in).redraw()
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Says what went wrong, and what to do now, instead of ending the program."""
+        try:
+            yield
+        except RitualError as error:
+            self.say(f"{error.sentence} {error.hint}".strip(), "error")
+
+    def redraw(self) -> None:
+        """Draws everything again; only what changed is painted."""
+        for sheet in self.query(Sheet):
+            sheet.redraw()
+
+    def sheet(self, name: str) -> Sheet:
+        """One of the four sheets."""
+        return self.query_one(f"#{name}", Sheet)
+
+    def about(self) -> Line:
+        """What the help screen says above the keys of this screen."""
+        return BLANK
+
+    def offers(self) -> list[Offer]:
+        """What the footer offers now."""
+        return [
+            Offer(written(command, self.keys), self.label(command), command.name, command in _ALWAYS)
+            for command in PLACES[self.place]
+            if not command.quiet and self.can(command)
+        ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of commands that make no sense now do nothing."""
+        command = next((c for c in PLACES[self.place] if c.action() == action), None)
+        return command is None or self.can(command)
+
+    async def on_sheet_picked(self, event: Sheet.Picked) -> None:
+        """A click on a key of the footer is that key; anything else is the screen's own."""
+        command = next((c for c in PLACES[self.place] if c.name == event.target), None)
+        if command is None:
+            self.pick(event.target)
+        elif self.can(command) and not command.numbered:
+            await self.run_action(command.action())
+
+    def pick(self, target: str) -> None:
+        """Something in the body was clicked."""
+
+    def action_help(self) -> None:
+        """The keys of this screen."""
+        from ritual.tui.screens.help import HelpPage
+
+        self.app.push_screen(HelpPage(self.keys, self))
+
+    def action_palette(self) -> None:
+        """Everything this screen can do, found by name."""
+        from ritual.tui.screens.palette import PalettePage
+
+        self.app.push_screen(PalettePage(self.keys, self), self._chosen)
+
+    def action_themes(self) -> None:
+        """How it looks."""
+        from ritual.tui.screens.themes import ThemesPage
+
+        self.app.push_screen(ThemesPage(self.keys))
+
+    async def _chosen(self, action: str | None) -> None:
+        if action:
+            await self.run_action(action)
+
+    def _title(self, width: int, _height: int) -> Block:
+        inset, measure = columns(width)
+        return indented([self.heading(measure + 4)], inset - 2)
+
+    def _talk(self, width: int, _height: int) -> Block:
+        inset, measure = columns(width)
+        return indented([fit(self._said or self.hint(), measure)], inset)
+
+    def _foot(self, width: int, _height: int) -> Block:
+        inset, measure = columns(width)
+        return indented([footer(self.offers(), measure + 4)], inset - 2)
+
+
+def columns(width: int) -> tuple[int, int]:
+    """The left margin of a screen of that width, and the cells that are left for its text."""
+    inset = (2 if width < 70 else 3) if width < _NARROW else (width - MEASURE) // 2
+    return inset, width - 2 * inset
+
+
+def bindings(offered: Iterable[Kind], keys: KeysOf) -> Iterable[Binding]:
+    """The bindings of a screen's commands."""
+    for command in offered:
+        for key in keys[command.name]:
+            action = f"{command.action()}('{key}')" if command.numbered else command.action()
+            yield Binding(key, action, t(command.label), id=f"{command.name}.{key}")

@@ -1,0 +1,128 @@
+"""The recap: what stays of the round, and nothing about who spoke."""
+
+from ritual.actions.circle import Circle
+from ritual.actions.recap import of_circle
+from ritual.errors import StoreTrouble
+from ritual.files.writing import write
+from ritual.model.instant import moment
+from ritual.model.moments import clock
+from ritual.model.recap import Line as Kept
+from ritual.model.recap import Section
+from ritual.model.recap_text import as_markdown, as_text, closing
+from ritual.tui import way
+from ritual.tui.commands import Erase, Kind, Move
+from ritual.tui.ink import BLANK, Block, Line, aimed, apart, filled, fit, ink, joined, wrapped
+from ritual.tui.keymap import KeysOf
+from ritual.tui.screens.confirm import Confirm
+from ritual.tui.screens.page import Page
+from ritual.tui.widgets.lines import words_of
+from ritual.tui.widgets.listing import moved
+from ritual.words import t
+
+_LABEL = 11
+_MEANINGS = {"thanks": "praise", "wins": "win", "promises": "promise", "parked": "parked"}
+
+
+class RecapPage(Page[None]):
+    """Shown once the session is closed; its text stays in the terminal afterwards."""
+
+    place = "recap"
+
+    def __init__(self, keys: KeysOf, circle: Circle) -> None:
+        super().__init__(keys)
+        self.circle = circle
+        self.recap = of_circle(circle)
+        self._at = 0
+
+    def on_mount(self) -> None:
+        """The text is left in the terminal, whatever happens next."""
+        super().on_mount()
+        self._left_behind()
+
+    def can(self, command: Kind) -> bool:
+        """Without lines there is nothing to erase."""
+        return command not in (Erase, Move) or bool(self.recap.lines)
+
+    def heading(self, width: int) -> Line:
+        """Which round, and from when to when."""
+        zone = self.circle.ws.zone
+        start, end = clock(moment(self.recap.start), zone), clock(moment(self.recap.end), zone)
+        name = joined(ink(self.recap.title, "title"), ink(" · ", "muted"), ink(t("done"), "muted"))
+        return apart(name, ink(t("{start} to {end}", start=start, end=end), "clock"), width)
+
+    def content(self, width: int, height: int) -> Block:
+        """Section by section, then how long it took."""
+        lines: Block = []
+        for section in self.recap.sections:
+            lines += [*self._section(section, width), BLANK]
+        if not self.recap.sections:
+            lines += [ink(t("Nothing was written down. It was said, and heard."), "muted"), BLANK]
+        lines.append(ink(closing(self.recap), "title"))
+        return [BLANK] * max(0, min((height - len(lines)) // 3, 6)) + lines
+
+    def action_finish(self) -> None:
+        """Back home, or out."""
+        way.back(self)
+
+    def action_move(self, key: str) -> None:
+        """The cursor moves."""
+        self._at = moved(self._at, key, len(self.recap.lines))
+        self.redraw()
+
+    def action_page(self, key: str) -> None:
+        """The lines scroll."""
+        self.sheet("body").scroll_lines(10 if key in ("pagedown", "end") else -10)
+
+    def action_copy(self) -> None:
+        """To the clipboard, by way of the terminal."""
+        self.app.copy_to_clipboard(as_text(self.recap, self.circle.ws.zone))
+        self.say(t("Copied, if your terminal allows it; `s` saves a file instead."), "good")
+
+    def action_save(self) -> None:
+        """As Markdown, in the folder where ritual was started."""
+        around = self.ritual.around
+        path = around.cwd / f"recap-{self.recap.start[:10]}-{self.circle.ritual.name}.md"
+        with self.telling():
+            if path.exists():
+                raise StoreTrouble(t("{path} is already there.", path=path), t("Move it away first."))
+            write(path, as_markdown(self.recap, self.circle.ws.zone))
+            self.say(t("Saved as {path}.", path=path), "good")
+
+    def action_erase(self) -> None:
+        """The line under the cursor, for good."""
+        line = self.recap.lines[self._at]
+        question = t("Erase “{words}” for good?", words=line.words)
+        self.app.push_screen(Confirm(self.keys, question, t("erase it")), lambda yes: self._erased(line, yes))
+
+    def pick(self, target: str) -> None:
+        """A click moves the cursor."""
+        kind, _, row = target.partition("/")
+        if kind == "row":
+            self._at = int(row)
+            self.redraw()
+
+    def _erased(self, line: Kept, yes: bool | None) -> None:
+        if not yes:
+            return
+        with self.telling():
+            self.circle.erase(line.id)
+            self.recap = of_circle(self.circle)
+            self._at = min(self._at, max(0, len(self.recap.lines) - 1))
+            self._left_behind()
+            self.redraw()
+            self.say(t("Erased."), "good")
+
+    def _left_behind(self) -> None:
+        self.ritual.farewell = as_text(self.recap, self.circle.ws.zone)
+
+    def _section(self, section: Section, width: int) -> Block:
+        rows: Block = []
+        first = self.recap.lines.index(section.lines[0])
+        for row, line in enumerate(section.lines):
+            label = ink(section.title if row == 0 else "", _MEANINGS.get(section.kind, "title"))
+            words = wrapped(words_of(line), width - _LABEL - 2, 3)
+            chosen = first + row == self._at
+            mark = ink("▸ " if chosen else "  ", "accent")
+            block = [joined(mark, filled(label, _LABEL), words[0]), *(w.pad_left(_LABEL + 2) for w in words[1:])]
+            rows += [aimed(fit(each, width), f"row/{first + row}") for each in block]
+        return rows

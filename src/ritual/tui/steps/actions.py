@@ -1,0 +1,25 @@
+"""Promises on screen: one a turn, with its owner and its day: done, still wanted, or dropped."""
+
+from ritual.model.clean import line as one_line
+from ritual.model.reading import text
+from ritual.model.scene import QUIET
+from ritual.tui.ink import BLANK, Block, ink, joined, wrapped
+from ritual.tui.steps.asking import open_floor, question, silence, spaced, timeline
+from ritual.tui.steps.moment import Moment
+from ritual.words import t
+
+
+def draw(moment: Moment, width: int, height: int) -> Block:
+    """The middle of the circle."""
+    scene = moment.scene
+    if scene.promise is None:
+        return silence(moment, width) if scene.phase == QUIET else open_floor(moment, width, height)
+    due = text(scene.promise.data, "due")
+    when = ink("   " + t("by {day}", day=due), "muted") if due else BLANK
+    return [
+        joined(ink(scene.owner or t("everybody"), "promise", "bold"), when),
+        timeline(moment, width, "clock"),
+        BLANK,
+        *wrapped(ink(one_line(text(scene.promise.data, "words")), "title"), width, 5),
+        *spaced(question(moment, width)),
+    ]

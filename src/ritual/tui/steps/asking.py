@@ -1,0 +1,86 @@
+"""What all kinds of step share on screen: somebody's turn, the silence before, and the open floor."""
+
+from ritual.model.clean import line as one_line
+from ritual.tui.ink import BLANK, Block, Line, fit, ink, joined, wrapped
+from ritual.tui.steps.moment import Moment
+from ritual.tui.widgets.bars import bar
+from ritual.tui.widgets.scale import scale
+from ritual.words import t
+
+_BAR = 56
+
+
+def turn(moment: Moment, width: int) -> Block:
+    """Whose turn it is, the turn's line, what is asked, the scale, and who comes then."""
+    scene = moment.scene
+    return [
+        fit(ink(scene.speaker, "speaking"), width),
+        timeline(moment, width, "speaking"),
+        BLANK,
+        *question(moment, width),
+        *spaced(scale(scene.points, scene.point, width)),
+        *spaced(quoted(scene.words, width, 4)),
+        *spaced(then(moment, width)),
+    ]
+
+
+def silence(moment: Moment, width: int) -> Block:
+    """Everybody prepares; one line fills, and nobody is called."""
+    return [
+        ink(t("In silence, everybody for themselves") if moment.scene.turn_seconds else t("In silence"), "speaking"),
+        timeline(moment, width, "speaking"),
+        BLANK,
+        *question(moment, width),
+        *spaced(scale(moment.scene.points, 0, width)),
+    ]
+
+
+def open_floor(moment: Moment, width: int, height: int) -> Block:
+    """What is asked of everybody, and what was written down so far, newest in sight."""
+    head = [*question(moment, width), timeline(moment, width, "clock"), BLANK]
+    room = max(height - len(head), 2)
+    lines = [line for kept in moment.lines for line in written(kept.who, kept.words, width)]
+    return [*head, *lines[-room:]]
+
+
+def question(moment: Moment, width: int) -> Block:
+    """What is asked."""
+    return wrapped(ink(moment.scene.prompt, "question"), width, 4)
+
+
+def timeline(moment: Moment, width: int, meaning: str) -> Line:
+    """One thin line for the turn, or for the step where it is timed as a whole; no digits."""
+    scene = moment.scene
+    gone = moment.spent if scene.step.whole else moment.elapsed
+    return bar(gone / max(scene.turn_seconds, 1), min(width, _BAR), meaning, moment.smooth)
+
+
+def then(moment: Moment, width: int) -> Block:
+    """Who comes then, in words that need no pronoun."""
+    scene = moment.scene
+    if scene.then:
+        name = ink(scene.then, "next")
+        return [fit(joined(ink(t("then") + " ", "muted"), name), width)]
+    if scene.can_call:
+        return [ink(t("{name} names who is next.", name=scene.speaker), "muted")]
+    return []
+
+
+def written(who: str, words: str, width: int) -> Block:
+    """One line that was written down, with whose it is."""
+    name = joined(ink(who, "title"), "  ") if who else BLANK
+    lines = wrapped(joined(name, ink(one_line(words))), width, 3)
+    return [lines[0], *(line.pad_left(2) for line in lines[1:])]
+
+
+def quoted(words: str, width: int, most: int = 0) -> Block:
+    """Somebody's own words, in quotation marks that hang."""
+    if not words:
+        return []
+    lines = wrapped(ink(t("“{words}”", words=one_line(words))), width - 1, most)
+    return [lines[0], *(line.pad_left(1) for line in lines[1:])]
+
+
+def spaced(lines: Block) -> Block:
+    """The lines with an empty one before them; nothing where there are none."""
+    return [BLANK, *lines] if lines else []

@@ -1,0 +1,31 @@
+"""A checkout on screen: fingers of all at once, counted without names, or one turn after the other."""
+
+from ritual.model.scene import FINGERS, OPEN, QUIET
+from ritual.tui.ink import BLANK, Block, Line, ink, joined
+from ritual.tui.steps.asking import open_floor, question, silence, spaced, timeline, turn
+from ritual.tui.steps.moment import Moment
+from ritual.tui.widgets.scale import point
+from ritual.words import t
+
+
+def draw(moment: Moment, width: int, height: int) -> Block:
+    """The middle of the circle."""
+    scene = moment.scene
+    if scene.phase == QUIET:
+        return silence(moment, width)
+    if scene.phase == OPEN:
+        return open_floor(moment, width, height)
+    if scene.phase != FINGERS:
+        return turn(moment, width)
+    return [
+        ink(t("All hands at once"), "speaking"),
+        timeline(moment, width, "speaking"),
+        BLANK,
+        *question(moment, width),
+        *spaced([_hands(i, label, n) for i, (label, n) in enumerate(zip(scene.points, moment.shown, strict=False), 1)]),
+    ]
+
+
+def _hands(number: int, label: str, times: int) -> Line:
+    """One point with a mark for each hand that showed it; all marks look alike."""
+    return joined(point(number, label, chosen=False), " ", ink("● " * times, "text"))

@@ -1,0 +1,75 @@
+"""The way from screen to screen; each is imported and built on its first visit, so that the first is there at once."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from ritual.actions import leading
+from ritual.actions.circle import Circle
+from ritual.actions.workspace import Workspace, passing_workspace
+
+if TYPE_CHECKING:
+    from ritual.tui.app import RitualApp
+    from ritual.tui.screens.page import Page
+
+STANDUP = "standup"
+
+
+def first_page(app: "RitualApp") -> Screen[object]:
+    """Home, or what was asked for."""
+    opening = app.opening
+    if opening.names:
+        return cast(Screen[object], before(app, passing_round(app, opening.names, opening.ritual)))
+    if app.ws is None:
+        from ritual.tui.screens.first import First
+
+        return cast(Screen[object], First(app.keys, opening.ritual))
+    if opening.ritual:
+        return cast(Screen[object], before(app, leading.prepare(app.ws, opening.ritual, opening.absent)))
+    from ritual.tui.screens.home import Home
+
+    return cast(Screen[object], Home(app.keys, app.ws))
+
+
+def passing_round(app: "RitualApp", names: Sequence[str], ritual: str = "") -> Circle:
+    """A round for people who are no team; nothing of it reaches a disk."""
+    return leading.prepare_passing(passing_workspace(app.around), ritual or STANDUP, names)
+
+
+def before(app: "RitualApp", circle: Circle) -> "Page[None]":
+    """The screen before the start."""
+    from ritual.tui.screens.before import Before
+
+    return Before(app.keys, circle)
+
+
+def to_before(page: "Page[None]", ws: Workspace, ritual: str) -> None:
+    """Opens the screen before the start of a ritual."""
+    with page.telling():
+        page.app.push_screen(before(page.ritual, leading.prepare(ws, ritual)))
+
+
+def to_circle(page: "Page[None]", circle: Circle) -> None:
+    """The circle in the place of the screen before it, or the recap if it is over already."""
+    if circle.session.is_closed:
+        to_recap(page, circle)
+        return
+    from ritual.tui.screens.circle import CirclePage
+
+    page.app.switch_screen(CirclePage(page.keys, circle))
+
+
+def to_recap(page: "Page[None]", circle: Circle) -> None:
+    """The recap in the place of the circle."""
+    from ritual.tui.screens.recap import RecapPage
+
+    page.app.switch_screen(RecapPage(page.keys, circle))
+
+
+def back(page: "Page[None]") -> None:
+    """Back to the screen below, or out of the program where there is none."""
+    if len(page.app.screen_stack) > 1:
+        page.app.pop_screen()
+    else:
+        page.app.exit(page.ritual.farewell)

@@ -1,0 +1,121 @@
+"""The seats as a circle around what is asked, where there is room; computed, and given up at the first overlap."""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ritual.model.scene import DONE, GONE, NEXT, NOW, SeatView
+from ritual.tui.ink import BLANK, Block, Line, aimed, cells, filled, fit, ink, joined
+from ritual.tui.widgets.seats import LOOKS
+
+LEAST = (100, 26)
+"""Cells that the body must have for a ring."""
+MOST_SEATS = 9
+_NAME = 16
+_GAP = 1
+_BORDERS = {NOW: ("┏━┓", "┃ ┃", "┗━┛"), NEXT: ("╭─╮", "│ │", "╰─╯")}
+
+
+class Card(NamedTuple):
+    """One seat's place: its left upper corner and its three lines."""
+
+    x: int
+    y: int
+    lines: Block
+
+    @property
+    def width(self) -> int:
+        """Cells from left to right."""
+        return max(cells(line) for line in self.lines)
+
+
+def ring(views: Sequence[SeatView], middle: Sequence[Line], width: int, height: int) -> Block | None:
+    """The circle with `middle` in its midst; None where it doesn't fit, and a list has to do."""
+    if not 2 <= len(views) <= MOST_SEATS or width < LEAST[0] or height < LEAST[1]:
+        return None
+    cards = [_card(view, _place(i, len(views), width, height)) for i, view in enumerate(views)]
+    inner = _inner(middle, width, height)
+    if not _fits([*cards, inner], width, height):
+        return None
+    return _painted([*_dots(width, height, [*cards, inner]), *cards, inner], height)
+
+
+def _place(index: int, of: int, width: int, height: int) -> tuple[float, float]:
+    """Where a seat's middle is: on an ellipse, the first one at the top, clockwise."""
+    angle = 2 * math.pi * index / of - math.pi / 2
+    across, down = _radii(width, height)
+    return width / 2 + across * math.cos(angle), height / 2 + down * math.sin(angle)
+
+
+def _radii(width: int, height: int) -> tuple[float, float]:
+    down = height / 2 - 2
+    return min(width / 2 - 12, down * 3.2), down
+
+
+def _card(view: SeatView, middle: tuple[float, float]) -> Card:
+    sign, meaning = LOOKS[view.state]
+    name = fit(ink(view.name, meaning), _NAME)
+    inside = joined(ink(f"{sign} ", meaning), name, " ")
+    room = cells(inside) + 2
+    borders = _BORDERS.get(view.state)
+    if borders:
+        top, side, bottom = ((b[0], b[1], b[2]) for b in borders)
+        lines = [
+            ink(top[0] + top[1] * room + top[2], meaning),
+            joined(ink(side[0] + " ", meaning), inside, ink(" " + side[2], meaning)),
+            ink(bottom[0] + bottom[1] * room + bottom[2], meaning),
+        ]
+    else:
+        lines = [BLANK, joined("  ", inside, "  "), ink(_below(view).center(room + 2), "muted")]
+    lines = [aimed(filled(line, room + 2), f"seat/{view.person}") for line in lines]
+    return Card(round(middle[0] - (room + 2) / 2), round(middle[1] - 1), lines)
+
+
+def _below(view: SeatView) -> str:
+    return "" if view.state in (DONE, GONE) or not view.ahead else "ahead"
+
+
+def _inner(middle: Sequence[Line], width: int, height: int) -> Card:
+    wide = max((cells(line) for line in middle), default=0)
+    return Card((width - wide) // 2, (height - len(middle)) // 2, [filled(line, wide) for line in middle])
+
+
+def _fits(cards: Sequence[Card], width: int, height: int) -> bool:
+    inside = all(c.x >= 0 and c.y >= 0 and c.x + c.width <= width and c.y + len(c.lines) <= height for c in cards)
+    return inside and not any(_overlap(a, b) for i, a in enumerate(cards) for b in cards[i + 1 :])
+
+
+def _overlap(a: Card, b: Card) -> bool:
+    across = a.x - _GAP < b.x + b.width and b.x - _GAP < a.x + a.width
+    return across and a.y < b.y + len(b.lines) and b.y < a.y + len(a.lines)
+
+
+def _dots(width: int, height: int, cards: Sequence[Card]) -> list[Card]:
+    """The line of the circle itself, faint, where nobody sits."""
+    across, down = _radii(width, height)
+    count = round(2 * math.pi * math.hypot(across, down * 2) / math.sqrt(2) / 5)
+    spots = {
+        (
+            round(width / 2 + across * math.cos(2 * math.pi * i / count)),
+            round(height / 2 + down * math.sin(2 * math.pi * i / count)),
+        )
+        for i in range(count)
+    }
+    dots = [Card(x, y, [ink("·", "line")]) for x, y in sorted(spots)]
+    return [dot for dot in dots if 0 <= dot.y < height and not any(_overlap(dot, card) for card in cards)]
+
+
+def _painted(cards: Sequence[Card], height: int) -> Block:
+    rows: list[list[tuple[int, Line]]] = [[] for _ in range(height)]
+    for card in cards:
+        for y, line in enumerate(card.lines):
+            if line:
+                rows[card.y + y].append((card.x, line))
+    return [_row(sorted(row, key=lambda piece: piece[0])) for row in rows]
+
+
+def _row(pieces: Sequence[tuple[int, Line]]) -> Line:
+    line = BLANK
+    for x, piece in pieces:
+        line = joined(line.pad_right(x - cells(line)), piece)
+    return line

@@ -1,0 +1,97 @@
+"""A widget that shows lines which a function draws for its size, and repaints only those that changed."""
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.visual import RenderOptions
+from textual.widget import Widget
+
+from ritual.tui.ink import Block, Line, target_of
+
+Drawing = Callable[[int, int], Block]
+"""Draws lines for a width and a height in cells."""
+
+
+class Sheet(Widget):
+    """Lines drawn for the size of the widget; longer blocks scroll."""
+
+    class Picked(Message):
+        """Something aimed was clicked."""
+
+        def __init__(self, target: str) -> None:
+            super().__init__()
+            self.target = target
+
+    def __init__(self, drawing: Drawing, id: str = "") -> None:
+        super().__init__(id=id or None)
+        self._drawing = drawing
+        self._lines: Block = []
+        self._top = 0
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """What is drawn now, including what is scrolled out of sight."""
+        return self._lines
+
+    def redraw(self) -> None:
+        """Draws again and repaints the lines that are not as they were."""
+        width, height = self.size
+        if not width or not height:
+            return
+        before, top = self._lines, self._top
+        self._lines = self._drawing(width, height)
+        self._top = max(0, min(top, len(self._lines) - height))
+        if self._top != top:
+            self.refresh()
+            return
+        changed = [y for y in range(height) if not _alike(before, self._lines, y + top)]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
+
+    def scroll_lines(self, by: int) -> None:
+        """Moves the lines up or down as far as there are any."""
+        most = max(0, len(self._lines) - self.size.height)
+        top = max(0, min(self._top + by, most))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Another size is another drawing."""
+        self.redraw()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of what was drawn."""
+        style = self.visual_style
+        at = y + self._top
+        if at >= len(self._lines):
+            return Strip.blank(self.size.width, style.rich_style)
+        options = RenderOptions(self._get_style, {})
+        strips = self._lines[at].render_strips(self.size.width, 1, style, options)
+        strip = strips[0] if strips else Strip([])
+        return strip.adjust_cell_length(self.size.width, style.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tells the screen what was clicked."""
+        target = target_of(event.style.meta)
+        if target:
+            self.post_message(self.Picked(target))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the lines."""
+        event.stop()
+        self.scroll_lines(2)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the lines."""
+        event.stop()
+        self.scroll_lines(-2)
+
+
+def _alike(before: Sequence[Line], after: Sequence[Line], at: int) -> bool:
+    if at >= len(before) or at >= len(after):
+        return at >= len(before) and at >= len(after)
+    return before[at].is_same(after[at])

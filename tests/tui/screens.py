@@ -1,0 +1,63 @@
+"""Runs the app in a terminal of the pilot's, and reads the screen as lines of text."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from tests.tui.teams import Clock, surroundings, team
+from textual.pilot import Pilot
+
+from ritual.actions.surroundings import Surroundings
+from ritual.actions.workspace import Workspace
+from ritual.tui.app import Opening, RitualApp
+
+
+class Stand:
+    """One app on one team, with a clock that the test moves."""
+
+    def __init__(self, pilot: Pilot[str], app: RitualApp, clock: Clock) -> None:
+        self.pilot = pilot
+        self.app = app
+        self.clock = clock
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys, a second apart, so that none counts as held down."""
+        for key in keys:
+            self.clock.go_on(1)
+            await self.pilot.press(key)
+
+    async def type(self, words: str) -> None:
+        """Types words into the line that has the focus."""
+        for letter in words:
+            await self.pilot.press({" ": "space", ":": "colon", ",": "comma"}.get(letter, letter))
+
+    def lines(self) -> list[str]:
+        """The screen as it stands, one string a row."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    def text(self) -> str:
+        """The whole screen as one string."""
+        return "\n".join(self.lines())
+
+
+@asynccontextmanager
+async def stand(
+    ws: Workspace | None,
+    around: Surroundings,
+    clock: Clock,
+    opening: Opening = Opening(),  # noqa: B008  immutable
+    size: tuple[int, int] = (80, 24),
+) -> AsyncIterator[Stand]:
+    """The app, running."""
+    app = RitualApp(around, ws, opening)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Stand(pilot, app, clock)
+
+
+def a_team(home: Path, listed: str = "", lang: str = "en", **env: str) -> tuple[Workspace, Surroundings, Clock]:
+    """A team in its own home, its surroundings and its clock."""
+    clock = Clock()
+    around = surroundings(home, clock, **env)
+    ws = team(around, listed, lang) if listed else team(around, lang=lang)
+    return ws, around, clock
