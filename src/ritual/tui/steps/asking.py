@@ -27,7 +27,7 @@ def turn(moment: Moment, width: int) -> Block:
 def silence(moment: Moment, width: int) -> Block:
     """Everybody prepares; one line fills, and nobody is called."""
     return [
-        ink(t("In silence, everybody for themselves") if moment.scene.turn_seconds else t("In silence"), "speaking"),
+        ink(t("In silence, each on your own") if moment.scene.turn_seconds else t("In silence"), "speaking"),
         timeline(moment, width, "speaking"),
         BLANK,
         *question(moment, width),
