@@ -1,0 +1,123 @@
+"""`ritual members`: lists, adds and changes people."""
+
+from datetime import date
+
+from ritual.actions.members import AWAY, add, is_back, own_card, save
+from ritual.actions.people import person
+from ritual.actions.workspace import Workspace, open_workspace
+from ritual.cli.manual import Manual, Option
+from ritual.cli.options import Given
+from ritual.cli.shell import Shell
+from ritual.cli.typed import argument
+from ritual.cli.verbs import verb_of
+from ritual.errors import BadFile, Usage
+from ritual.files.people import people
+from ritual.model.clean import line
+from ritual.model.dates import parse_day
+from ritual.model.moments import day, today
+from ritual.model.team import Person
+from ritual.words import mark, t
+
+YES_NO = {"yes": True, "no": False, "ja": True, "nein": False}
+
+MANUAL = Manual(
+    ("members", "members add 'Jo Ek @jo Europe/Oslo lead'", "members change @jo --away 'next monday'"),
+    mark("A lead leads first where openness is asked, and last where judgement is asked. Away people are seated out."),
+    (
+        Option("--away", mark("away until that day; “yes” without a day"), "DAY"),
+        Option("--back", mark("here again")),
+        Option("--praise", mark("aloud, or quiet: never read aloud, only in the recap"), "HOW"),
+        Option("--reads", mark("whether the lot for reading aloud includes this person: yes or no"), "YES"),
+        Option("--lead", mark("yes or no"), "YES"),
+        Option("--name", mark("another name"), "NAME"),
+        Option("--handle", mark("another handle"), "@HANDLE"),
+        Option("--zone", mark("another time zone"), "ZONE"),
+        Option("--left", mark("has left the team: yes or no"), "YES"),
+        Option("--json", mark("JSON Lines, one object on each line")),
+    ),
+    ("ritual members change @bo --away 2026-12-01", "ritual members change @ana --praise quiet"),
+)
+
+
+def run(given: Given, shell: Shell) -> int:
+    """Lists, adds or changes."""
+    verb, rest = verb_of(given.words, ("list", "add", "change"))
+    ws = shell.open(open_workspace)
+    if verb == "list":
+        return _list(given, shell, ws)
+    if not rest:
+        raise Usage(t("Whom?"), MANUAL.usage[1 if verb == "add" else 2])
+    if verb == "add":
+        found, problems = people(argument(" ".join(rest), shell.out), "members")
+        if problems:
+            raise BadFile(t("Nobody was added."), problems)
+        done = add(ws, found)
+    else:
+        done = (_changed(given, shell, ws, rest[0]),)
+        save(ws, done[0])
+    for each in done:
+        shell.out.data(_line(each, ws))
+    if card := own_card(ws):
+        shell.out.talk(t("{path} says so too.", path=card))
+    return 0
+
+
+def _list(given: Given, shell: Shell, ws: Workspace) -> int:
+    for each in ws.team.members:
+        if given.has("--json"):
+            public = ("id", "handle", "name", "zone", "lead", "away", "joined")
+            shell.out.record({"v": 1, **{name: getattr(each, name) for name in public}})
+        else:
+            shell.out.data(_line(each, ws))
+    return 0
+
+
+def _line(each: Person, ws: Workspace) -> str:
+    parts = [each.zone, t("lead") if each.lead else "", _away(each, ws), t("has left") if each.left else ""]
+    return f"{'@' + each.handle:<12}  {line(each.name)}" + "".join(f", {part}" for part in parts if part)
+
+
+def _away(each: Person, ws: Workspace) -> str:
+    if not each.away or is_back(each.away, today(ws.now(), ws.zone)):
+        return ""
+    return t("away until {day}", day=day(date.fromisoformat(each.away))) if each.away[:1].isdigit() else t("away")
+
+
+def _changed(given: Given, shell: Shell, ws: Workspace, handle: str) -> Person:
+    who = person(ws.team, handle)
+    texts = {
+        name: line(argument(given.text(f"--{name}"), shell.out)) for name in ("name", "zone") if given.has(f"--{name}")
+    }
+    flags = {name: _yes(given, f"--{name}") for name in ("reads", "lead", "left") if given.has(f"--{name}")}
+    who = who._replace(name=texts.get("name", who.name), zone=texts.get("zone", who.zone))
+    who = who._replace(
+        reads=flags.get("reads", who.reads), lead=flags.get("lead", who.lead), left=flags.get("left", who.left)
+    )
+    if given.has("--handle"):
+        who = who._replace(handle=line(given.text("--handle")).removeprefix("@").casefold())
+    if given.has("--praise"):
+        who = who._replace(praise=_praise(given.text("--praise")))
+    return who._replace(away=_until(given, ws) if given.has("--away") else "" if given.has("--back") else who.away)
+
+
+def _until(given: Given, ws: Workspace) -> str:
+    typed = given.text("--away")
+    if typed.casefold() in ("yes", "ja"):
+        return AWAY
+    found = parse_day(typed, today(ws.now(), ws.zone), future=True)
+    if found is None:
+        raise Usage(t("“{words}” isn't a day.", words=typed), t("Like next monday, 3 December, 2026-12-01, or yes."))
+    return found.isoformat()
+
+
+def _yes(given: Given, option: str) -> bool:
+    typed = given.text(option).casefold()
+    if typed not in YES_NO:
+        raise Usage(t("{option} is yes or no.", option=option))
+    return YES_NO[typed]
+
+
+def _praise(typed: str) -> str:
+    if typed not in ("aloud", "quiet"):
+        raise Usage(t("{option} is aloud or quiet.", option="--praise"))
+    return typed

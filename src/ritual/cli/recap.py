@@ -1,0 +1,80 @@
+"""`ritual recap`: what a session or a period brought."""
+
+from pathlib import Path
+
+from ritual.actions.leading import resume
+from ritual.actions.mine import asked_away
+from ritual.actions.recap import last_session, of_circle, of_period
+from ritual.actions.workspace import Workspace, open_workspace
+from ritual.cli.manual import Manual, Option
+from ritual.cli.options import Given
+from ritual.cli.shell import Shell
+from ritual.cli.spans import span_named, titled
+from ritual.errors import NotFound, Usage
+from ritual.files.writing import write
+from ritual.model.dates import parse_span
+from ritual.model.entry import SESSION
+from ritual.model.instant import iso
+from ritual.model.moments import bounds, today
+from ritual.model.recap import Recap
+from ritual.model.recap_text import FORMATS
+from ritual.words import mark, speaking, t
+
+MANUAL = Manual(
+    ("recap [last]", "recap ID", "recap today|week|month", "recap 2026-W47"),
+    mark("In the team's language. The same record gives the same text, byte for byte."),
+    (
+        Option("--format", mark("text, markdown or jsonl"), "FORMAT"),
+        Option("--output", mark("write it to a file"), "FILE", "-o"),
+    ),
+    ("ritual recap", "ritual recap week --format markdown -o week.md"),
+)
+LAST = ("last", "letzte", "letzter")
+BY_ENDING = {".md": "markdown", ".jsonl": "jsonl", ".json": "jsonl"}
+
+
+def run(given: Given, shell: Shell) -> int:
+    """Prints the recap, or writes it to a file."""
+    path = given.text("--output")
+    form = given.text("--format") or BY_ENDING.get(Path(path).suffix, "text")
+    if form not in FORMATS:
+        raise Usage(t("There is no format “{format}”.", format=form), t("There is: {all}.", all=", ".join(FORMATS)))
+    ws = shell.open(open_workspace)
+    found = _recap(" ".join(given.words), shell, ws)
+    with speaking(ws.lang):
+        text = FORMATS[form](found, ws.zone)
+    if path in ("", "-"):
+        shell.out.data(text.removesuffix("\n"))
+        return 0
+    write(Path(shell.around.cwd, path).expanduser(), text)
+    shell.out.data(t("The recap is in {path}.", path=path))
+    return 0
+
+
+def _recap(what: str, shell: Shell, ws: Workspace) -> Recap:
+    if what.casefold() in ("", *LAST):
+        last = last_session(ws)
+        if last is None:
+            raise NotFound(t("No round has been held yet."), t("`ritual recap week` shows what was logged."))
+        with speaking(ws.lang):
+            return of_circle(resume(ws, last.id))
+    if parse_span(what, today(ws.now(), ws.zone)):
+        span = span_named(what, ws, shell.out)
+        first, last_moment = bounds(span, ws.zone)
+        with speaking(ws.lang):
+            return of_period(ws, titled(span), iso(first), iso(last_moment), asked_away(ws))
+    return _session(what, ws)
+
+
+def _session(what: str, ws: Workspace) -> Recap:
+    found = [entry for entry in ws.record.find(what) if entry.kind == SESSION]
+    if not found:
+        raise NotFound(
+            t("“{what}” is neither a session nor a day or a span.", what=what),
+            t("`ritual log --kind round` shows the ids."),
+        )
+    if len(found) > 1:
+        short = ws.record.short_ids([entry.id for entry in found])
+        raise NotFound(t("Several sessions begin with {id}.", id=what), ", ".join(sorted(short.values())))
+    with speaking(ws.lang):
+        return of_circle(resume(ws, found[0].id))
