@@ -19,6 +19,8 @@ ALLOWED = {
     "said as people say them": "the days",
     "to whoever gave them": "the notes",
     "names them all": "the keys",
+    "which team takes them": "the notes",
+    "whatever text stands around them": "the blocks",
 }
 """Words in which a pronoun stands for a thing, in either language: and for which."""
 # "ihr" is also how German speaks to a team, and "sein" is also "to be".
