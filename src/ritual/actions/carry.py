@@ -102,7 +102,7 @@ def _unpacked(part: tuple[str, str, str]) -> dict[str, object]:
 
 def _events(ws: Workspace, found: dict[str, object]) -> list[Event]:
     if text(found, "team") != ws.team.id:
-        raise Refused(t("These notes are for another team."), t("--team says which team takes them."))
+        raise Refused(t("These notes are for another team."), t("--team names another team."))
     rows = found.get("entries")
     every = [_event(row) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     return [event for event in every if _is_welcome(ws, event)]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from ritual.actions import gather, history
 from ritual.actions.leading import Unfinished, unfinished
+from ritual.actions.mine import asked_away
 from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
 from ritual.model import plan
@@ -69,7 +70,7 @@ def overview(ws: Workspace) -> Overview:
     early = gather.waiting_ahead(ws, coming[0].name if coming else "")
     here = [p.id for p in team.members if not p.away]
     since = iso(ws.now() - WEEK)
-    recent = ws.record.log(Query(kinds=(KUDOS, WIN), since=since, hidden=sealed_ids(ws), limit=FEW))
+    recent = ws.record.log(Query(kinds=(KUDOS, WIN), since=since, hidden=sealed_ids(ws) | asked_away(ws), limit=FEW))
     return Overview(
         team=team.name,
         heads=len(team.members),

@@ -6,6 +6,7 @@ from datetime import timedelta
 from ritual.actions import gather, history
 from ritual.actions.circle import Circle
 from ritual.actions.look import sealed_ids
+from ritual.actions.mine import asked_away
 from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
 from ritual.model import recap as recaps
@@ -27,7 +28,8 @@ def of_circle(circle: Circle) -> Recap:
     ws, session = circle.ws, circle.session
     stage = session.stage
     ids = stage.kept if session.is_closed else tuple(e.id for e in _so_far(circle))
-    entries = [entry for each in ids if (entry := ws.record.entry(each))]
+    hidden = asked_away(ws)
+    entries = [entry for each in ids if each not in hidden and (entry := ws.record.entry(each))]
     names = called(ws.team.people.values())
     return Recap(
         title=said(session.ritual.title, ws.lang),
@@ -70,11 +72,11 @@ def fingers(circle: Circle) -> tuple[int, ...]:
     return tuple(shown.count(point) for point in range(1, len(step.scale.points) + 1))
 
 
-def of_period(ws: Workspace, title: str, since: str, until: str, hidden: Iterable[str] = ()) -> Recap:
+def of_period(ws: Workspace, title: str, since: str, until: str) -> Recap:
     """The recap of a span of time (RFC 3339 UTC, `until` no longer included), whether or not a round was held in it."""
     rounds = [s for s in history.held(ws, back=timedelta(days=400)) if since <= s.at < until]
-    shut = (*sealed_ids(ws), *hidden)
-    entries = ws.record.log(Query(kinds=LINES, since=since, until=until, hidden=shut))
+    hidden = sealed_ids(ws) | asked_away(ws)
+    entries = ws.record.log(Query(kinds=LINES, since=since, until=until, hidden=hidden))
     rituals = [*rituals_from(ws.record.settings()).values()]
     return Recap(
         title=title,

@@ -7,6 +7,7 @@ from ritual.files import shelf
 from ritual.files.config import Config, read_config
 from ritual.files.shelf import Shelf
 from ritual.store.record import Record
+from ritual.words import language
 
 MEMORY = ":memory:"
 
@@ -21,8 +22,8 @@ class Workspace(Desk):
 
     @property
     def lang(self) -> str:
-        """The language of the circle and the recap."""
-        return self.team.lang
+        """The language of the circle and the recap; where there is no team, the one that is spoken."""
+        return self.team.lang if self.team.id else language()
 
     @property
     def zone(self) -> str:

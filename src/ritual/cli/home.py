@@ -1,6 +1,7 @@
 """`ritual` alone: the terminal's screens, or without a terminal today's overview."""
 
 from ritual.actions.look import Coming, Overview, overview
+from ritual.actions.sentences import stopped
 from ritual.actions.workspace import open_workspace
 from ritual.cli.manual import Manual
 from ritual.cli.options import Given
@@ -8,7 +9,7 @@ from ritual.cli.screens import show
 from ritual.cli.shell import Shell
 from ritual.errors import NotFound
 from ritual.model.clean import line
-from ritual.model.moments import about_minutes, ago, clock, day, today, within
+from ritual.model.moments import about_minutes, clock, day, today, within
 from ritual.model.recap_text import sentence
 from ritual.words import listed, mark, speaking, t, tn
 
@@ -37,9 +38,7 @@ def _rows(seen: Overview) -> list[str]:
     now = f"{day(today(seen.now, seen.zone))} {clock(seen.now, seen.zone)}"
     rows = [f"{line(seen.team)} · {now}"]
     if seen.stopped:
-        rows.append(
-            t("{ritual} was never closed; it stopped {ago}.", ritual=seen.stopped.title, ago=ago(seen.stopped.ago))
-        )
+        rows.append(stopped(seen.stopped, seen.zone))
     rows += [_coming(seen, each) for each in seen.coming]
     rows.append(" ".join(_people(seen)))
     if seen.notes:

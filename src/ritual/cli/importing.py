@@ -16,7 +16,7 @@ from ritual.words import listed, mark, t, tn
 
 MANUAL = Manual(
     ("import -", "import FILE"),
-    mark("Takes in the blocks that `ritual waiting` has made, whatever text stands around them. Each lands once."),
+    mark("Takes in every block that `ritual waiting` has made, with whatever text around it. Each lands once."),
     examples=("pbpaste | ritual import -",),
 )
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from ritual.actions.leading import resume
-from ritual.actions.mine import asked_away
 from ritual.actions.recap import last_session, of_circle, of_period
 from ritual.actions.workspace import Workspace, open_workspace
 from ritual.cli.manual import Manual, Option
@@ -62,7 +61,7 @@ def _recap(what: str, shell: Shell, ws: Workspace) -> Recap:
         span = span_named(what, ws, shell.out)
         first, last_moment = bounds(span, ws.zone)
         with speaking(ws.lang):
-            return of_period(ws, titled(span), iso(first), iso(last_moment), asked_away(ws))
+            return of_period(ws, titled(span), iso(first), iso(last_moment))
     return _session(what, ws)
 
 
