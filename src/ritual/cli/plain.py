@@ -1,0 +1,116 @@
+"""The line-by-line twin of the circle: leads the same session on stdin and stdout, for screen readers and pipes."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from ritual.actions.circle import Circle
+from ritual.actions.recap import fingers, of_circle, step_lines
+from ritual.actions.sentences import why
+from ritual.cli.plain_back import keeps
+from ritual.cli.plain_deeds import Done, do
+from ritual.cli.plain_kinds import Moment, told
+from ritual.cli.plain_lines import opening, recap, step_begins
+from ritual.cli.plain_words import understood
+from ritual.errors import Refused
+from ritual.model import stage as stages
+from ritual.model.clean import line as one_line
+from ritual.model.command import Why
+from ritual.model.instant import moment
+from ritual.model.moments import day_long, today
+from ritual.model.recap import Recap
+from ritual.model.scene import Scene
+from ritual.words import speaking, t
+
+Write = Callable[[str], None]
+
+
+def lead(circle: Circle, lines: Iterator[str], write: Write) -> Recap | None:
+    """Leads a session, from its start or from where it stopped, and says its recap; None where it was left waiting.
+
+    The end of the lines ends the session early with what it has; KeyboardInterrupt leaves it waiting and goes on up.
+    """
+    with speaking(circle.ws.lang):
+        try:
+            return _Dialogue(circle, write).through(lines)
+        except KeyboardInterrupt:
+            if circle.do("pause") is None:
+                write(left_waiting(circle))
+            raise
+
+
+def left_waiting(circle: Circle) -> str:
+    """That a session waits, and how to go on with it."""
+    if not keeps(circle):
+        return t("The round was left. Nothing of it was kept.")
+    return t("The round waits. `ritual start {ritual} --plain` goes on with it.", ritual=circle.ritual.name)
+
+
+class _Dialogue:
+    """One dialogue: what was said last, and how many things each line wrote, so that undo takes back whole lines."""
+
+    def __init__(self, circle: Circle, write: Write) -> None:
+        self._circle = circle
+        self._write = write
+        self._step = ""
+        self._moment: tuple[object, ...] = ()
+        self._wrote: list[int] = []
+
+    def through(self, lines: Iterator[str]) -> Recap | None:
+        """From the first turn to the recap."""
+        self._begin()
+        while scene := self._circle.scene():
+            self._tell(scene)
+            line = next(lines, None)
+            if line is None:
+                self._write(t("There is nothing more to read, so the round ends here."))
+                self._circle.do("close")
+                break
+            self._hear(one_line(line), scene)
+            if self._circle.stage.state == stages.PAUSED:
+                self._write(left_waiting(self._circle))
+                return None
+        return self._end()
+
+    def _begin(self) -> None:
+        circle = self._circle
+        if not circle.is_open:
+            day = day_long(today(moment(circle.session.at), circle.ws.zone))
+            self._say(opening(circle.lobby(), day, keeps(circle)))
+        reason = circle.do("resume" if circle.is_open else "open")
+        if reason:
+            raise Refused(why(reason.code))
+
+    def _tell(self, scene: Scene) -> None:
+        """Says a moment that is new; a step's title, question and promise only when it begins."""
+        stage = self._circle.stage
+        reader = scene.note.reader if scene.note else ""
+        now = (stage.place, stage.current, scene.prompt, scene.then, reader)
+        if now == self._moment:
+            return
+        if scene.step.id != self._step:
+            self._say(step_begins(scene, keeps(self._circle)))
+        self._say(told(Moment(scene, step_lines(self._circle), fingers(self._circle))))
+        self._step, self._moment = scene.step.id, now
+
+    def _hear(self, line: str, scene: Scene) -> None:
+        heard = understood(line, scene)
+        done = self._undo() if heard.verb == "undo" else do(self._circle, heard)
+        self._say(done.lines)
+        if done.wrote:
+            self._wrote.append(done.wrote)
+        if done.again:
+            self._step, self._moment = "", ()
+
+    def _undo(self) -> Done:
+        outcomes = [self._circle.take_back() for _ in range(self._wrote.pop() if self._wrote else 1)]
+        return Done((why(outcomes[0].code) if isinstance(outcomes[0], Why) else t("Taken back."),))
+
+    def _end(self) -> Recap:
+        found = of_circle(self._circle)
+        self._say(recap(found, self._circle.ws.zone))
+        if not keeps(self._circle):
+            self._write(t("Nothing of this was kept."))
+        return found
+
+    def _say(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._write(line)
