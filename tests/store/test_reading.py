@@ -175,3 +175,10 @@ def test_all_events_come_in_the_order_of_their_arrival_page_after_page() -> None
         names = [f"{n:04}" for n in reversed(range(1100))]
         record.append([kudos(name, "x") for name in names])
         assert [event.id for event in record.events()] == names
+
+
+def test_marks_are_found_by_what_they_say() -> None:
+    with memory() as record:
+        asked = entry("mark", "m1", 1, kind="ask-erase", on="k1", by=ANA)
+        record.append([kudos("k1", "thanks"), asked, entry("mark", "m2", 2, kind="opened", on="k1")])
+        assert [mark.id for mark in record.saying("ask-erase")] == ["m1"]

@@ -1,12 +1,13 @@
 """Answers given ahead of a session, which the next one claims at its start."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from ritual.actions.desk import Desk
 from ritual.actions.settings import rituals_from
 from ritual.errors import NotFound, Refused
 from ritual.model.entry import ANSWER, Entry, erase, put
+from ritual.model.instant import iso
 from ritual.model.moments import today
 from ritual.model.phrase import said
 from ritual.model.reading import text
@@ -14,6 +15,8 @@ from ritual.model.ritual import DAYS, Ritual, Step
 from ritual.model.schedule import next_time, schedule_of
 from ritual.words import t
 
+WAITS = timedelta(hours=36)
+_PLACE = ("session", "ritual", "step")
 KINDS = ("checkin", "question", "checkout")
 
 
@@ -82,9 +85,9 @@ def answer_ahead(desk: Desk, coming: Upcoming, words: str, *, point: int = 0, wi
 
 def _waiting(desk: Desk, coming: Upcoming, who: str) -> list[Entry]:
     """What I wrote ahead for the same step and no session holds."""
-    mine = [entry for entry in desk.record.entries(ANSWER, session="") if entry.author == desk.me and entry.by == who]
-    step = (coming.ritual.name, coming.step.id)
-    return [entry for entry in mine if (text(entry.data, "ritual"), text(entry.data, "step")) == step]
+    step = (desk.me, who, "", coming.ritual.name, coming.step.id)
+    recent = desk.record.entries(ANSWER, since=iso(desk.now() - WAITS))
+    return [e for e in recent if (e.author, e.by, *(text(e.data, key) for key in _PLACE)) == step]
 
 
 def _first(desk: Desk, ritual: Ritual) -> Upcoming | None:

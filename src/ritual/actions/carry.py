@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ritual.actions.gather import waiting_ahead
 from ritual.actions.mine import ASKED, asked_away, grant
 from ritual.actions.workspace import Workspace
 from ritual.errors import BadFile, Refused
@@ -38,11 +39,11 @@ class Landed(NamedTuple):
 def waiting(ws: Workspace) -> list[Entry]:
     """What I wrote that no round has seen: thanks, answers ahead, recent wins, wishes to erase; oldest first."""
     notes = [note for note in ws.record.unopened() if note.author == ws.me]
-    ahead = [a for a in ws.record.entries(ANSWER, session="") if a.author == ws.me]
+    ahead = [answer for answer in waiting_ahead(ws) if answer.author == ws.me]
     wins = [
         w for w in ws.record.entries(WIN) if w.author == ws.me and not text(w.data, "session") and _is_recent(ws, w)
     ]
-    wishes = [m for m in ws.record.entries(MARK) if m.author == ws.me and text(m.data, "kind") == ASKED]
+    wishes = [m for m in ws.record.saying(ASKED) if m.author == ws.me]
     gone = asked_away(ws)
     return sorted((e for e in (*notes, *ahead, *wins, *wishes) if e.id not in gone), key=lambda entry: entry.order)
 

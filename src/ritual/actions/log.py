@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
+from ritual.actions.gather import waiting_ahead
 from ritual.actions.look import sealed_ids
 from ritual.actions.mine import asked_away
 from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
-from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, SESSION, WIN, Entry
+from ritual.model.entry import ACTION, KUDOS, MARK, SESSION, WIN, Entry
 from ritual.model.phrase import phrase, said
 from ritual.model.promises import state
 from ritual.model.reading import table, text
@@ -47,8 +48,8 @@ def log(ws: Workspace, query: Query) -> list[Row]:
 
 def hidden_ids(ws: Workspace) -> frozenset[str]:
     """The ids of everything in the log that isn't for me."""
-    early = [a.id for a in ws.record.entries(ANSWER, session="") if ws.me not in (a.author, a.by)]
-    return sealed_ids(ws, show_to=ws.me) | asked_away(ws) | frozenset(early)
+    early = frozenset(a.id for a in waiting_ahead(ws) if ws.me not in (a.author, a.by))
+    return sealed_ids(ws, show_to=ws.me) | asked_away(ws) | early
 
 
 def _states(ws: Workspace, found: list[Entry]) -> dict[str, str]:

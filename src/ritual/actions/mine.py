@@ -60,8 +60,7 @@ def about(entry: Entry) -> frozenset[str]:
 
 def asked_away(desk: Desk) -> frozenset[str]:
     """The ids of entries that somebody they are by or about wants erased: nobody sees them any more."""
-    marks = [mark for mark in desk.record.entries(MARK) if text(mark.data, "kind") == ASKED]
-    wanted = [(mark.by, desk.record.entry(text(mark.data, "on"))) for mark in marks]
+    wanted = [(mark.by, desk.record.entry(text(mark.data, "on"))) for mark in desk.record.saying(ASKED)]
     return frozenset(entry.id for by, entry in wanted if entry and by in about(entry))
 
 

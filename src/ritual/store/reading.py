@@ -73,6 +73,10 @@ class Reading:
         held = ", ".join("?" * len(on))
         return self._entries(f"WHERE about IN ({held}) AND +kind = 'mark' {_OLDEST_FIRST}", tuple(on))
 
+    def saying(self, says: str) -> list[Entry]:
+        """The marks that say this, whatever they are on, oldest first."""
+        return self._entries(f"WHERE kind = 'mark' AND facet = ? {_OLDEST_FIRST}", (says,))
+
     def unopened(self, since: str = "") -> list[Entry]:
         """The thanks that weren't open from the first and that no mark has opened, oldest first."""
         return self._entries(f"{_UNOPENED} {_OLDEST_FIRST}", (since,))
