@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from ritual.actions import gather, history
-from ritual.actions.leading import Unfinished, unfinished
 from ritual.actions.mine import asked_away
 from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
@@ -21,6 +21,9 @@ from ritual.model.stage import Seat, Stage
 from ritual.model.team import called
 from ritual.model.waiting import Jar, is_sealed
 from ritual.store.query import Query
+
+if TYPE_CHECKING:
+    from ritual.actions.leading import Unfinished
 
 LATE = timedelta(minutes=20)
 """How long after its time a ritual still counts as the one to open now."""
@@ -52,7 +55,7 @@ class Overview:
     week: tuple[Section, ...]
     notes: int
     promises: int
-    stopped: Unfinished | None
+    stopped: "Unfinished | None"
     sessions: int
 
     @property
@@ -82,7 +85,7 @@ def overview(ws: Workspace) -> Overview:
         week=sections(recent, {}, (), team, ws.lang),
         notes=len(due(ws.record.unopened(), here, team)),
         promises=len(gather.promises(ws)),
-        stopped=unfinished(ws),
+        stopped=_stopped(ws),
         sessions=len(history.rounds(ws)),
     )
 
@@ -109,6 +112,14 @@ def sealed(ws: Workspace) -> list[Entry]:
 def sealed_ids(ws: Workspace, show_to: str = "") -> frozenset[str]:
     """The ids of sealed notes, without those that `show_to` gave."""
     return frozenset(note.id for note in sealed(ws) if not show_to or note.by != show_to)
+
+
+def _stopped(ws: Workspace) -> "Unfinished | None":
+    if not history.unclosed(ws):
+        return None
+    from ritual.actions.leading import unfinished  # only who left a session waits for all that leads one
+
+    return unfinished(ws)
 
 
 def _coming(ws: Workspace, ritual: Ritual) -> Coming:

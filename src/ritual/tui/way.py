@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
-from ritual.actions import leading
-from ritual.actions.circle import Circle
 from ritual.actions.workspace import Workspace, passing_workspace
 
 if TYPE_CHECKING:
+    from ritual.actions.circle import Circle
     from ritual.tui.app import RitualApp
     from ritual.tui.screens.page import Page
 
@@ -26,18 +25,20 @@ def first_page(app: "RitualApp") -> Screen[object]:
 
         return cast(Screen[object], First(app.keys, opening.ritual))
     if opening.ritual:
-        return cast(Screen[object], before(app, leading.prepare(app.ws, opening.ritual, opening.absent)))
+        return cast(Screen[object], before(app, _prepared(app.ws, opening.ritual, opening.absent)))
     from ritual.tui.screens.home import Home
 
     return cast(Screen[object], Home(app.keys, app.ws))
 
 
-def passing_round(app: "RitualApp", names: Sequence[str], ritual: str = "") -> Circle:
+def passing_round(app: "RitualApp", names: Sequence[str], ritual: str = "") -> "Circle":
     """A round for people who are no team; nothing of it reaches a disk."""
-    return leading.prepare_passing(passing_workspace(app.around), ritual or STANDUP, names)
+    from ritual.actions.leading import prepare_passing
+
+    return prepare_passing(passing_workspace(app.around), ritual or STANDUP, names)
 
 
-def before(app: "RitualApp", circle: Circle) -> "Page[None]":
+def before(app: "RitualApp", circle: "Circle") -> "Page[None]":
     """The screen before the start."""
     from ritual.tui.screens.before import Before
 
@@ -47,10 +48,10 @@ def before(app: "RitualApp", circle: Circle) -> "Page[None]":
 def to_before(page: "Page[None]", ws: Workspace, ritual: str) -> None:
     """Opens the screen before the start of a ritual."""
     with page.telling():
-        page.app.push_screen(before(page.ritual, leading.prepare(ws, ritual)))
+        page.app.push_screen(before(page.ritual, _prepared(ws, ritual)))
 
 
-def to_circle(page: "Page[None]", circle: Circle) -> None:
+def to_circle(page: "Page[None]", circle: "Circle") -> None:
     """The circle in the place of the screen before it, or the recap if it is over already."""
     if circle.session.is_closed:
         to_recap(page, circle)
@@ -60,7 +61,7 @@ def to_circle(page: "Page[None]", circle: Circle) -> None:
     page.app.switch_screen(CirclePage(page.keys, circle))
 
 
-def to_recap(page: "Page[None]", circle: Circle) -> None:
+def to_recap(page: "Page[None]", circle: "Circle") -> None:
     """The recap in the place of the circle."""
     from ritual.tui.screens.recap import RecapPage
 
@@ -73,3 +74,9 @@ def back(page: "Page[None]") -> None:
         page.app.pop_screen()
     else:
         page.app.exit(page.ritual.farewell)
+
+
+def _prepared(ws: Workspace, ritual: str, absent: Sequence[str] = ()) -> "Circle":
+    from ritual.actions.leading import prepare
+
+    return prepare(ws, ritual, absent)
