@@ -1,6 +1,7 @@
 """The full-screen front end: its theme, its keys, and which screen comes first."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from ritual.files.themes import chosen
 from ritual.model.palette import COLOURLESS, Palette
 from ritual.tui import way
 from ritual.tui.keymap import keymap
-from ritual.tui.look import theme_of, variables, wear
+from ritual.tui.look import settle, theme_of, variables, wear
 from ritual.tui.screens.page import Page
 from ritual.words import language, speaking
 
@@ -45,7 +46,9 @@ class RitualApp(App[str]):
     ALLOW_SELECT = False
     BINDINGS = [Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True)]
 
-    def __init__(self, around: Surroundings, ws: Workspace | None, opening: Opening) -> None:
+    def __init__(
+        self, around: Surroundings, ws: Workspace | None, opening: Opening, ansi_color: bool | None = None
+    ) -> None:
         self.around = around
         self.ws = ws
         self.opening = opening
@@ -57,7 +60,7 @@ class RitualApp(App[str]):
         colourless = bool(around.env.get("NO_COLOR")) and not self.config.theme
         self.palette, faults = chosen(self.shelf, COLOURLESS if colourless else self.config.theme)
         self.problems: tuple[Problem, ...] = (*problems, *chosen_keys.problems, *faults)
-        super().__init__()
+        super().__init__(ansi_color=ansi_color)
         self.register_theme(theme_of(self.palette))
         self.theme = self.palette.name
 
@@ -102,7 +105,7 @@ def run(
         if team:
             raise
         ws = None
-    app = RitualApp(around, ws, Opening(ritual, tuple(names), tuple(absent)))
+    app = RitualApp(around, ws, Opening(ritual, tuple(names), tuple(absent)), settle(os.environ))
     with speaking(ws.lang if ws else language()):
         left = app.run()
     if left:

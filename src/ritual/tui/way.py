@@ -9,6 +9,7 @@ from ritual.actions.workspace import Workspace, passing_workspace
 
 if TYPE_CHECKING:
     from ritual.actions.circle import Circle
+    from ritual.files.people import Listed
     from ritual.tui.app import RitualApp
     from ritual.tui.screens.page import Page
 
@@ -35,7 +36,15 @@ def passing_round(app: "RitualApp", names: Sequence[str], ritual: str = "") -> "
     """A round for people who are no team; nothing of it reaches a disk."""
     from ritual.actions.leading import prepare_passing
 
+    app.opening = app.opening._replace(names=tuple(names))
     return prepare_passing(passing_workspace(app.around), ritual or STANDUP, names)
+
+
+def listed(app: "RitualApp") -> "tuple[Listed, ...]":
+    """The people of a round without a team, as a list that a team can be made of."""
+    from ritual.files.people import people
+
+    return people("\n".join(app.opening.names))[0]
 
 
 def before(app: "RitualApp", circle: "Circle") -> "Page[None]":
@@ -52,20 +61,20 @@ def to_before(page: "Page[None]", ws: Workspace, ritual: str) -> None:
 
 
 def to_circle(page: "Page[None]", circle: "Circle") -> None:
-    """The circle in the place of the screen before it, or the recap if it is over already."""
+    """The circle, or the recap if it is over already."""
     if circle.session.is_closed:
         to_recap(page, circle)
         return
     from ritual.tui.screens.circle import CirclePage
 
-    page.app.switch_screen(CirclePage(page.keys, circle))
+    page.app.push_screen(CirclePage(page.keys, circle))
 
 
 def to_recap(page: "Page[None]", circle: "Circle") -> None:
-    """The recap in the place of the circle."""
+    """The recap of a session that is closed."""
     from ritual.tui.screens.recap import RecapPage
 
-    page.app.switch_screen(RecapPage(page.keys, circle))
+    page.app.push_screen(RecapPage(page.keys, circle))
 
 
 def back(page: "Page[None]") -> None:
@@ -74,6 +83,18 @@ def back(page: "Page[None]") -> None:
         page.app.pop_screen()
     else:
         page.app.exit(page.ritual.farewell)
+
+
+def home(page: "Page[None]") -> None:
+    """Down to the first screen where that is Home, else out of the program."""
+    from ritual.tui.screens.home import Home
+
+    app = page.ritual
+    if not isinstance(app.screen_stack[0], Home):
+        app.exit(app.farewell)
+    else:
+        while len(app.screen_stack) > 1:
+            app.pop_screen()
 
 
 def _prepared(ws: Workspace, ritual: str, absent: Sequence[str] = ()) -> "Circle":

@@ -10,6 +10,7 @@ from ritual.tui.ink import Line, apart, ink
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.over import Over
 from ritual.tui.screens.page import columns
+from ritual.tui.widgets.entry import entry
 
 _DRAFT_AFTER = 0.5
 """Seconds after a key until the words are kept as a draft."""
@@ -36,9 +37,7 @@ class Ask(Over[str | None]):
     def more(self) -> ComposeResult:
         """The line to write on."""
         kept = draft(self.ritual.around.env, self._draft) if self._draft else ""
-        entry = Input(self._words or kept.strip("\n"), select_on_focus=False, compact=True)
-        entry.styles.margin = (0, columns(self.app.size.width)[0], 1, columns(self.app.size.width)[0] - 2)
-        yield entry
+        yield from entry(columns(self.app.size.width)[0], self._words or kept.strip("\n"))
 
     @on(Input.Changed)
     def _keep_a_draft(self) -> None:

@@ -3,18 +3,17 @@
 from ritual.actions.circle import Circle
 from ritual.actions.sentences import why
 from ritual.model.lobby import Lobby, PersonRow, StepRow
-from ritual.model.moments import about_minutes, day_long, length, local
+from ritual.model.moments import about_minutes, day_long, local
 from ritual.model.team import guest
 from ritual.tui import way
 from ritual.tui.commands import AnotherQuestion, Kind
-from ritual.tui.ink import BLANK, Block, Line, aimed, apart, beside, fit, ink, joined, wrapped
+from ritual.tui.ink import Block, Line, apart, ink, joined
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.ask import Ask
 from ritual.tui.screens.page import Page
-from ritual.tui.widgets.listing import listing, moved
+from ritual.tui.widgets.listing import moved
+from ritual.tui.widgets.lobby import SIDES, Cursor, lobby
 from ritual.words import t
-
-_SIDES = ("people", "steps")
 
 
 class Before(Page[None]):
@@ -27,8 +26,7 @@ class Before(Page[None]):
         self.circle = circle
         self.view: Lobby = circle.lobby()
         self._seen = circle.ws.record.version()
-        self._side = 0
-        self._at = [0, 0]
+        self._cursor = Cursor()
 
     def tick(self) -> None:
         """Somebody may write ahead, or put a note into the jar."""
@@ -49,19 +47,7 @@ class Before(Page[None]):
 
     def content(self, width: int, height: int) -> Block:
         """What to think about, then the two lists."""
-        half = width // 2 + (2 if width > 60 else 0)
-        head = [*self._think_ahead(width), BLANK]
-        room = height - len(head) - 1
-        people = [
-            self._head(0, t("People")),
-            *self._list(0, [self._person(row, half) for row in self.view.people], half - 2, room),
-        ]
-        steps = [
-            self._head(1, t("Steps")),
-            *self._list(1, [_step(row, width - half - 2) for row in self.view.steps], width - half, room),
-        ]
-        right = [*steps, BLANK, *self._keeping(width - half)]
-        return [*head, *beside(people, right, half)]
+        return lobby(self.view, self._cursor, width, height)
 
     def action_start(self) -> None:
         """The round begins."""
@@ -74,22 +60,20 @@ class Before(Page[None]):
 
     def action_move(self, key: str) -> None:
         """The cursor moves."""
-        self._at[self._side] = moved(self._at[self._side], key, len(self._rows(self._side)))
-        self.redraw()
+        self._to(self._cursor.side, moved(self._row, key, len(self._rows(self._cursor.side))))
 
     def action_side(self) -> None:
         """To the other list."""
-        self._side = 1 - self._side
+        self._cursor = self._cursor._replace(side=1 - self._cursor.side)
         self.redraw()
 
     def action_in_or_out(self) -> None:
         """The one under the cursor is here or isn't; a step is held today or isn't."""
-        at = self._at[self._side]
-        if self._side == 0:
-            row = self.view.people[at]
-            self._do("leave" if row.here else "join", who=row.person)
+        if self._cursor.side == 0:
+            person = self.view.people[self._row]
+            self._do("leave" if person.here else "join", who=person.person)
         elif self.view.steps:
-            step = self.view.steps[at]
+            step = self.view.steps[self._row]
             self._do("switch", step=step.step, on=not step.on)
 
     def action_guest(self) -> None:
@@ -108,9 +92,8 @@ class Before(Page[None]):
     def pick(self, target: str) -> None:
         """A click puts in or out."""
         side, _, row = target.partition("/")
-        if side in _SIDES:
-            self._side = _SIDES.index(side)
-            self._at[self._side] = int(row)
+        if side in SIDES:
+            self._to(SIDES.index(side), int(row))
             self.action_in_or_out()
 
     def _join(self, name: str | None) -> None:
@@ -127,44 +110,17 @@ class Before(Page[None]):
     def _again(self) -> None:
         self.view = self.circle.lobby()
         for side in (0, 1):
-            self._at[side] = min(self._at[side], max(0, len(self._rows(side)) - 1))
+            self._to(side, min(self._cursor.rows[side], max(0, len(self._rows(side)) - 1)), self._cursor.side)
+
+    @property
+    def _row(self) -> int:
+        return self._cursor.rows[self._cursor.side]
+
+    def _to(self, side: int, row: int, chosen: int | None = None) -> None:
+        people, steps = self._cursor.rows
+        rows = (people, row) if side else (row, steps)
+        self._cursor = Cursor(side if chosen is None else chosen, rows)
         self.redraw()
 
     def _rows(self, side: int) -> tuple[PersonRow, ...] | tuple[StepRow, ...]:
         return self.view.steps if side else self.view.people
-
-    def _think_ahead(self, width: int) -> Block:
-        if not self.view.think_ahead:
-            return wrapped(ink(self.view.purpose, "muted"), width, 2)
-        label = ink(t("Think ahead") + "  ", "muted")
-        return wrapped(joined(label, ink(self.view.think_ahead, "question")), width, 3)
-
-    def _head(self, side: int, title: str) -> Line:
-        return ink(f"  {title}", "title" if side == self._side else "muted")
-
-    def _list(self, side: int, rows: list[Line], width: int, room: int) -> Block:
-        if side == self._side:
-            return listing(rows, self._at[side], width, room, _SIDES[side])
-        top = max(0, min(self._at[side] - room // 2, len(rows) - room))
-        return [
-            aimed(fit(row.pad_left(2), width), f"{_SIDES[side]}/{i}")
-            for i, row in list(enumerate(rows))[top : top + room]
-        ]
-
-    def _person(self, row: PersonRow, width: int) -> Line:
-        box = ink("✓ " if row.here else "· ", "good" if row.here else "absent")
-        name = ink(row.name, "text" if row.here else "absent")
-        note = ink(f"  {row.note}", "muted") if row.note else BLANK
-        return fit(joined(box, fit(name, width - 8), note), width - 4)
-
-    def _keeping(self, width: int) -> Block:
-        kept, lost = ", ".join(self.view.keeping.kept), ", ".join(self.view.keeping.lost)
-        lines = wrapped(joined(ink(t("Kept:") + " ", "kept"), ink(kept or t("nothing"), "muted")), width - 2)
-        more = wrapped(joined(ink(t("Not kept:") + " ", "notkept"), ink(lost, "muted")), width - 2)
-        return [line.pad_left(2) for line in (*lines, *more)]
-
-
-def _step(row: StepRow, width: int) -> Line:
-    box = ink("✓ " if row.on else "· ", "good" if row.on else "absent")
-    name = joined(box, ink(row.title, "text" if row.on else "absent"), ink(f"  {row.detail}", "muted"))
-    return apart(name, ink(length(row.planned) if row.on else "", "clock"), width)

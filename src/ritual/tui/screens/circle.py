@@ -6,18 +6,16 @@ from ritual.actions.circle import Circle
 from ritual.actions.recap import fingers, step_lines
 from ritual.model.phrase import said
 from ritual.model.recap import Line as Kept
-from ritual.model.scene import ANNOUNCED, FINGERS, OPEN, QUIET, TURN, WORDS
-from ritual.tui.commands import Back, Help, Kind, Next, Park, Point
-from ritual.tui.ink import BLANK, Block, Line, apart, beside, cells, centred, fit, indented, ink, joined
+from ritual.model.scene import ANNOUNCED, FINGERS, QUIET, TURN, WORDS, Scene
+from ritual.tui.commands import Back, Help, Kind, Next, Park, Point, Words
+from ritual.tui.ink import BLANK, Block, Line, apart, cells, ink, joined
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.noting import Noting
 from ritual.tui.screens.page import columns
-from ritual.tui.steps import DRAWINGS
 from ritual.tui.steps.moment import Moment
 from ritual.tui.widgets.bars import progress
 from ritual.tui.widgets.keys import Offer
-from ritual.tui.widgets.ring import ring
-from ritual.tui.widgets.seats import seats, width_of
+from ritual.tui.widgets.round import drawn
 from ritual.words import language, t
 
 HOLD = 0.3
@@ -25,8 +23,6 @@ HOLD = 0.3
 _PRACTISED = 5
 """Sessions after which the footer shows only what everybody needs."""
 _NEEDED = frozenset({Next, Back, Park, Help})
-_SEATED = frozenset({QUIET, TURN, OPEN})
-_RING = 58
 
 
 class CirclePage(Noting):
@@ -92,31 +88,15 @@ class CirclePage(Noting):
     def body(self, width: int, height: int) -> Block:
         """A ring where it fits, else the list of seats beside what is asked."""
         moment = self._moment()
-        if moment is None:
-            return []
-        draw = DRAWINGS[moment.scene.step.kind]
-        views = moment.scene.seats
-        if moment.scene.phase in _SEATED:
-            middle = draw(moment, _RING, height // 2)
-            drawn = ring(views, [centred(line, _RING) for line in middle], width, height)
-            if drawn:
-                return drawn
-        inset, measure = columns(width)
-        if moment.scene.phase not in _SEATED:
-            return _settled(indented(draw(moment, measure - 4, height), inset + 2), height)
-        widest = 24 if measure > 60 else 15
-        left = min(width_of(views, widest), widest) + 4
-        middle = draw(moment, measure - left, height - 1)
-        listed = seats(views, height, widest)
-        tall = max(len(middle), len(listed))
-        top = max(0, min((height - tall) // 3, 6))
-        return [BLANK] * top + indented(beside(listed, middle, left), inset)
+        return drawn(moment, width, height, columns(width)[0]) if moment else []
 
     def label(self, command: Kind) -> str:
         """Next and number are named after what they do at this moment."""
         scene = self.scene
         if scene and command is Next:
             return self._next_label(scene.phase)
+        if scene and command is Words:
+            return self._words_label(scene)
         if scene and command is Point and scene.step.scale:
             title = said(scene.step.scale.title, self.circle.ws.lang)
             return title if language() == "de" else title.lower()
@@ -135,11 +115,21 @@ class CirclePage(Noting):
         wish = self.ritual.config.footer
         short = wish == "short" or (wish != "full" and len(self.circle.past) >= _PRACTISED)
         needed = {command.name for command in _NEEDED}
-        return [self._numbered(offer) for offer in super().offers() if not short or offer.target in needed]
+        offers = [self._numbered(offer) for offer in super().offers() if not short or offer.target in needed]
+        if self.scene and self.scene.phase != TURN:
+            offers.sort(key=lambda offer: (offer.target != Next.name, offer.target != Words.name))
+        return offers
 
     def _numbered(self, offer: Offer) -> Offer:
         points = len(self.scene.points) if self.scene else 0
         return offer._replace(key=f"1-{points}") if offer.target == Point.name else offer
+
+    def _words_label(self, scene: Scene) -> str:
+        if scene.phase == TURN:
+            return t("words")
+        return {"gratitude": t("add thanks"), "wins": t("add a win"), "actions": t("add a promise")}.get(
+            scene.step.kind, t("write down")
+        )
 
     def _next_label(self, phase: str) -> str:
         note = self.scene.note if self.scene else None
@@ -156,7 +146,3 @@ class CirclePage(Noting):
         since = self.circle.elapsed()
         shown = fingers(self.circle) if scene.phase == FINGERS else ()
         return Moment(scene, scene.elapsed + since, scene.spent + since, self._lines, shown, self.ritual.smooth)
-
-
-def _settled(lines: Block, height: int) -> Block:
-    return [BLANK] * max(0, min((height - len(lines)) // 3, 8)) + [fit(line, 400) for line in lines]

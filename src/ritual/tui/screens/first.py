@@ -5,9 +5,11 @@ from textual.app import ComposeResult
 from textual.widgets._input import Input
 
 from ritual.tui import way
+from ritual.tui.commands import Drop, Kind
 from ritual.tui.ink import BLANK, Block, Line, apart, ink, wrapped
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.page import Page, columns
+from ritual.tui.widgets.entry import entry
 from ritual.tui.widgets.sheet import Sheet
 from ritual.words import t
 
@@ -24,13 +26,14 @@ class First(Page[None]):
 
     def compose(self) -> ComposeResult:
         """A line to type in below the words."""
-        inset = columns(self.app.size.width)[0]
-        entry = Input(placeholder="Ana, Bo, Chris", compact=True)
-        entry.styles.margin = (0, inset, 1, inset - 2)
         for sheet in super().compose():
             yield sheet
             if isinstance(sheet, Sheet) and sheet.id == "body":
-                yield entry
+                yield from entry(columns(self.app.size.width)[0], example="Ana, Bo, Chris")
+
+    def label(self, command: Kind) -> str:
+        """Esc leaves the program."""
+        return t("quit") if command is Drop else super().label(command)
 
     def heading(self, width: int) -> Line:
         """Whose this is."""
@@ -44,7 +47,7 @@ class First(Page[None]):
             *wrapped(ink(t("First names are enough. Nothing is kept of a round without a team."), "muted"), width),
             *wrapped(ink(t("`ritual init` makes a team, `ritual demo` shows one."), "muted"), width),
         ]
-        return [BLANK] * max(0, height - len(lines) - height // 3) + lines
+        return [BLANK] * max(0, height - len(lines)) + lines
 
     @on(Input.Submitted)
     def _begin(self, event: Input.Submitted) -> None:

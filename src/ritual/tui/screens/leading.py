@@ -118,4 +118,4 @@ class Leading(Page[None]):
     def _left(self, yes: bool | None) -> None:
         if yes:
             self.leaving()
-            way.back(self)
+            way.home(self)

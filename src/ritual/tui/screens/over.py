@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from ritual.tui.ink import Block, fit, indented
-from ritual.tui.screens.page import Page, columns
+from ritual.tui.screens.page import Page, edge_of
 from ritual.tui.widgets.sheet import Sheet
 
 Answer = TypeVar("Answer")
@@ -41,8 +41,9 @@ class Over(Page[Answer], ModalScreen[Answer], Generic[Answer]):
         body.display = self.tall() > 0
 
     def _title(self, width: int, height: int) -> Block:
-        inset, measure = columns(width)
-        return indented([fit(self._said, measure)], inset - 2) if self._said else super()._title(width, height)
+        edge = edge_of(width)
+        said = [fit(self._said, width - 2 * edge)]
+        return indented(said, edge) if self._said else super()._title(width, height)
 
     def content(self, width: int, height: int) -> Block:
         """The lines between title and keys."""

@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from ritual.errors import RitualError
-from ritual.tui.commands import PLACES, Back, Close, Finish, Help, Kind, Leave, Quit
+from ritual.tui.commands import PLACES, Back, Close, Finish, Help, Kind, Quit
 from ritual.tui.ink import BLANK, Block, Line, fit, indented, ink
 from ritual.tui.keymap import KeysOf
 from ritual.tui.widgets.keys import Offer, footer, written
@@ -28,7 +28,7 @@ MEASURE = 72
 _NARROW = 90
 _WATCH = 0.4
 """Seconds between two looks at the record: another shell's words are here within half a second."""
-_ALWAYS = frozenset({Help, Back, Close, Finish, Leave, Quit})
+_ALWAYS = frozenset({Help, Back, Close, Finish, Quit})
 
 
 class Page(Screen[Answer], Generic[Answer]):
@@ -184,22 +184,27 @@ class Page(Screen[Answer], Generic[Answer]):
             await self.run_action(action)
 
     def _title(self, width: int, _height: int) -> Block:
-        inset, measure = columns(width)
-        return indented([self.heading(measure + 4)], inset - 2)
+        edge = edge_of(width)
+        return indented([self.heading(width - 2 * edge)], edge)
 
     def _talk(self, width: int, _height: int) -> Block:
         inset, measure = columns(width)
         return indented([fit(self._said or self.hint(), measure)], inset)
 
     def _foot(self, width: int, _height: int) -> Block:
-        inset, measure = columns(width)
-        return indented([footer(self.offers(), measure + 4)], inset - 2)
+        edge = edge_of(width)
+        return indented([footer(self.offers(), width - 2 * edge)], edge)
 
 
 def columns(width: int) -> tuple[int, int]:
     """The left margin of a screen of that width, and the cells that are left for its text."""
     inset = (2 if width < 70 else 3) if width < _NARROW else (width - MEASURE) // 2
     return inset, width - 2 * inset
+
+
+def edge_of(width: int) -> int:
+    """The left margin of the title and the keys, which hang a little out of the text."""
+    return max(1, columns(width)[0] - 2)
 
 
 def bindings(offered: Iterable[Kind], keys: KeysOf) -> Iterable[Binding]:

@@ -12,6 +12,7 @@ from ritual.tui.ink import Block, Line, apart, ink
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.over import Over
 from ritual.tui.screens.page import Page, columns
+from ritual.tui.widgets.entry import entry
 from ritual.tui.widgets.keys import written
 from ritual.tui.widgets.listing import listing, moved
 from ritual.words import t
@@ -34,7 +35,7 @@ class PalettePage(Over[str | None]):
 
     def tall(self) -> int:
         """A few rows, always the same, so that nothing jumps."""
-        return _ROWS + 2
+        return _ROWS
 
     def heading(self, width: int) -> Line:
         """What this is."""
@@ -42,10 +43,7 @@ class PalettePage(Over[str | None]):
 
     def more(self) -> ComposeResult:
         """The line to type in."""
-        inset = columns(self.app.size.width)[0]
-        entry = Input(compact=True)
-        entry.styles.margin = (0, inset, 1, inset - 2)
-        yield entry
+        yield from entry(columns(self.app.size.width)[0])
 
     def content(self, width: int, height: int) -> Block:
         """The commands that match."""

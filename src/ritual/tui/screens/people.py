@@ -25,7 +25,7 @@ class PeoplePage(Over[None]):
 
     def tall(self) -> int:
         """As many lines as there are people, within reason."""
-        return min(len(self._rows()) + 1, _MOST) + 2
+        return min(len(self._rows()), _MOST)
 
     def heading(self, width: int) -> Line:
         """What this is."""

@@ -7,6 +7,8 @@ from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.over import Over
 from ritual.tui.widgets.listing import listing, moved
 
+_MOST = 10
+
 
 class Pick(Over[str | None]):
     """A list of names; the answer is the id of the chosen one."""
@@ -21,7 +23,7 @@ class Pick(Over[str | None]):
 
     def tall(self) -> int:
         """As many lines as there are rows, within reason."""
-        return min(len(self._rows), 9) + 2
+        return min(len(self._rows), _MOST)
 
     def heading(self, width: int) -> Line:
         """What is picked."""

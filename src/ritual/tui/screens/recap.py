@@ -1,6 +1,7 @@
 """The recap: what stays of the round, and nothing about who spoke."""
 
 from ritual.actions.circle import Circle
+from ritual.actions.founding import found, new_team
 from ritual.actions.recap import of_circle
 from ritual.errors import StoreTrouble
 from ritual.files.writing import write
@@ -10,14 +11,16 @@ from ritual.model.recap import Line as Kept
 from ritual.model.recap import Section
 from ritual.model.recap_text import as_markdown, as_text, closing
 from ritual.tui import way
-from ritual.tui.commands import Erase, Kind, Move
+from ritual.tui.commands import Erase, KeepTeam, Kind, Move
 from ritual.tui.ink import BLANK, Block, Line, aimed, apart, filled, fit, ink, joined, wrapped
 from ritual.tui.keymap import KeysOf
+from ritual.tui.screens.ask import Ask
 from ritual.tui.screens.confirm import Confirm
 from ritual.tui.screens.page import Page
+from ritual.tui.screens.pick import Pick
 from ritual.tui.widgets.lines import words_of
 from ritual.tui.widgets.listing import moved
-from ritual.words import t
+from ritual.words import language, t
 
 _LABEL = 11
 _MEANINGS = {"thanks": "praise", "wins": "win", "promises": "promise", "parked": "parked"}
@@ -41,6 +44,8 @@ class RecapPage(Page[None]):
 
     def can(self, command: Kind) -> bool:
         """Without lines there is nothing to erase."""
+        if command is KeepTeam:
+            return bool(self.ritual.opening.names) and self.ritual.ws is None
         return command not in (Erase, Move) or bool(self.recap.lines)
 
     def heading(self, width: int) -> Line:
@@ -62,7 +67,11 @@ class RecapPage(Page[None]):
 
     def action_finish(self) -> None:
         """Back home, or out."""
-        way.back(self)
+        way.home(self)
+
+    def action_keep_team(self) -> None:
+        """These people become a team; asks what it is called, then who sits here."""
+        self.app.push_screen(Ask(self.keys, t("What is the team called?")), self._named)
 
     def action_move(self, key: str) -> None:
         """The cursor moves."""
@@ -111,6 +120,18 @@ class RecapPage(Page[None]):
             self._left_behind()
             self.redraw()
             self.say(t("Erased."), "good")
+
+    def _named(self, name: str | None) -> None:
+        if name and name.strip():
+            rows = [(each.handle, each.name) for each in way.listed(self.ritual)]
+            self.app.push_screen(Pick(self.keys, t("Who sits here?"), rows), lambda me: self._found(name.strip(), me))
+
+    def _found(self, name: str, me: str | None) -> None:
+        if me:
+            with self.telling():
+                around = self.ritual.around
+                self.ritual.ws = found(around, new_team(around, name, way.listed(self.ritual), language()), me)
+                self.say(t("“{name}” is a team on this machine now.", name=name), "good")
 
     def _left_behind(self) -> None:
         self.ritual.farewell = as_text(self.recap, self.circle.ws.zone)

@@ -4,6 +4,7 @@ from ritual.files.config import set_value
 from ritual.files.themes import ThemeFile, again, every
 from ritual.model.palette import MEANINGS
 from ritual.model.phrase import said
+from ritual.tui.commands import Choose, Kind
 from ritual.tui.ink import BLANK, Block, Line, beside, ink
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.page import Page
@@ -39,6 +40,10 @@ class ThemesPage(Page[None]):
             if anew:
                 self._themes[self._at] = anew
                 self._wear()
+
+    def label(self, command: Kind) -> str:
+        """Enter keeps."""
+        return t("keep") if command is Choose else super().label(command)
 
     def heading(self, width: int) -> Line:
         """What this is."""

@@ -1,7 +1,10 @@
 """What all kinds of step share on screen: somebody's turn, the silence before, and the open floor."""
 
+from textual.content import Content
+
 from ritual.model.clean import line as one_line
 from ritual.tui.ink import BLANK, Block, Line, fit, ink, joined, wrapped
+from ritual.tui.look import chip
 from ritual.tui.steps.moment import Moment
 from ritual.tui.widgets.bars import bar
 from ritual.tui.widgets.scale import scale
@@ -14,7 +17,8 @@ def turn(moment: Moment, width: int) -> Block:
     """Whose turn it is, the turn's line, what is asked, the scale, and who comes then."""
     scene = moment.scene
     return [
-        fit(ink(scene.speaker, "speaking"), width),
+        fit(named(scene.speaker), width),
+        BLANK,
         timeline(moment, width, "speaking"),
         BLANK,
         *question(moment, width),
@@ -24,10 +28,16 @@ def turn(moment: Moment, width: int) -> Block:
     ]
 
 
+def named(name: str) -> Line:
+    """The name of whoever has the turn, as a patch of colour that is seen across a room."""
+    return Content.styled(f" {ink(name).plain} ", chip("speaking"))
+
+
 def silence(moment: Moment, width: int) -> Block:
     """Everybody prepares; one line fills, and nobody is called."""
     return [
-        ink(t("In silence, each on your own") if moment.scene.turn_seconds else t("In silence"), "speaking"),
+        named(t("In silence")),
+        BLANK,
         timeline(moment, width, "speaking"),
         BLANK,
         *question(moment, width),
@@ -59,8 +69,7 @@ def then(moment: Moment, width: int) -> Block:
     """Who comes then, in words that need no pronoun."""
     scene = moment.scene
     if scene.then:
-        name = ink(scene.then, "next")
-        return [fit(joined(ink(t("then") + " ", "muted"), name), width)]
+        return [fit(joined(ink(t("Then") + " ", "muted"), ink(scene.then, "next"), ink(".", "muted")), width)]
     if scene.can_call:
         return [ink(t("{name} names who is next.", name=scene.speaker), "muted")]
     return []

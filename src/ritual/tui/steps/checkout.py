@@ -2,7 +2,7 @@
 
 from ritual.model.scene import FINGERS, OPEN, QUIET
 from ritual.tui.ink import BLANK, Block, Line, ink, joined
-from ritual.tui.steps.asking import open_floor, question, silence, spaced, timeline, turn
+from ritual.tui.steps.asking import named, open_floor, question, silence, spaced, timeline, turn
 from ritual.tui.steps.moment import Moment
 from ritual.tui.widgets.scale import point
 from ritual.words import t
@@ -18,7 +18,8 @@ def draw(moment: Moment, width: int, height: int) -> Block:
     if scene.phase != FINGERS:
         return turn(moment, width)
     return [
-        ink(t("All hands at once"), "speaking"),
+        named(t("All hands at once")),
+        BLANK,
         timeline(moment, width, "speaking"),
         BLANK,
         *question(moment, width),

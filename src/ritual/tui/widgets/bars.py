@@ -1,5 +1,7 @@
 """Thin lines for time: they fill and stay full; they never blink, turn red or count down."""
 
+from textual.content import Content
+
 from ritual.model.moments import length
 from ritual.tui.ink import Line, ink, joined
 from ritual.words import t
@@ -12,7 +14,8 @@ def bar(part: float, width: int, meaning: str, smooth: bool = True) -> Line:
     part = max(0.0, min(part, 1.0))
     halves = int((part if smooth else int(part * 10) / 10) * width * 2)
     full = _FULL * (halves // 2) + (_HALF if halves % 2 else "")
-    return joined(ink(full, meaning), ink(_REST * (width - len(full)), "line"))
+    # Without the style of the meaning: a line turned round would be a block.
+    return joined(Content.styled(full, f"${meaning}"), ink(_REST * (width - len(full)), "line"))
 
 
 def progress(spent: float, planned: int, width: int, smooth: bool = True) -> Line:

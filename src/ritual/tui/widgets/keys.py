@@ -51,7 +51,7 @@ def footer(offers: Sequence[Offer], width: int) -> Line:
     """The offers in one line: wide apart where there is room, otherwise closer, otherwise fewer."""
     chosen = list(offers)
     while True:
-        for gap in (4, 3, 2):
+        for gap in (4, 3):
             line = joined(*_spaced([_offer(offer) for offer in chosen], gap))
             if cells(line) <= width:
                 return line

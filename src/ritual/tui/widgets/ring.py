@@ -4,14 +4,16 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ritual.model.scene import DONE, GONE, NEXT, NOW, SeatView
+from ritual.model.scene import NEXT, NOW, SeatView
 from ritual.tui.ink import BLANK, Block, Line, aimed, cells, filled, fit, ink, joined
-from ritual.tui.widgets.seats import LOOKS
+from ritual.tui.widgets.seats import LOOKS, remark
 
 LEAST = (100, 26)
 """Cells that the body must have for a ring."""
 MOST_SEATS = 9
-_NAME = 16
+_NAME = 20
+_DOTS_APART = 6.0
+_STEPS = 720
 _GAP = 1
 _BORDERS = {NOW: ("┏━┓", "┃ ┃", "┗━┛"), NEXT: ("╭─╮", "│ │", "╰─╯")}
 
@@ -54,25 +56,22 @@ def _radii(width: int, height: int) -> tuple[float, float]:
 
 def _card(view: SeatView, middle: tuple[float, float]) -> Card:
     sign, meaning = LOOKS[view.state]
-    name = fit(ink(view.name, meaning), _NAME)
-    inside = joined(ink(f"{sign} ", meaning), name, " ")
-    room = cells(inside) + 2
-    borders = _BORDERS.get(view.state)
-    if borders:
-        top, side, bottom = ((b[0], b[1], b[2]) for b in borders)
-        lines = [
-            ink(top[0] + top[1] * room + top[2], meaning),
-            joined(ink(side[0] + " ", meaning), inside, ink(" " + side[2], meaning)),
-            ink(bottom[0] + bottom[1] * room + bottom[2], meaning),
-        ]
-    else:
-        lines = [BLANK, joined("  ", inside, "  "), ink(_below(view).center(room + 2), "muted")]
-    lines = [aimed(filled(line, room + 2), f"seat/{view.person}") for line in lines]
-    return Card(round(middle[0] - (room + 2) / 2), round(middle[1] - 1), lines)
+    note = remark(view)
+    name = joined(ink(f"{sign} ", meaning), fit(ink(view.name, meaning), _NAME), note.pad_left(2) if note else note)
+    lines = [aimed(line, f"seat/{view.person}") for line in _framed(name, view.state, meaning)]
+    return Card(round(middle[0] - cells(lines[0]) / 2), round(middle[1] - len(lines) / 2), lines)
 
 
-def _below(view: SeatView) -> str:
-    return "" if view.state in (DONE, GONE) or not view.ahead else "ahead"
+def _framed(name: Line, state: str, meaning: str) -> Block:
+    if state not in _BORDERS:
+        return [joined("  ", name, "  ")]
+    top, side, bottom = _BORDERS[state]
+    wide = cells(name) + 4
+    return [
+        ink(top[0] + top[1] * wide + top[2], meaning),
+        joined(ink(side[0] + "  ", meaning), name, ink("  " + side[2], meaning)),
+        ink(bottom[0] + bottom[1] * wide + bottom[2], meaning),
+    ]
 
 
 def _inner(middle: Sequence[Line], width: int, height: int) -> Card:
@@ -93,15 +92,16 @@ def _overlap(a: Card, b: Card) -> bool:
 def _dots(width: int, height: int, cards: Sequence[Card]) -> list[Card]:
     """The line of the circle itself, faint, where nobody sits."""
     across, down = _radii(width, height)
-    count = round(2 * math.pi * math.hypot(across, down * 2) / math.sqrt(2) / 5)
-    spots = {
-        (
-            round(width / 2 + across * math.cos(2 * math.pi * i / count)),
-            round(height / 2 + down * math.sin(2 * math.pi * i / count)),
-        )
-        for i in range(count)
-    }
-    dots = [Card(x, y, [ink("·", "line")]) for x, y in sorted(spots)]
+    walked, spots = _DOTS_APART, []
+    for step in range(_STEPS):
+        angle = 2 * math.pi * step / _STEPS
+        walked += 2 * math.pi / _STEPS * math.hypot(across * math.sin(angle), 2 * down * math.cos(angle))
+        if walked >= _DOTS_APART:
+            walked -= _DOTS_APART
+            spots.append(
+                (round(width / 2 + across * math.cos(angle)), round(height / 2 + down * math.sin(angle) - 0.5))
+            )
+    dots = [Card(x, y, [ink("·", "line")]) for x, y in spots]
     return [dot for dot in dots if 0 <= dot.y < height and not any(_overlap(dot, card) for card in cards)]
 
 

@@ -9,7 +9,8 @@ from textual.strip import Strip
 from textual.visual import RenderOptions
 from textual.widget import Widget
 
-from ritual.tui.ink import Block, Line, target_of
+from ritual.tui.ink import BLANK, Block, Line, ink, target_of
+from ritual.words import tn
 
 Drawing = Callable[[int, int], Block]
 """Draws lines for a width and a height in cells."""
@@ -48,7 +49,9 @@ class Sheet(Widget):
             self.refresh()
             return
         changed = [y for y in range(height) if not _alike(before, self._lines, y + top)]
-        if changed:
+        if len(before) != len(self._lines) and max(len(before), len(self._lines)) > height:
+            self.refresh()
+        elif changed:
             self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def scroll_lines(self, by: int) -> None:
@@ -66,13 +69,24 @@ class Sheet(Widget):
     def render_line(self, y: int) -> Strip:
         """One line of what was drawn."""
         style = self.visual_style
-        at = y + self._top
-        if at >= len(self._lines):
+        line = self._line(y)
+        if not line:
             return Strip.blank(self.size.width, style.rich_style)
         options = RenderOptions(self._get_style, {})
-        strips = self._lines[at].render_strips(self.size.width, 1, style, options)
+        strips = line.render_strips(self.size.width, 1, style, options)
         strip = strips[0] if strips else Strip([])
         return strip.adjust_cell_length(self.size.width, style.rich_style)
+
+    def _line(self, y: int) -> Line:
+        """The line in row `y`; the last row says how many more there are."""
+        at = y + self._top
+        below = len(self._lines) - self._top - self.size.height
+        if below > 0 and y == self.size.height - 1 and y:
+            return ink("↓ " + tn("{n} more line", "{n} more lines", below + 1), "muted").pad_left(self._indent())
+        return self._lines[at] if at < len(self._lines) else BLANK
+
+    def _indent(self) -> int:
+        return min((len(line.plain) - len(line.plain.lstrip()) for line in self._lines if line), default=0)
 
     def on_click(self, event: events.Click) -> None:
         """Tells the screen what was clicked."""

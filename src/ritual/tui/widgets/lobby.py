@@ -1,0 +1,90 @@
+"""The screen before the start, drawn: what to think about, people, steps, and what will be kept."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ritual.model.lobby import Lobby, PersonRow, StepRow
+from ritual.model.moments import length
+from ritual.tui.ink import BLANK, Block, Line, aimed, apart, beside, cells, filled, fit, indented, ink, joined, wrapped
+from ritual.tui.widgets.listing import listing
+from ritual.words import t
+
+SIDES = ("people", "steps")
+_NAME = 22
+
+
+class Cursor(NamedTuple):
+    """Which list has the cursor, and on which row it is in either."""
+
+    side: int = 0
+    rows: tuple[int, int] = (0, 0)
+
+
+def lobby(view: Lobby, cursor: Cursor, width: int, height: int) -> Block:
+    """The whole body."""
+    left = width // 2 + (2 if width > 60 else -2)
+    right = width - left
+    head = [*_think_ahead(view, width), BLANK]
+    room = height - len(head) - 1
+    people = [_head(t("People"), cursor.side == 0), *_list(0, _people(view.people, left - 4), cursor, left - 2, room)]
+    keeping = _keeping(view, right - 2)
+    steps = _list(1, _steps(view.steps, right - 2), cursor, right, max(room - len(keeping) - 1, 3))
+    return [*head, *beside(people, [_head(t("Steps"), cursor.side == 1), *steps, BLANK, *indented(keeping, 2)], left)]
+
+
+def _think_ahead(view: Lobby, width: int) -> Block:
+    if not view.think_ahead:
+        return wrapped(ink(view.purpose, "muted"), width, 2)
+    return wrapped(joined(ink(t("Think ahead") + "  ", "muted"), ink(view.think_ahead, "question")), width, 3)
+
+
+def _head(title: str, chosen: bool) -> Line:
+    return ink(f"  {title}", "title" if chosen else "muted")
+
+
+def _list(side: int, rows: Sequence[Line], cursor: Cursor, width: int, room: int) -> Block:
+    if side == cursor.side:
+        return listing(rows, cursor.rows[side], width, room, SIDES[side])
+    top = max(0, min(cursor.rows[side] - room // 2, len(rows) - room))
+    shown = list(enumerate(rows))[top : top + room]
+    return [aimed(fit(row.pad_left(2), width), f"{SIDES[side]}/{i}") for i, row in shown]
+
+
+def _people(rows: Sequence[PersonRow], width: int) -> Block:
+    longest = min(_longest(rows), _NAME)
+    return [
+        fit(joined(_box(row.here), _named(row.name, row.here, longest), ink(f"  {row.note}", "muted")), width)
+        for row in rows
+    ]
+
+
+def _steps(rows: Sequence[StepRow], width: int) -> Block:
+    longest = max((cells(ink(row.title)) for row in rows), default=0)
+    return [
+        apart(
+            joined(_box(row.on), _named(row.title, row.on, longest), ink(f"  {row.detail}", "muted")),
+            ink(length(row.planned) if row.on else "", "clock"),
+            width,
+        )
+        for row in rows
+    ]
+
+
+def _keeping(view: Lobby, width: int) -> Block:
+    kept, lost = (", ".join(parts) for parts in view.keeping)
+    return [
+        *wrapped(joined(ink(t("Kept:") + " ", "kept"), ink(kept or t("nothing"), "muted")), width),
+        *wrapped(joined(ink(t("Not kept:") + " ", "notkept"), ink(lost, "muted")), width),
+    ]
+
+
+def _longest(rows: Sequence[PersonRow]) -> int:
+    return max((cells(ink(row.name)) for row in rows), default=0)
+
+
+def _named(name: str, on: bool, longest: int) -> Line:
+    return filled(ink(name, "text" if on else "absent"), longest)
+
+
+def _box(on: bool) -> Line:
+    return ink("✓ ", "good") if on else ink("· ", "absent")
