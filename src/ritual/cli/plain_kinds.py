@@ -35,7 +35,7 @@ def _turns(now: Moment) -> list[str]:
     if scene.phase == QUIET:
         return [t("Silence: everybody prepares. An empty line goes on.")]
     if scene.phase != TURN:
-        return [*_so_far(now), t("Open floor. “Name: words” says whose words they are.")]
+        return [*_so_far(now), t("Open floor. “Name: words” says who said it.")]
     asked = [scene.prompt] if scene.step.deal else []
     return [*asked, turn(scene), *_answer(scene)]
 
