@@ -9,6 +9,7 @@ from tests.store.making import entry, holds, kudos, memory, pen, stands, with_wo
 from ritual.model.entry import Entry, erase, replace
 from ritual.model.event import Event
 from ritual.store import erasing
+from ritual.store.projection import Stale
 from ritual.store.query import Query
 from ritual.store.record import Record
 
@@ -50,6 +51,19 @@ def test_neither_author_nor_device_of_an_erased_entry_stays(tmp_path: Path) -> N
         assert not holds(tmp_path, "ana-ruiz-id")
         assert not holds(tmp_path, "anas-laptop")
         assert [event.id for event in record.events()] == ["e"]
+
+
+def test_sweeping_takes_what_was_replaced_out_of_the_files(tmp_path: Path) -> None:
+    with Record.open(str(tmp_path / "record.db")) as record:
+        record.append([entry("stage", "s", queue=SECRET)])
+        record.append([replace("r1", pen(), stands(record, "s"), {"queue": ""})])
+        assert holds(tmp_path, SECRET)
+        record.append([replace("r2", pen(), stands(record, "s"), {"queue": ""})], sweep=True)
+        assert not holds(tmp_path, SECRET)
+        assert not record.pending_erasure()
+        assert isinstance(
+            record.append([replace("r3", pen(), stands(record, "s")._replace(rev=0), {})], sweep=True), Stale
+        )
 
 
 def test_answers_that_are_not_kept_are_erased_together_when_a_session_closes(tmp_path: Path) -> None:

@@ -46,6 +46,9 @@ class Desk:
         """My hand at this moment."""
         return Pen(self.me, self.device, iso(self.now()), self.around.zone)
 
-    def write(self, *events: Event) -> bool:
-        """Stores the events, all or none; False when somebody else changed an entry meanwhile."""
-        return not isinstance(self.record.append(events), Stale)
+    def write(self, *events: Event, sweep: bool = False) -> bool:
+        """Stores the events, all or none; False when somebody else changed an entry meanwhile.
+
+        `sweep` leaves nothing of what was replaced in the files.
+        """
+        return not isinstance(self.record.append(events, sweep=sweep), Stale)

@@ -74,12 +74,17 @@ class Record(Reading):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def append(self, events: Sequence[Event]) -> Stored | Stale:
-        """Stores what was written on this machine, all of it or nothing; on the disk when this returns."""
+    def append(self, events: Sequence[Event], *, sweep: bool = False) -> Stored | Stale:
+        """Stores what was written on this machine, all of it or nothing; on the disk when this returns.
+
+        `sweep` takes what was replaced, now or before, out of the files too, as erasing does.
+        """
         with self._writing():
             outcome = projection.take_own(self._db, events)
             if isinstance(outcome, Stale):
                 self._db.execute("ROLLBACK")
+            elif sweep:
+                erasing.owe(self._db, erasing.FILE)
             return outcome
 
     def apply(self, events: Iterable[Event]) -> Stored:
