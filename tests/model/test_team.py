@@ -1,5 +1,7 @@
 """Who is in a team, and what people are called."""
 
+from datetime import date
+
 import pytest
 from tests.nasty import NASTY
 
@@ -52,3 +54,9 @@ def test_names_are_one_clean_line(text: str) -> None:
     for person in (person_from({"name": text, "handle": text}), TEAM.person(guest(text))):
         assert "\n" not in person.name
         assert "\x1b" not in person.name + person.handle
+
+
+def test_somebody_is_away_until_the_day_of_return() -> None:
+    day = date(2026, 11, 24)
+    away = [Person("a", "a", "A", away=until).is_away(day) for until in ("", "yes", "2026-11-25", "2026-11-24")]
+    assert away == [False, True, True, False]

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ritual.model.clean import line
 from ritual.model.reading import flag, text
+
+if TYPE_CHECKING:
+    from datetime import date  # quick commands do without it
 
 GUEST = "~"
 
@@ -32,6 +35,10 @@ class Person(NamedTuple):
     def is_guest(self) -> bool:
         """Whether the name is for one session only."""
         return self.id.startswith(GUEST)
+
+    def is_away(self, today: "date") -> bool:
+        """Whether this person is away on that day: until further notice, or because the day of return hasn't come."""
+        return bool(self.away) and (not self.away[:1].isdigit() or self.away > today.isoformat())
 
 
 class Team(NamedTuple):
