@@ -57,7 +57,8 @@ def test_kept_answers_stay_and_the_others_are_erased() -> None:
     )
     assert [is_kept(a, where.ritual) for a in (kept, gone, empty)] == [True, False, False]
     assert not is_kept(answer("o", "elsewhere", "a", words="x"), where.ritual)
-    assert to_erase([kept, gone, empty], where.ritual) == [gone, empty]
+    assert to_erase([kept, gone, empty], [kept, gone, empty], where.ritual) == [gone, empty]
+    assert to_erase([kept], [], where.ritual) == [kept]
     closed = led(replace(where, answers=(kept, gone), kept=("win", "k")), "open", "close")
     assert closed.kept == ("k", "win")
 

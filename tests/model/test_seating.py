@@ -107,3 +107,11 @@ def test_a_guest_keeps_the_jar_shut_unless_it_is_opened_by_hand() -> None:
     stage = led(where, "join ~Kim")
     assert moved(stage, "open", where).state == CLOSED
     assert led(where, "switch step=gratitude", "open", start=stage).current == "m"
+
+
+def test_a_latecomer_brings_along_what_was_written_ahead() -> None:
+    where = room(names="abc", ahead={"checkin": {"c": "early", "b": "other"}, "hand": {"a": "x"}})
+    before = moved(lobby("ab"), "join c", where)
+    assert before.claimed == {}
+    late = led(where, "open", "join c", start=lobby("ab"))
+    assert late.claimed == {"checkin": {"b": "other", "c": "early"}, "hand": {"a": "x"}}

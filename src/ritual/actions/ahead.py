@@ -1,8 +1,9 @@
 """Answers given ahead of a session, which the next one claims at its start."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
+from ritual.actions.claims import WAITS, waiting
 from ritual.actions.desk import Desk
 from ritual.actions.settings import rituals_from
 from ritual.errors import NotFound, Refused
@@ -15,8 +16,6 @@ from ritual.model.ritual import DAYS, Ritual, Step
 from ritual.model.schedule import next_time, schedule_of
 from ritual.words import t
 
-WAITS = timedelta(hours=36)
-_PLACE = ("session", "ritual", "step")
 KINDS = ("checkin", "question", "checkout")
 
 
@@ -85,9 +84,9 @@ def answer_ahead(desk: Desk, coming: Upcoming, words: str, *, point: int = 0, wi
 
 def _waiting(desk: Desk, coming: Upcoming, who: str) -> list[Entry]:
     """What I wrote ahead for the same step and no session holds."""
-    step = (desk.me, who, "", coming.ritual.name, coming.step.id)
-    recent = desk.record.entries(ANSWER, since=iso(desk.now() - WAITS))
-    return [e for e in recent if (e.author, e.by, *(text(e.data, key) for key in _PLACE)) == step]
+    step = (desk.me, who, coming.ritual.name, coming.step.id)
+    recent = waiting(desk, since=iso(desk.now() - WAITS))
+    return [e for e in recent if (e.author, e.by, text(e.data, "ritual"), text(e.data, "step")) == step]
 
 
 def _first(desk: Desk, ritual: Ritual) -> Upcoming | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ritual.actions import gather, saying, staging
+from ritual.actions import claims, gather, saying, staging
 from ritual.actions.saying import Written
 from ritual.actions.workspace import Workspace
 from ritual.model import stage as stages
@@ -17,7 +17,7 @@ from ritual.model.ritual import Ritual
 from ritual.model.room import Room
 from ritual.model.scene import Scene, names_in, scene
 from ritual.model.session import Session, fold
-from ritual.model.stage import LOBBY, Stage
+from ritual.model.stage import CLOSED, LOBBY, Stage
 
 STALE = Why("led-elsewhere")
 
@@ -30,6 +30,7 @@ class Circle:
         self.session = session
         self._past = past
         self._room: tuple[int, Room] | None = None
+        self._read = ws.record.version()
         self._since = ws.around.monotonic()
         self._undo: list[Written] = []
 
@@ -76,11 +77,11 @@ class Circle:
 
     def wishes(self) -> tuple[tuple[str, str], ...]:
         """Who wishes for what, as far as the author said that whoever leads may know it: names and words."""
-        early = [*gather.waiting_ahead(self.ws, self.ritual.name), *self.session.answers.values()]
-        found = {answer.id: table(answer.data, "wish") for answer in early if answer.by in self.stage.here}
+        ws = self.ws
+        early = claims.claimed_by(ws, self.session.id) if self.is_open else gather.waiting_ahead(ws, self.ritual.name)
         names = names_in(self.stage, self.room())
-        by = {answer.id: names.get(answer.by, "") for answer in early}
-        return tuple((by[a], text(wish, "words")) for a, wish in found.items() if flag(wish, "tell"))
+        found = [(names[a.by], table(a.data, "wish")) for a in early if a.by in self.stage.here]
+        return tuple((name, text(wish, "words")) for name, wish in found if flag(wish, "tell"))
 
     def elapsed(self) -> float:
         """Seconds since the stage was last written: what screens add to the scene's times."""
@@ -88,32 +89,35 @@ class Circle:
 
     def do(self, verb: str, who: str = "", step: str = "", on: bool = True) -> Why | None:
         """Moves the session by one command, or says why not."""
-        outcome = reduce(self.stage, Command(verb, who, step, on), self.room(), self.elapsed())
+        if self._is_behind():
+            return STALE
+        took = self.elapsed()
+        outcome = reduce(self.stage, Command(verb, who, step, on), self.room(), took)
         if isinstance(outcome, Why):
             return outcome
         if outcome.state == LOBBY:
             self.place(outcome)
             return None
-        done = self.ws.write(*staging.events(self.ws, self.session, self.room(), outcome))
+        written = staging.events(self.ws, self.session, self.room(), outcome, took)
+        done = self.ws.write(*written, sweep=outcome.state == CLOSED)
         self.refresh()
-        self._since = self.ws.around.monotonic()
         return None if done else STALE
 
     def say(self, words: str, by: str = "", to: Sequence[str] = ()) -> Written | Why:
         """Writes words down in the step at hand: an answer, thanks, a win, a promise, or a line of the open floor."""
-        return self._written(saying.say(self._here(), words, by, to))
+        return STALE if self._is_behind() else self._written(saying.say(self._here(), words, by, to))
 
     def point(self, number: int) -> Written | Why:
         """The speaker's point on the step's scale, 0 for none; where nobody is called, one more finger shown."""
-        return self._written(saying.point(self._here(), number))
+        return STALE if self._is_behind() else self._written(saying.point(self._here(), number))
 
     def settle(self, state: str) -> Written | Why:
         """What became of the promise at hand: done, wanted or dropped."""
-        return self._written(saying.settle(self._here(), state))
+        return STALE if self._is_behind() else self._written(saying.settle(self._here(), state))
 
     def park(self, words: str) -> Written | Why:
         """Puts a side topic away in one line, for after the round."""
-        return self._written(saying.park(self._here(), words))
+        return STALE if self._is_behind() else self._written(saying.park(self._here(), words))
 
     def take_back(self) -> Written | Why:
         """Takes back what was written last in this session."""
@@ -131,12 +135,22 @@ class Circle:
         self.refresh()
         return done
 
-    def refresh(self) -> None:
-        """Reads the session again from the record: somebody may have written meanwhile."""
-        found = fold(self.session.id, self._entries())
-        if found:
-            self.session = found
+    def refresh(self) -> bool:
+        """Reads the session again from the record; whether anything in it has changed meanwhile."""
+        before = self.session
+        self._read = self.ws.record.version()
+        self.session = fold(before.id, self._entries()) or before
         self._room = None
+        if self.session.winner != before.winner:
+            self._since = self.ws.around.monotonic()
+        return self.session != before
+
+    def _is_behind(self) -> bool:
+        """Whether somebody else has moved the session since it was shown here, which it is then anew."""
+        before = self.session.winner
+        if self.ws.record.version() != self._read:
+            self.refresh()
+        return self.session.winner != before
 
     def _here(self) -> saying.Here:
         return saying.Here(self.ws, self.session, self.room())
@@ -151,7 +165,7 @@ class Circle:
         record, session = self.ws.record, self.session.id
         own = [e for kind in (STAGE, ANSWER, MARK) for e in record.entries(kind, session=session)]
         opening = record.entry(session)
-        return [*own, *([opening] if opening else []), *gather.waiting_ahead(self.ws, self.ritual.name)]
+        return [*own, *([opening] if opening else []), *claims.claimed_by(self.ws, session)]
 
     def _things(self) -> list[Entry]:
         found = self.ws.record.entry(self.stage.current) if len(self.stage.current) == 36 else None

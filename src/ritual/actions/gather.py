@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
+from ritual.actions import claims
 from ritual.actions.settings import COUNTS, banned_from
 from ritual.actions.workspace import Workspace
 from ritual.files.decks import read_deck
 from ritual.model.dealing import draw
 from ritual.model.deck import Question
-from ritual.model.entry import ACTION, ANSWER, WIN, Entry
+from ritual.model.entry import ACTION, WIN, Entry
 from ritual.model.instant import iso, moment
 from ritual.model.memory import Held, asked, memory
 from ritual.model.moments import today
@@ -16,13 +17,11 @@ from ritual.model.promises import coming_back
 from ritual.model.reading import text
 from ritual.model.ritual import DAYS, Ritual
 from ritual.model.room import Room
-from ritual.model.session import Session, slots
+from ritual.model.session import Session
 from ritual.model.stage import LOBBY
 
-AHEAD_FOR = timedelta(hours=36)
-"""How long an answer given ahead waits for a session to claim it."""
 WINS_FOR = timedelta(days=30)
-"""How far back wins are read when the ritual was never held."""
+"""How far back wins are read, unless the ritual was held even longer ago."""
 
 Pool = Mapping[str, tuple[Question, ...]]
 
@@ -60,24 +59,22 @@ def questions(ws: Workspace, ritual: Ritual, lot: str, past: Sequence[Held]) -> 
 
 
 def ahead(ws: Workspace, ritual: Ritual) -> dict[str, dict[str, str]]:
-    """The newest answer that each person wrote ahead for each step of the ritual and no session has claimed."""
+    """The newest answer that waits for each step of the ritual and each person; own words before noted ones."""
     found: dict[str, dict[str, str]] = {}
-    for (step, who), answer in slots(waiting_ahead(ws, ritual.name)).items():
-        found.setdefault(step, {})[who] = answer.id
+    for answer in sorted(waiting_ahead(ws, ritual.name), key=lambda a: (a.author == a.by, a.order)):
+        found.setdefault(text(answer.data, "step"), {})[answer.by] = answer.id
     return found
 
 
 def waiting_ahead(ws: Workspace, ritual: str = "") -> list[Entry]:
-    """Answers written ahead in the last 36 hours, for one ritual or for any."""
-    since = iso(ws.now() - AHEAD_FOR)
-    early = ws.record.entries(ANSWER, session="", since=since)
+    """Answers written ahead in the last 36 hours that no session has claimed, for one ritual or for any."""
+    early = claims.waiting(ws, since=iso(ws.now() - claims.WAITS))
     return [answer for answer in early if not ritual or text(answer.data, "ritual") == ritual]
 
 
 def stale_ahead(ws: Workspace) -> list[Entry]:
     """Answers written ahead that no session claimed in time; they are erased when the next one opens."""
-    until = iso(ws.now() - AHEAD_FOR)
-    early = ws.record.entries(ANSWER, session="", until=until)
+    early = claims.waiting(ws, until=iso(ws.now() - claims.WAITS))
     return [answer for answer in early if answer.data.get("kept") is not True]
 
 
@@ -91,11 +88,12 @@ def promises(ws: Workspace) -> tuple[Entry, ...]:
     return coming_back(actions, by_action)
 
 
-def wins_since(ws: Workspace, ritual: str, past: Iterable[Held], until: str = "~") -> list[Entry]:
-    """The wins logged since the ritual was held last, oldest first."""
-    before = [session.at for session in past if session.ritual == ritual and session.at < until]
-    since = before[-1] if before else iso(ws.now() - WINS_FOR)
-    return ws.record.entries(WIN, since=since)
+def wins_since(ws: Workspace, ritual: str, past: Iterable[Held]) -> list[Entry]:
+    """The wins that no earlier round of the ritual had in its recap, oldest first."""
+    before = [session for session in past if session.ritual == ritual]
+    told = {each for session in before for each in session.stage.kept}
+    since = min([iso(ws.now() - WINS_FOR), *(session.at for session in before[-1:])])
+    return [win for win in ws.record.entries(WIN, since=since) if win.id not in told]
 
 
 def left_behind(ws: Workspace, session: Session, past: Iterable[Held]) -> list[Entry]:
@@ -107,5 +105,5 @@ def left_behind(ws: Workspace, session: Session, past: Iterable[Held]) -> list[E
     for kind in ("kudos", WIN, ACTION):
         found += ws.record.entries(kind, session=session.id)
     if any(step.kind == "wins" and step.id in session.stage.queues for step in session.ritual.steps):
-        found += wins_since(ws, session.ritual.name, past, session.at)
+        found += wins_since(ws, session.ritual.name, past)
     return list({entry.id: entry for entry in found}.values())

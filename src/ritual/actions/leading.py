@@ -10,10 +10,12 @@ from ritual.actions.workspace import Workspace
 from ritual.errors import BadFile, NotFound, Refused
 from ritual.files.rituals import read_ritual
 from ritual.files.shelf import listing, nearest
+from ritual.model.clean import line
 from ritual.model.dealing import deal
 from ritual.model.entry import ANSWER, MARK, SESSION, STAGE, erase
 from ritual.model.instant import iso, moment
 from ritual.model.memory import Held
+from ritual.model.moments import today
 from ritual.model.phrase import said
 from ritual.model.ritual import Ritual
 from ritual.model.session import Session
@@ -59,8 +61,8 @@ def definition(ws: Workspace, name: str) -> Ritual:
 def prepare(ws: Workspace, name: str, absent: Sequence[str] = ()) -> Circle:
     """A session before its start, with everybody seated who isn't away; nothing of it is written yet."""
     ritual = definition(ws, name)
-    today = iso(ws.now())[:10]
-    seats = [Seat(p.id, p.id not in absent and not _is_away(p.away, today)) for p in ws.team.members]
+    day = today(ws.now(), ws.zone)
+    seats = [Seat(p.id, p.id not in absent and not p.is_away(day)) for p in ws.team.members]
     if not seats:
         raise Refused(t("Nobody is in this team yet."), t("`ritual members add 'Ana Ruiz @ana'` adds somebody."))
     return _prepared(ws, ritual, tuple(seats), ws.me)
@@ -68,7 +70,10 @@ def prepare(ws: Workspace, name: str, absent: Sequence[str] = ()) -> Circle:
 
 def prepare_passing(ws: Workspace, name: str, names: Sequence[str]) -> Circle:
     """A round for people who are no team: everybody is a guest, and nothing is kept."""
-    return _prepared(ws, definition(ws, name), tuple(Seat(guest(each)) for each in dict.fromkeys(names)), "")
+    seats = tuple(Seat(guest(each)) for each in dict.fromkeys(map(line, names)) if each)
+    if not seats:
+        raise Refused(t("Nobody is named for this round."), t("`ritual start --with 'Ana, Bo'` names them."))
+    return _prepared(ws, definition(ws, name), seats, "")
 
 
 def unfinished(ws: Workspace) -> Unfinished | None:
@@ -90,7 +95,10 @@ def resume(ws: Workspace, session_id: str) -> Circle:
 
 
 def drop(ws: Workspace, session_id: str) -> None:
-    """Erases a session as if it had never been opened; thanks that it had opened are sealed again."""
+    """Erases a session as if it had never been opened: what it opened is sealed again, what it claimed waits again.
+
+    Thanks, wins and promises that were written down in it stay: they are the team's, not the session's.
+    """
     own = [e for kind in (STAGE, ANSWER, MARK) for e in ws.record.entries(kind, session=session_id)]
     opening = ws.record.entry(session_id)
     every = [*own, *([opening] if opening and opening.kind == SESSION else [])]
@@ -113,8 +121,3 @@ def _unfinished(ws: Workspace, left: Held) -> Unfinished:
     where = (scene.speaker or scene.title) if scene else ""
     ago = (ws.now() - moment(left.stage.written or left.at)).total_seconds()
     return Unfinished(left.id, said(circle.ritual.title, ws.lang), left.at, where, max(0.0, ago))
-
-
-def _is_away(away: str, today: str) -> bool:
-    """Whether somebody is away today: for good, or until the day of return."""
-    return bool(away) and (not away[:1].isdigit() or away > today)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ritual.actions.gather import waiting_ahead
+from ritual.actions.claims import waiting
 from ritual.actions.look import sealed_ids
 from ritual.actions.mine import asked_away
 from ritual.actions.settings import rituals_from
@@ -48,8 +48,8 @@ def log(ws: Workspace, query: Query) -> list[Row]:
 
 def hidden_ids(ws: Workspace) -> frozenset[str]:
     """The ids of everything in the log that isn't for me."""
-    early = frozenset(a.id for a in waiting_ahead(ws) if ws.me not in (a.author, a.by))
-    return sealed_ids(ws, show_to=ws.me) | asked_away(ws) | early
+    early = [a.id for a in waiting(ws) if ws.me not in (a.author, a.by)]
+    return sealed_ids(ws, show_to=ws.me) | asked_away(ws) | frozenset(early)
 
 
 def _states(ws: Workspace, found: list[Entry]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from ritual.model import plan
 from ritual.model.entry import KUDOS, WIN, Entry
 from ritual.model.instant import iso, moment
 from ritual.model.jar import due
+from ritual.model.moments import today
 from ritual.model.phrase import said
 from ritual.model.recap import Section, sections
 from ritual.model.ritual import Ritual
@@ -71,7 +72,7 @@ def overview(ws: Workspace) -> Overview:
     names = called(team.members)
     coming = tuple(sorted((_coming(ws, ritual) for ritual in rituals.values()), key=_soonest))
     early = gather.waiting_ahead(ws, coming[0].name if coming else "")
-    here = [p.id for p in team.members if not p.away]
+    here = _here(ws)
     since = iso(ws.now() - WEEK)
     recent = ws.record.log(Query(kinds=(KUDOS, WIN), since=since, hidden=sealed_ids(ws) | asked_away(ws), limit=FEW))
     return Overview(
@@ -125,10 +126,15 @@ def _stopped(ws: Workspace) -> "Unfinished | None":
 def _coming(ws: Workspace, ritual: Ritual) -> Coming:
     schedule = schedule_of(ritual, ws.zone)
     at = next_time(schedule, ws.now() - LATE) if schedule else None
-    stage = Stage(seats=tuple(Seat(p.id) for p in ws.team.members if not p.away))
+    stage = Stage(seats=tuple(Seat(who) for who in _here(ws)))
     session = Session(ritual.name, iso(at or ws.now()), ws.zone, ritual, {}, stage)
     planned = plan.planned_total(stage, gather.room(ws, session, ()))
     return Coming(ritual.name, said(ritual.title, ws.lang), at, planned)
+
+
+def _here(ws: Workspace) -> list[str]:
+    day = today(ws.now(), ws.zone)
+    return [person.id for person in ws.team.members if not person.is_away(day)]
 
 
 def _soonest(coming: Coming) -> tuple[bool, float, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from ritual.actions import gather, history
+from ritual.actions import claims, gather, history
 from ritual.actions.circle import Circle
 from ritual.actions.look import sealed_ids
 from ritual.actions.mine import asked_away
@@ -75,7 +75,7 @@ def fingers(circle: Circle) -> tuple[int, ...]:
 def of_period(ws: Workspace, title: str, since: str, until: str) -> Recap:
     """The recap of a span of time (RFC 3339 UTC, `until` no longer included), whether or not a round was held in it."""
     rounds = [s for s in history.held(ws, back=timedelta(days=400)) if since <= s.at < until]
-    hidden = sealed_ids(ws) | asked_away(ws)
+    hidden = sealed_ids(ws) | asked_away(ws) | {answer.id for answer in claims.waiting(ws)}
     entries = ws.record.log(Query(kinds=LINES, since=since, until=until, hidden=hidden))
     rituals = [*rituals_from(ws.record.settings()).values()]
     return Recap(
@@ -95,7 +95,7 @@ def last_session(ws: Workspace) -> Held | None:
 
 
 def _so_far(circle: Circle) -> list[Entry]:
-    answers = [a for a in circle.session.answers.values() if a.data.get("kept") is True]
+    answers = [a for a in circle.session.answers.values() if a.data.get("kept") is True and text(a.data, "session")]
     return [*answers, *gather.left_behind(circle.ws, circle.session, circle.past)]
 
 

@@ -16,7 +16,7 @@ from ritual.model.ritual import Step
 from ritual.model.room import Room
 from ritual.model.session import Session
 from ritual.model.spoken import addressed, due_at_end
-from ritual.model.stage import Stage
+from ritual.model.stage import CLOSED, LOBBY, Stage
 from ritual.model.steps import KINDS
 
 PARKED = "parked"
@@ -100,8 +100,8 @@ def settle(here: Here, state: str) -> Written | Why:
 def park(here: Here, words: str) -> Written | Why:
     """Puts a side topic away in one line."""
     words = clean(words).text.strip()
-    if not words:
-        return Why("no-words")
+    if here.stage.state in (LOBBY, CLOSED) or not words:
+        return Why({LOBBY: "not-open", CLOSED: "closed"}.get(here.stage.state, "no-words"))
     session = here.session.id
     return _new(here.ws, MARK, {"kind": PARKED, "on": session, "by": "", "words": words, "session": session})
 
@@ -140,7 +140,7 @@ def _thank(here: Here, words: str, by: str, to: Sequence[str]) -> Written | Why:
     if not thanked:
         return Why("thanks-to-whom")
     giver = by or here.ws.me
-    if thanked == [giver]:
+    if giver in thanked:
         return Why("thanks-to-oneself")
     now = not here.stage.is_quiet
     data = {"by": giver, "to": thanked, "words": words, "now": now, "session": here.session.id if now else None}

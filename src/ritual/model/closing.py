@@ -1,6 +1,6 @@
 """What stays of a session when it closes: when, how long, who led, how many, and what was kept; nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from ritual.model.entry import Entry
 from ritual.model.reading import number, text
@@ -34,9 +34,10 @@ def is_kept(answer: Entry, ritual: Ritual) -> bool:
     return step is not None and step.kept and bool(text(answer.data, "words") or answer.data.get("point"))
 
 
-def to_erase(answers: Iterable[Entry], ritual: Ritual) -> list[Entry]:
-    """The answers that closing erases for good."""
-    return [answer for answer in answers if not is_kept(answer, ritual)]
+def to_erase(answers: Iterable[Entry], standing: Collection[Entry], ritual: Ritual) -> list[Entry]:
+    """The answers that closing erases for good: those not kept, and those that others of the same slot beat."""
+    stays = {answer.id for answer in standing if is_kept(answer, ritual)}
+    return [answer for answer in answers if answer.id not in stays]
 
 
 def _ends(stage: Stage, ritual: Ritual) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """Who is in the circle: people come late and leave, steps are switched on and off; seats never move."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from ritual.model.command import Command, Outcome, Why
@@ -12,13 +13,16 @@ from ritual.model.turning import begin_next, left, queued, step_of
 
 
 def join(stage: Stage, command: Command, room: Room) -> Outcome:
-    """Takes a seat: the own old one, else a new one at the end, with the last turn of the round at hand."""
+    """Takes a seat: the own old one, else a new one at the end, with the last turn of the round at hand.
+
+    What was written ahead comes along.
+    """
     who = command.who
     if not who:
         return Why("nobody-named")
     if who in stage.here:
         return Why("already-here")
-    seated = deal(replace(stage, seats=_seated(stage, who)), room)
+    seated = deal(replace(stage, seats=_seated(stage, who), claimed=_claimed(stage, who, room)), room)
     step = step_of(stage, room)
     if step is None or not _calls_everybody(step, stage) or who in stage.queue:
         return seated
@@ -54,6 +58,14 @@ def _seated(stage: Stage, who: str) -> tuple[Seat, ...]:
     if any(seat.person == who for seat in stage.seats):
         return tuple(replace(seat, here=True) if seat.person == who else seat for seat in stage.seats)
     return (*stage.seats, Seat(who))
+
+
+def _claimed(stage: Stage, who: str, room: Room) -> dict[str, Mapping[str, str]]:
+    claimed = dict(stage.claimed)
+    if stage.state != LOBBY:
+        for step in (step for step, by in room.ahead.items() if who in by):
+            claimed[step] = {**claimed.get(step, {}), who: room.ahead[step][who]}
+    return claimed
 
 
 def _calls_everybody(step: Step, stage: Stage) -> bool:
