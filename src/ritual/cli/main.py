@@ -23,13 +23,17 @@ _FIRST = (*EVERYWHERE, Option("--version", ""))
 def main(argv: Sequence[str] | None = None, around: Surroundings | None = None, streams: Streams | None = None) -> int:
     """Runs one command and gives its exit code; the arguments are those of the process where none are given."""
     shell = Shell(around or outside(), streams or _standard())
+    shell.is_process = argv is None
     try:
-        return _guarded(sys.argv[1:] if argv is None else argv, shell)
+        code = _guarded(sys.argv[1:] if argv is None else argv, shell)
     except BrokenPipeError:
-        return 0
-    finally:
-        if shell.out.is_gone:
-            _forget_stdout()
+        code = 0
+    if shell.out.is_gone:
+        _forget_stdout()
+    if shell.ends_at_once:
+        # All is written and flushed: taking the interpreter apart would only take time.
+        os._exit(code)
+    return code
 
 
 def _guarded(argv: Sequence[str], shell: Shell) -> int:
@@ -54,9 +58,11 @@ def _closed(argv: Sequence[str], shell: Shell) -> int:
     try:
         return _run(argv, shell)
     finally:
-        shell.close()
-        if not shell.out.is_gone:
-            shell.out.flush()
+        try:
+            if not shell.out.is_gone:
+                shell.out.flush()
+        finally:
+            shell.close()
 
 
 def _run(argv: Sequence[str], shell: Shell) -> int:
@@ -82,6 +88,7 @@ def _command(name: str, arguments: Sequence[str], shell: Shell, configured: str)
     row = table.HOME if name == "" else table.find(name)
     if row is None:
         raise _unknown(name)
+    shell.is_quick = row.is_quick
     module = _loaded(row.module)
     manual: Manual = module.MANUAL
     given, _ = read(arguments, (*manual.options, *EVERYWHERE))

@@ -18,6 +18,7 @@ class Streams(NamedTuple):
 
 class _Closing(Protocol):
     def close(self) -> None: ...
+    def leave(self) -> None: ...
 
 
 class _Opened(Protocol):
@@ -31,7 +32,8 @@ Team = TypeVar("Team", bound=_Opened)
 class Shell:
     """Everything around one command.
 
-    `team` is the name asked for, `plain` whether screens are unwanted, `config` what this person has set.
+    `team` is the name asked for, `plain` whether screens are unwanted, `config` what this person has set,
+    `is_quick` whether the command writes something small, `is_process` whether the process ends with it.
     """
 
     def __init__(self, around: Surroundings, streams: Streams, team: str = "", plain: bool = False) -> None:
@@ -41,6 +43,8 @@ class Shell:
         self.team = team
         self.plain = plain
         self.config = Config()
+        self.is_quick = False
+        self.is_process = False
         self._records: list[_Closing] = []
 
     def open(self, opener: Callable[[Surroundings, str], Team]) -> Team:
@@ -52,7 +56,13 @@ class Shell:
     def close(self) -> None:
         """Closes what was opened."""
         while self._records:
-            self._records.pop().close()
+            record = self._records.pop()
+            record.leave() if self.ends_at_once else record.close()
+
+    @property
+    def ends_at_once(self) -> bool:
+        """Whether nothing needs to be put in order for a life after the command."""
+        return self.is_quick and self.is_process
 
     @property
     def can_ask(self) -> bool:

@@ -6,12 +6,16 @@ from ritual.words import mark
 
 
 class Row(NamedTuple):
-    """One command; `usage` is the short form shown in the list of all."""
+    """One command; `usage` is the short form shown in the list of all.
+
+    A quick command writes something small and ends at once.
+    """
 
     name: str
     module: str
     usage: str
     help: str
+    is_quick: bool = False
 
 
 LEAD, KEEP, LOOK, TEAM, HERE = (
@@ -29,9 +33,15 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
         Row("init", "ritual.cli.init", "init [NAME] --me @ana", mark("make a team on this machine")),
     ),
     KEEP: (
-        Row("kudos", "ritual.cli.kudos", "kudos @ana [WORDS]", mark("thank somebody; without words it asks")),
-        Row("win", "ritual.cli.win", "win [WORDS]", mark("log what went well")),
-        Row("checkin", "ritual.cli.checkin", "checkin [WORDS]", mark("answer the next check-in ahead")),
+        Row(
+            "kudos",
+            "ritual.cli.kudos",
+            "kudos @ana [WORDS]",
+            mark("thank somebody; without words it asks"),
+            is_quick=True,
+        ),
+        Row("win", "ritual.cli.win", "win [WORDS]", mark("log what went well"), is_quick=True),
+        Row("checkin", "ritual.cli.checkin", "checkin [WORDS]", mark("answer the next check-in ahead"), is_quick=True),
         Row("waiting", "ritual.cli.waiting", "waiting", mark("my waiting notes as a block of text to send")),
         Row("import", "ritual.cli.importing", "import -", mark("take in such a block")),
     ),

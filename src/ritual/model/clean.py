@@ -3,9 +3,11 @@
 import re
 from typing import NamedTuple
 
+# Patterns as text, which re compiles and remembers on first use: most text is printable and needs none of them, and
+# compiling takes a quick command longer than writing an entry.
 # Whole control sequences go, not only their first character: CSI, the string kinds (OSC, DCS, APC, PM, SOS), then
 # two-character escapes. Source: ECMA-48, sections 5.4 and 8.3.
-_SEQUENCES = re.compile(
+_SEQUENCES = (
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]?"
     "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c]*(?:\x07|\x9c|\x1b\\\\|$)?"
     "|\x1b[ -/]*[0-~]?"
@@ -13,11 +15,11 @@ _SEQUENCES = re.compile(
 # C0 but newline and tab, DEL, C1; bidirectional embeddings, overrides and isolates (Unicode UAX 9); what shows nothing
 # and may carry anything: the soft hyphen, zero width spaces, invisible operators, the byte order mark, interlinear
 # marks and tag characters. Joiners and direction marks stay: emoji, Persian and Hebrew need them.
-_CONTROLS = re.compile(
+_CONTROLS = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_BREAKS = "\r\n?|[\x0b\x0c\x85\u2028\u2029]"
+_SURROGATES = "[\ud800-\udfff]"
 
 
 class Cleaned(NamedTuple):
@@ -31,9 +33,9 @@ def clean(text: str) -> Cleaned:
     """Text without control and escape sequences and bidi overrides; newlines and tabs stay."""
     if text.isprintable():
         return Cleaned(text, 0)
-    text = _BREAKS.sub("\n", _SURROGATES.sub("\ufffd", text))
-    text, sequences = _SEQUENCES.subn("", text)
-    text, controls = _CONTROLS.subn("", text)
+    text = re.sub(_BREAKS, "\n", re.sub(_SURROGATES, "\ufffd", text))
+    text, sequences = re.subn(_SEQUENCES, "", text)
+    text, controls = re.subn(_CONTROLS, "", text)
     return Cleaned(text, sequences + controls)
 
 
