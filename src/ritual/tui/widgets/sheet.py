@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.visual import RenderOptions
@@ -30,6 +30,7 @@ class Sheet(Widget):
         super().__init__(id=id or None)
         self._drawing = drawing
         self._lines: Block = []
+        self._drawn_for = Size()
         self._top = 0
 
     @property
@@ -43,8 +44,7 @@ class Sheet(Widget):
         if not width or not height:
             return
         before, top = self._lines, self._top
-        self._lines = self._drawing(width, height)
-        self._top = max(0, min(top, len(self._lines) - height))
+        self._draw()
         if self._top != top:
             self.refresh()
             return
@@ -64,10 +64,14 @@ class Sheet(Widget):
 
     def on_resize(self) -> None:
         """Another size is another drawing."""
-        self.redraw()
+        if self._drawn_for != self.size:
+            self.redraw()
 
     def render_line(self, y: int) -> Strip:
         """One line of what was drawn."""
+        if self._drawn_for != self.size:
+            # The first picture of all is painted before the widget hears of its size.
+            self._draw()
         style = self.visual_style
         line = self._line(y)
         if not line:
@@ -103,6 +107,11 @@ class Sheet(Widget):
         """The wheel moves the lines."""
         event.stop()
         self.scroll_lines(-2)
+
+    def _draw(self) -> None:
+        self._drawn_for = self.size
+        self._lines = self._drawing(*self.size)
+        self._top = max(0, min(self._top, len(self._lines) - self.size.height))
 
 
 def _alike(before: Sequence[Line], after: Sequence[Line], at: int) -> bool:
