@@ -21,9 +21,9 @@ _UNOPENED: Final = f"WHERE kind = 'kudos' AND facet = 'sealed' AND at >= ? AND N
 _UNSETTLED: Final = f"""
 WHERE kind = 'action' AND (coalesce(facet, '') NOT IN ('done', 'dropped') AND NOT {_SETTLED} OR {_WANTED})"""
 _OF_KIND: Final = "WHERE kind = ?1 AND at >= ?2 AND at < ?3 AND (?4 IS NULL OR coalesce(session, '') = ?4)"
-# A session has few entries and a kind has many: the plus signs keep SQLite from looking through the latter.
-_OF_SESSION: Final = "WHERE session = ?4 AND kind = ?1 AND +at >= ?2 AND +at < ?3"
 _OLDEST_FIRST: Final = "ORDER BY at, entry.id"
+# A session has few entries and a kind has many: the plus signs keep SQLite from looking through the latter.
+_OF_SESSION: Final = "WHERE session = ?4 AND kind = ?1 AND +at >= ?2 AND +at < ?3 ORDER BY +at, entry.id"
 _PAGE: Final = 500
 
 
@@ -61,8 +61,8 @@ class Reading:
 
     def entries(self, kind: str, *, session: str | None = None, since: str = "", until: str = "~") -> list[Entry]:
         """The entries of one kind, of one session if it is given, oldest first; `until` is no longer included."""
-        where = _OF_SESSION if session else _OF_KIND
-        return self._entries(f"{where} {_OLDEST_FIRST}", (kind, since, until, session))
+        which = _OF_SESSION if session else f"{_OF_KIND} {_OLDEST_FIRST}"
+        return self._entries(which, (kind, since, until, session))
 
     def log(self, query: Query = Query()) -> list[Entry]:  # noqa: B008  a Query is immutable
         """What people may read back and the query asks for, newest first; never an answer that isn't kept."""
