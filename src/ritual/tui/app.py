@@ -1,6 +1,7 @@
 """The full-screen front end: its theme, its keys, and which screen comes first."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -60,9 +61,8 @@ class RitualApp(App[str]):
         colourless = bool(around.env.get("NO_COLOR")) and not self.config.theme
         self.palette, faults = chosen(self.shelf, COLOURLESS if colourless else self.config.theme)
         self.problems: tuple[Problem, ...] = (*problems, *chosen_keys.problems, *faults)
-        super().__init__(ansi_color=ansi_color)
-        self.register_theme(theme_of(self.palette))
-        self.theme = self.palette.name
+        super().__init__(ansi_color=self.palette.ansi or ansi_color)
+        self._dress(ansi_color)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables have a value under any theme."""
@@ -79,6 +79,7 @@ class RitualApp(App[str]):
 
     def on_mount(self) -> None:
         """Ends cleanly when the machine or the terminal goes away."""
+        self.call_after_refresh(gc.enable)
         for each in _SIGNALS:
             asyncio.get_running_loop().add_signal_handler(each, self.exit, "", 128 + each)
 
@@ -86,6 +87,13 @@ class RitualApp(App[str]):
         """Puts another palette on."""
         self.palette = palette
         wear(self, palette)
+
+    def _dress(self, ansi_color: bool | None) -> None:
+        """Puts the first theme on without the watchers of later ones, so that the stylesheet is read only once."""
+        self.register_theme(theme_of(self.palette))
+        self.set_reactive(App.theme, self.palette.name)
+        self.set_reactive(App.ansi_color, ansi_color)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def action_leave(self) -> None:
         """Leaves at once; a round that runs waits."""
