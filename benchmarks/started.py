@@ -1,0 +1,63 @@
+"""How ritual is started to be measured: the command, a clean environment, and compiled bytecode."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BARE = (sys.executable, "-I", "-c", "pass")
+RITUAL = (
+    sys.executable,
+    "-I",
+    "-c",
+    "import sys; sys.argv[0] = 'ritual'; from ritual.cli.main import main; sys.exit(main())",
+)
+"""What scripts/ritual starts, and what an installed command comes to."""
+_NOWHERE = os.devnull
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Nothing of this machine but its PATH: no PYTHON…, NO_COLOR or the like changes what is measured."""
+    return {
+        "COLORTERM": "truecolor",
+        "HOME": str(home),
+        "LANG": "C.UTF-8",
+        "PATH": os.environ.get("PATH", os.defpath),
+        "RITUAL_HOME": str(home),
+        "TERM": "xterm-256color",
+        "TZ": "Europe/Madrid",
+    }
+
+
+def compiled() -> None:
+    """Compiles everything that is measured, as an installation does."""
+    found = subprocess.run(
+        [sys.executable, "-I", "-c", "import ritual; print(ritual.__path__[0])"], stdout=subprocess.PIPE, check=False
+    )
+    if found.returncode:
+        sys.exit(f"{sys.executable} has no ritual. scripts/ritual --version makes .venv, which has.")
+    for folder in (found.stdout.decode().strip(), sysconfig.get_path("purelib")):
+        subprocess.run([sys.executable, "-I", "-m", "compileall", "-q", folder], check=False)
+
+
+def run(command: Sequence[str], env: Mapping[str, str], given: str = "") -> str:
+    """What a command says on stdout; it has to succeed."""
+    return subprocess.run(
+        command, env=env, input=given, encoding="utf-8", stdout=subprocess.PIPE, cwd=env["HOME"], check=True
+    ).stdout
+
+
+def seconds(command: Sequence[str], env: Mapping[str, str]) -> float:
+    """From start to exit, its output thrown away; it has to succeed."""
+    nowhere = [(os.POSIX_SPAWN_OPEN, fd, _NOWHERE, os.O_RDWR, 0) for fd in (0, 1, 2)]
+    begun = time.perf_counter()
+    child = os.posix_spawn(command[0], command, env, file_actions=nowhere)
+    _, status = os.waitpid(child, 0)
+    taken = time.perf_counter() - begun
+    if status:
+        sys.exit(f"{command} failed with {os.waitstatus_to_exitcode(status)}.")
+    return taken
