@@ -72,7 +72,7 @@ def prepare_passing(ws: Workspace, name: str, names: Sequence[str]) -> Circle:
     """A round for people who are no team: everybody is a guest, and nothing is kept."""
     seats = tuple(Seat(guest(each)) for each in dict.fromkeys(map(line, names)) if each)
     if not seats:
-        raise Refused(t("Nobody is named for this round."), t("`ritual start --with 'Ana, Bo'` names them."))
+        raise Refused(t("Nobody is named for this round."), t("`ritual start --with 'Ana, Bo'` says who is there."))
     return _prepared(ws, definition(ws, name), seats, "")
 
 

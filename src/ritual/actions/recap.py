@@ -10,6 +10,7 @@ from ritual.actions.mine import asked_away
 from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
 from ritual.model import recap as recaps
+from ritual.model.clean import line
 from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN, Entry
 from ritual.model.instant import iso
 from ritual.model.memory import Held
@@ -32,7 +33,7 @@ def of_circle(circle: Circle) -> Recap:
     entries = [entry for each in ids if each not in hidden and (entry := ws.record.entry(each))]
     names = called(ws.team.people.values())
     return Recap(
-        title=said(session.ritual.title, ws.lang),
+        title=line(said(session.ritual.title, ws.lang)),
         start=session.at,
         end=stage.written or iso(ws.now()),
         sections=recaps.sections(entries, _states(ws, entries), [session.ritual], ws.team, ws.lang),
@@ -59,7 +60,7 @@ def step_lines(circle: Circle) -> tuple[Line, ...]:
     elif not session.stage.queue:
         entries = [a for (where, _), a in session.answers.items() if where == step.id and text(a.data, "words")]
     found = recaps.sections(entries, _states(ws, entries), [session.ritual], ws.team, ws.lang)
-    return tuple(line for section in found for line in section.lines)
+    return tuple(each for section in found for each in section.lines)
 
 
 def fingers(circle: Circle) -> tuple[int, ...]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
+from ritual.model.clean import line
 from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN, Entry
+from ritual.model.moments import day
 from ritual.model.phrase import said
 from ritual.model.promises import DONE, DROPPED
 from ritual.model.reading import flag, text, texts
@@ -16,7 +19,10 @@ THANKS, WINS, PROMISES, SAID, PARKED = "thanks", "wins", "promises", "said", "pa
 
 
 class Line(NamedTuple):
-    """One thing that was kept. `who` is whom it is about, `source` who said or noted it."""
+    """One thing that was kept. `who` is whom it is about, `source` who said or noted it, `detail` what stands behind.
+
+    `due` is the day of a promise (2026-11-27), `state` what became of it: open, done, wanted or dropped.
+    """
 
     id: str
     kind: str
@@ -26,6 +32,9 @@ class Line(NamedTuple):
     words: str
     detail: str = ""
     people: tuple[str, ...] = ()
+    link: str = ""
+    due: str = ""
+    state: str = ""
 
 
 class Section(NamedTuple):
@@ -88,7 +97,7 @@ def _answers(
     steps = {(ritual.name, step.id): step for ritual in rituals for step in ritual.steps}
     for entry in (e for e in every if e.kind == ANSWER):
         step = steps.get((text(entry.data, "ritual"), text(entry.data, "step")))
-        title = said(step.title, lang) if step else t("Answers")
+        title = line(said(step.title, lang)) if step else t("Answers")
         found.setdefault(title, []).append(_answer(entry, team, names))
     return found
 
@@ -102,28 +111,42 @@ def _thanks(entry: Entry, team: Team, names: Mapping[str, str]) -> Line:
     to = texts(entry.data, "to")
     whom = t("everybody") if flag(entry.data, "all") else listed([name(who, team, names) for who in to])
     giver = t("from {name}", name=name(entry.by, team, names)) if entry.by else ""
-    return Line(
-        entry.id, KUDOS, entry.at, whom, giver, text(entry.data, "words"), text(entry.data, "link"), (entry.by, *to)
-    )
+    link = text(entry.data, "link")
+    return Line(entry.id, KUDOS, entry.at, whom, giver, text(entry.data, "words"), link, (entry.by, *to), link)
 
 
 def _win(entry: Entry, team: Team, names: Mapping[str, str]) -> Line:
     people = [who for who in (entry.by, *texts(entry.data, "with")) if who]
     who = listed([name(each, team, names) for each in people])
     link = text(entry.data, "link")
-    return Line(
-        entry.id, WIN, entry.at, who, _noted(entry, team, names), text(entry.data, "words"), link, tuple(people)
-    )
+    noted = _noted(entry, team, names)
+    return Line(entry.id, WIN, entry.at, who, noted, text(entry.data, "words"), link, tuple(people), link)
 
 
 def _promise(entry: Entry, states: Mapping[str, str], team: Team, names: Mapping[str, str]) -> Line:
-    became = {DONE: t("done"), DROPPED: t("dropped")}.get(states.get(entry.id, ""), "")
-    due = text(entry.data, "due")
-    detail = became or (t("by {day}", day=due) if due else "")
-    owner = name(entry.by, team, names)
+    state, due = states.get(entry.id, ""), text(entry.data, "due")
+    became = {DONE: t("done"), DROPPED: t("dropped")}.get(state, "")
     return Line(
-        entry.id, ACTION, entry.at, owner, _noted(entry, team, names), text(entry.data, "words"), detail, (entry.by,)
+        entry.id,
+        ACTION,
+        entry.at,
+        name(entry.by, team, names),
+        _noted(entry, team, names),
+        text(entry.data, "words"),
+        became or (t("by {day}", day=_day(due, entry.at)) if due else ""),
+        (entry.by,),
+        due=due,
+        state=state,
     )
+
+
+def _day(due: str, written: str) -> str:
+    """The day as people say it, with its year where that isn't the year it was promised in."""
+    try:
+        when = date.fromisoformat(due)
+    except ValueError:
+        return due
+    return day(when, year=due[:4] != written[:4])
 
 
 def _answer(entry: Entry, team: Team, names: Mapping[str, str]) -> Line:

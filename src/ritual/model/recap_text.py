@@ -1,30 +1,35 @@
 """Recaps as plain text, Markdown and JSON Lines: pure functions, the same bytes for the same recap."""
 
 import json
-import textwrap
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from typing import Final
 
+from ritual.model.cells import cells, padded, wrapped
 from ritual.model.clean import line as one_line
 from ritual.model.instant import moment
 from ritual.model.moments import clock, day_long, local
-from ritual.model.recap import Line, Recap
+from ritual.model.recap import Line, Recap, Section
 from ritual.words import t, tn
 
 VERSION: Final = 1
-_LABEL = 9
+LONG_ROUND: Final = 10
+"""Minutes from which on a round was the meeting itself, with no board waiting behind it."""
+_GAP, _WIDEST_LABEL, _NARROWEST = 2, 16, 40
+_MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
+# What at the beginning of a list item would begin a list, a rule or a heading of its own.
+_BEGINS: Final = re.compile(r"^([-+=]|\d+(?=[.)]))")
 
 
 def as_text(recap: Recap, zone: str, width: int = 72) -> str:
     """The recap as people read it in a terminal; `width` is in cells."""
-    lines = [heading(recap, zone), ""]
+    label = _label_width(recap.sections, width)
+    lines = [*wrapped(heading(recap, zone), width), ""]
     for section in recap.sections:
-        for first, each in enumerate(section.lines):
-            label = section.title if first == 0 else ""
-            lines += _hanging(label, sentence(each), width)
+        lines += _hanging(section, label, width)
     if not recap.sections:
-        lines.append(t("Nothing was kept."))
-    lines += ["", closing(recap)] if closing(recap) else []
+        lines += wrapped(t("Nothing was kept."), width)
+    lines += ["", *wrapped(closing(recap), width)]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -37,7 +42,7 @@ def as_markdown(recap: Recap, zone: str) -> str:
         lines.append("")
     if not recap.sections:
         lines += [t("Nothing was kept."), ""]
-    lines += [closing(recap)] if closing(recap) else []
+    lines.append(closing(recap))
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -55,11 +60,7 @@ def as_jsonl(recap: Recap, _zone: str = "") -> str:
         "seconds": round(recap.seconds),
         "rounds": recap.rounds,
     }
-    rows = [head]
-    for section in recap.sections:
-        for each in section.lines:
-            fields = {k: v for k, v in each._asdict().items() if k != "people"}
-            rows.append({"v": VERSION, "type": "line", "section": section.kind, "title": section.title, **fields})
+    rows = [head, *(_row(section, each) for section in recap.sections for each in section.lines)]
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
@@ -70,43 +71,81 @@ def heading(recap: Recap, zone: str) -> str:
     """ "Standup · Tuesday 24 November · 09:30 to 09:33"."""
     start = moment(recap.start)
     if not recap.session:
-        return recap.title
+        return one_line(recap.title)
     span = t("{start} to {end}", start=clock(start, zone), end=clock(moment(recap.end), zone))
-    return f"{recap.title} · {day_long(local(start, zone).date())} · {span}"
+    return f"{one_line(recap.title)} · {day_long(local(start, zone).date())} · {span}"
 
 
 def closing(recap: Recap) -> str:
-    """The last line: how long the round took, or how many rounds there were."""
+    """The last line: how long the round took, or how many rounds there were and how long they took together."""
+    count = max(1, round(recap.seconds / 60))
+    minutes = tn("{n} minute", "{n} minutes", count)
+    if recap.session and count < LONG_ROUND:
+        return t("{minutes}. On to the board.", minutes=minutes)
     if recap.session:
-        minutes = max(1, round(recap.seconds / 60))
-        return tn("{n} minute. On to the board.", "{n} minutes. On to the board.", minutes)
-    return tn("{n} round.", "{n} rounds.", recap.rounds) if recap.rounds else ""
+        return t("{minutes}.", minutes=minutes)
+    rounds = tn("{n} round", "{n} rounds", recap.rounds)
+    return t("{rounds}, {minutes}.", rounds=rounds, minutes=minutes) if recap.rounds else ""
 
 
 def sentence(each: Line) -> str:
-    """One line in words: "Ana, from Bo: the rollback notes (by 2026-11-27)"."""
-    people = ", ".join(part for part in (each.who, each.source) if part)
+    """One line in words: "Ana, from Bo: the rollback notes (a41f9c)"."""
+    people = ", ".join(one_line(part) for part in (each.who, each.source) if part)
     words = f"{people}: {one_line(each.words)}" if people else one_line(each.words)
-    return f"{words} ({each.detail})" if each.detail else words
+    detail = one_line(each.detail)
+    return f"{words} ({detail})" if detail else words
 
 
-def _hanging(label: str, words: str, width: int) -> list[str]:
-    indent = " " * (_LABEL + 2)
-    head = f"{label:<{_LABEL}}  " if len(label) <= _LABEL else ""
-    above = [label] if label and not head else []
-    first = head or indent
-    return [
-        *above,
-        *textwrap.wrap(words, width, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False),
-    ]
+def _label_width(sections: Sequence[Section], width: int) -> int:
+    """How wide the column of titles is; 0 where they stand above their lines, because the whole is narrow."""
+    widths = [wide for section in sections if (wide := cells(section.title)) <= _WIDEST_LABEL]
+    return max(widths, default=0) if width >= _NARROWEST else 0
+
+
+def _hanging(section: Section, label: int, width: int) -> list[str]:
+    """The lines of a section beside its title, or below it where it is too wide for the column."""
+    indent = " " * (label + _GAP)
+    lines = [row for each in section.lines for row in _indented(sentence(each), indent, width, deeper=not label)]
+    if label and cells(section.title) <= label:
+        return [padded(section.title, label + _GAP) + lines[0].removeprefix(indent), *lines[1:]]
+    return [*wrapped(section.title, width), *lines]
+
+
+def _indented(words: str, indent: str, width: int, *, deeper: bool) -> list[str]:
+    # Below a title nothing but a deeper second line tells where the next one begins.
+    first, *rest = wrapped(words, width - len(indent) - 2 * deeper)
+    return [indent + first, *(indent + "  " * deeper + row for row in rest)]
+
+
+def _row(section: Section, each: Line) -> dict[str, object]:
+    return {
+        "v": VERSION,
+        "type": "line",
+        "section": section.kind,
+        "title": section.title,
+        "id": each.id,
+        "kind": each.kind,
+        "at": each.at,
+        "who": each.who or None,
+        "source": each.source or None,
+        "words": each.words,
+        "link": each.link or None,
+        "due": each.due or None,
+        "state": each.state or None,
+    }
 
 
 def _marked(each: Line) -> str:
-    people = ", ".join(_escaped(part) for part in (each.who, each.source) if part)
+    people = ", ".join(_escaped(one_line(part)) for part in (each.who, each.source) if part)
     words = _escaped(one_line(each.words))
-    said = f"**{people}**: {words}" if people else words
-    return f"{said} ({_escaped(each.detail)})" if each.detail else said
+    said = f"**{people}**: {words}" if people else _BEGINS.sub(_not_begun, words)
+    detail = _escaped(one_line(each.detail))
+    return f"{said} ({detail})" if detail else said
+
+
+def _not_begun(found: re.Match[str]) -> str:
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
 
 
 def _escaped(words: str) -> str:
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>#|~" else letter for letter in words)
+    return _MARKUP.sub(r"\\\1", words)
