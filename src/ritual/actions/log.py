@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ritual.actions.claims import waiting
-from ritual.actions.look import sealed_ids
+from ritual.actions.look import sealed
 from ritual.actions.mine import asked_away
 from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
@@ -31,8 +31,8 @@ class Row(NamedTuple):
 
 def log(ws: Workspace, query: Query) -> list[Row]:
     """The newest entries that the query asks for and that I may see."""
-    hidden = (*hidden_ids(ws), *query.hidden)
-    found = ws.record.log(query._replace(hidden=hidden))
+    shut = sealed(ws)
+    found = ws.record.log(query._replace(hidden=_hidden(ws, shut)))
     short = ws.record.short_ids([entry.id for entry in found])
     states = _states(ws, found)
     rituals = [*rituals_from(ws.record.settings()).values()]
@@ -42,14 +42,18 @@ def log(ws: Workspace, query: Query) -> list[Row]:
         for line in section.lines
     }
     lines |= {entry.id: _session(entry, ws.lang) for entry in found if entry.kind == SESSION}
-    sealed = sealed_ids(ws)
-    return [Row(e, short[e.id], *lines[e.id], e.id in sealed, states.get(e.id, "")) for e in found if e.id in lines]
+    ids = {note.id for note in shut}
+    return [Row(e, short[e.id], *lines[e.id], e.id in ids, states.get(e.id, "")) for e in found if e.id in lines]
 
 
 def hidden_ids(ws: Workspace) -> frozenset[str]:
-    """The ids of everything in the log that isn't for me."""
-    early = [a.id for a in waiting(ws) if ws.me not in (a.author, a.by)]
-    return sealed_ids(ws, show_to=ws.me) | asked_away(ws) | frozenset(early)
+    """The ids of everything in the log that isn't for me: whoever wrote or said it sees it, nobody else."""
+    return _hidden(ws, sealed(ws))
+
+
+def _hidden(ws: Workspace, shut: list[Entry]) -> frozenset[str]:
+    private = (*shut, *waiting_ahead(ws))
+    return frozenset(e.id for e in private if not ws.me or ws.me not in (e.author, e.by)) | asked_away(ws)
 
 
 def _states(ws: Workspace, found: list[Entry]) -> dict[str, str]:

@@ -3,29 +3,17 @@
 from datetime import timedelta
 
 from ritual.actions.desk import Desk
-from ritual.errors import NotFound, Refused
+from ritual.errors import Refused
 from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN, Entry, erase, fold, put, replace
 from ritual.model.event import REPLACE, Event
 from ritual.model.instant import moment
 from ritual.model.reading import text, texts
 from ritual.words import t
 
-ASKED, PARKED = "ask-erase", "parked"
+ASKED = "ask-erase"
 FRESH = timedelta(days=1)
 """How long after writing `undo` takes something back."""
-_WRITTEN = (KUDOS, WIN, ACTION, ANSWER)
-
-
-def one(desk: Desk, typed: str) -> Entry:
-    """The entry whose id begins so, among those that people write; raises NotFound for none, and for several."""
-    found = [entry for entry in desk.record.find(typed) if typed.strip() and _is_written(entry)]
-    shown = [entry for entry in found if entry.id not in asked_away(desk)]
-    if not shown:
-        raise NotFound(t("There is no entry {id}.", id=typed), t("`ritual log` shows the ids."))
-    if len(shown) > 1:
-        short = desk.record.short_ids([entry.id for entry in shown])
-        raise NotFound(t("Several entries begin with {id}.", id=typed), ", ".join(sorted(short.values())[:8]))
-    return shown[0]
+WRITTEN = (KUDOS, WIN, ACTION, ANSWER)
 
 
 def edit(desk: Desk, entry: Entry, *, words: str = "", now: bool = False) -> None:
@@ -95,11 +83,7 @@ def _last(desk: Desk) -> tuple[Entry, Event]:
     raise Refused(t("There is nothing to take back."))
 
 
-def _is_written(entry: Entry) -> bool:
-    return entry.kind in _WRITTEN or (entry.kind == MARK and text(entry.data, "kind") == PARKED)
-
-
 def _is_alone(entry: Entry) -> bool:
     """Whether it was written from the shell and belongs to no session; a session has its own way back."""
     asked = entry.kind == MARK and text(entry.data, "kind") == ASKED
-    return (asked or entry.kind in _WRITTEN) and not text(entry.data, "session")
+    return (asked or entry.kind in WRITTEN) and not text(entry.data, "session")

@@ -1,6 +1,7 @@
 """`ritual edit`: changes what is mine."""
 
-from ritual.actions.mine import edit, one
+from ritual.actions.mine import edit
+from ritual.actions.picking import one
 from ritual.actions.workspace import open_workspace
 from ritual.cli.asking import EDITOR, words
 from ritual.cli.drafts import keeping

@@ -1,7 +1,8 @@
 """`ritual erase`: really deletes what is mine, and asks for it where another wrote about me."""
 
-from ritual.actions.mine import one, remove
+from ritual.actions.mine import remove
 from ritual.actions.people import myself
+from ritual.actions.picking import one
 from ritual.actions.workspace import open_workspace
 from ritual.cli.manual import Manual
 from ritual.cli.options import Given

@@ -80,7 +80,7 @@ def _plain(value: object) -> object:
     if isinstance(value, str):
         return clean(value).text
     if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {clean(str(key)).text: _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     return value

@@ -40,7 +40,11 @@ def taken(text: str, out: Output) -> str:
 
 def argument(text: str, out: Output) -> str:
     """Words from the argument list, where bytes that aren't UTF-8 arrive as lone surrogates."""
-    return taken(decoded(text.encode("utf-8", "surrogateescape"), out), out)
+    try:
+        raw = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return taken(text, out)  # no argument of a process, so there are no bytes to name
+    return taken(decoded(raw, out), out)
 
 
 def _invalid(raw: bytes) -> list[int]:

@@ -1,0 +1,152 @@
+"""Thanks from the shell: whom, what for, what happens with the note, and what is refused."""
+
+import json
+from pathlib import Path
+
+from tests.cli.shells import Typing, entry_id, with_team
+
+from ritual.files.drafts import draft, save_draft
+
+
+def test_the_first_three_are_explained_and_then_one_line_is_enough(shell: Typing) -> None:
+    for _ in range(3):
+        ran = shell.run("kudos", "@bo", "the rollback notes")
+        assert ran.out == "Sealed for Bo: “the rollback notes”\n"
+        when, name, back = ran.err.splitlines()
+        assert when == "It is read aloud in the round, at the earliest in “Standup”, Tue 24 Nov 09:30."
+        assert name.startswith("Your name is with it.")
+        assert "--now` opens it at once; `ritual undo` takes it back." in back
+    ran = shell.run("kudos", "@bo", "the", "rollback", "notes")
+    assert (ran.code, ran.out, ran.err) == (0, "Sealed for Bo: “the rollback notes”\n", "")
+
+
+def test_the_words_are_asked_for_at_a_terminal(shell: Typing) -> None:
+    ran = shell.type("kudos", "@bo", "@chris", keys="it's #1\n")
+    assert ran.out == "Sealed for Bo and Chris: “it's #1”\n"
+    assert ran.err.startswith("What for? ")
+    ran = shell.type("kudos", keys="@bo, @dai\nthe review\n")
+    assert ran.out == "Sealed for Bo and Dai: “the review”\n"
+    assert ran.err.startswith("For whom? What for? ")
+
+
+def test_an_empty_answer_writes_nothing(shell: Typing) -> None:
+    ran = shell.type("kudos", "@bo", keys="\n")
+    assert (ran.code, ran.out) == (1, "")
+    assert shell.run("log").err == "Nothing was found.\n"
+    assert shell.type("kudos", keys="bo\n").code == 2
+
+
+def test_without_a_terminal_the_words_have_to_be_there(shell: Typing) -> None:
+    assert shell.run("kudos", "@bo").code == 2
+    assert shell.run("kudos").code == 2
+    assert shell.run("kudos", "@bo", "-", stdin="from a pipe\n").out == "Sealed for Bo: “from a pipe”\n"
+
+
+def test_a_handle_is_never_guessed(shell: Typing) -> None:
+    ran = shell.run("kudos", "@crhis", "x")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[1] == "Did you mean @chris (Chris Vega)?"
+    assert shell.run("kudos", "bo", "x").code == 2
+    assert shell.run("kudos", "@", "x").code == 2
+
+
+def test_thanks_to_oneself_are_refused_kindly(shell: Typing) -> None:
+    ran = shell.run("kudos", "@ana", "me")
+    assert (ran.code, ran.out) == (1, "")
+    assert "`ritual win`" in ran.err
+
+
+def test_everybody_is_everybody_else(shell: Typing) -> None:
+    assert shell.give("kudos", "@all", "a good week") == "Sealed for everybody: “a good week”\n"
+    row = json.loads(shell.give("log", "--json"))
+    assert row["to"] == ["bo", "chris", "dai"]
+
+
+def test_now_opens_it_at_once(shell: Typing) -> None:
+    assert shell.give("kudos", "@bo", "x", "--now") == "Thanks to Bo, open to all: “x”\n"
+    (shell.machine.home / "config").mkdir(parents=True, exist_ok=True)
+    (shell.machine.home / "config" / "config.toml").write_text('kudos = "now"\n')
+    assert shell.give("kudos", "@bo", "y") == "Thanks to Bo, open to all: “y”\n"
+
+
+def test_a_link_and_whose_words_they_are(shell: Typing) -> None:
+    shell.give("kudos", "@bo", "x", "--link", "https://example.org/1", "--from", "@chris")
+    row = json.loads(shell.give("log", "--json", env={}))
+    assert (row["link"], row["by"], row["noted_by"]) == ("https://example.org/1", "chris", "ana")
+
+
+def test_what_is_different_from_usual_is_said_every_time(shell: Typing) -> None:
+    shell.give("members", "change", "@bo", "--away", "2026-12-01")
+    assert "Away now: Bo until 2026-12-01. The note waits for the return." in shell.run("kudos", "@bo", "x").err
+    assert "Away now: Bo until 2026-12-01. It is read to those who are there." in shell.run("kudos", "@all", "x").err
+    shell.give("members", "change", "@chris", "--praise", "quiet")
+    shell.give("members", "change", "@dai", "--away", "yes")
+    assert "It won't be read aloud, by the wish of Chris" in shell.run("kudos", "@chris", "x").err
+    assert shell.run("kudos", "@dai", "x").err == "Away now: Dai. The note waits for the return.\n"
+
+
+def test_a_crowded_jar_promises_nothing(shell: Typing) -> None:
+    shell.give("rituals", "leave", "weekly")
+    for _ in range(3):
+        assert "another" not in shell.run("kudos", "@bo", "x").err
+    assert shell.run("kudos", "@bo", "x").err == "More notes wait than one round reads, so it may take another.\n"
+
+
+def test_without_a_round_it_opens_by_itself(shell: Typing) -> None:
+    shell.give("rituals", "adopt", "gratitude")
+    shell.give("rituals", "leave", "weekly")
+    shell.give("rituals", "leave", "standup")
+    assert "The next round of “Gratitude round” reads it aloud" in shell.run("kudos", "@bo", "x").err
+    shell.give("rituals", "leave", "gratitude")
+    assert "opens by itself after 7 days" in shell.run("kudos", "@bo", "x").err
+
+
+def test_who_sits_here_has_to_be_known(tmp_path: Path) -> None:
+    ran = with_team(tmp_path, me="").run("kudos", "@bo", "x")
+    assert (ran.code, ran.out) == (1, "")
+    assert "ritual init --me @you" in ran.err
+
+
+def test_a_sealed_note_shows_to_its_giver_alone(shell: Typing) -> None:
+    shell.give("kudos", "@bo", "rollback")
+    assert "[sealed]" in shell.give("log", "rollback")
+
+
+def test_the_editor_writes_the_words_and_begins_with_the_draft(shell: Typing) -> None:
+    env = {"RITUAL_HOME": str(shell.machine.home)}
+    save_draft(env, "kudos", "unsent")
+    ran = shell.run("kudos", "@bo", "-e", env={"EDITOR": "sed -i s/un/now.is./"})
+    assert ran.out == "Sealed for Bo: “now.is.sent”\n"
+    assert draft(env, "kudos") == ""
+
+
+def test_an_editor_that_fails_writes_nothing(shell: Typing) -> None:
+    for editor in ("false", "/nowhere/editor", "'unclosed"):
+        ran = shell.run("kudos", "@bo", "-e", env={"VISUAL": editor})
+        assert (ran.code, ran.out) == (1, "")
+
+
+def test_words_are_not_lost_when_the_record_cannot_take_them(shell: Typing) -> None:
+    record = Path(shell.give("locate", "record").strip())
+    record.write_bytes(b"no database at all, by any means" * 40)
+    ran = shell.run("kudos", "@bo", "precious")
+    assert (ran.code, ran.out) == (3, "")
+    assert "precious" in ran.err
+    assert draft({"RITUAL_HOME": str(shell.machine.home)}, "kudos") == "precious"
+
+
+def test_a_draft_that_cannot_be_saved_is_still_shown(shell: Typing) -> None:
+    record = Path(shell.give("locate", "record").strip())
+    record.write_bytes(b"no database at all, by any means" * 40)
+    state = shell.machine.home / "state"
+    (state / "drafts").write_text("a file where a folder should be")
+    ran = shell.run("kudos", "@bo", "precious")
+    assert ran.code == 3
+    assert "precious" in ran.err
+    assert "A draft keeps" not in ran.err
+
+
+def test_the_id_in_the_lesson_opens_the_note(shell: Typing) -> None:
+    shell.give("kudos", "@bo", "x")
+    assert shell.give("edit", entry_id(shell), "--now") == "Now: “x”\n"
+    assert "[sealed]" not in shell.give("log")

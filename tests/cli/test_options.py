@@ -1,0 +1,54 @@
+"""Arguments are read in any order, and what doesn't fit is said with what is near."""
+
+import pytest
+
+from ritual.cli.manual import Option
+from ritual.cli.options import Given, read
+from ritual.errors import Usage
+
+LINK = Option("--link", "", "URL")
+NUMBER = Option("--number", "", "N", "-n")
+NOW = Option("--now", "")
+EVERY = (LINK, NUMBER, NOW)
+
+
+def given(*arguments: str) -> Given:
+    return read(arguments, EVERY)[0]
+
+
+def wrong(*arguments: str) -> Usage:
+    with pytest.raises(Usage) as error:
+        read(arguments, EVERY)
+    return error.value
+
+
+def test_words_and_options_come_in_any_order() -> None:
+    found = given("--now", "@bo", "--link", "x", "thanks", "--link=y", "-n5", "-")
+    assert found.words == ("@bo", "thanks", "-")
+    assert found.texts("--link") == ("x", "y")
+    assert (found.text("--link"), found.text("--number"), found.has("--now")) == ("y", "5", True)
+    assert (found.text("--away", "no"), found.texts("--away"), found.has("--away")) == ("no", (), False)
+
+
+def test_two_hyphens_end_the_options() -> None:
+    assert given("a", "--", "--now", "-x").words == ("a", "--now", "-x")
+
+
+def test_the_first_word_may_end_the_reading() -> None:
+    found, rest = read(["--now", "kudos", "--strange"], EVERY, first_word_ends=True)
+    assert (found.has("--now"), rest) == (True, ["kudos", "--strange"])
+
+
+def test_a_number_is_a_whole_number_from_one() -> None:
+    assert given("-n", "20").number("--number", 5) == 20
+    assert given().number("--number", 5) == 5
+    for typed in ("0", "-1", "x", "²", "1.5"):
+        with pytest.raises(Usage, match="whole number"):
+            given("-n", typed).number("--number", 5)
+
+
+def test_what_does_not_fit_is_said() -> None:
+    assert wrong("--lnik", "x").hint == "Did you mean --link?"
+    assert wrong("-q").hint == "Words that begin with a hyphen go after --."
+    assert "needs a value: URL" in wrong("--link").sentence
+    assert "takes no value" in wrong("--now=yes").sentence
