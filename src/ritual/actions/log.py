@@ -52,7 +52,7 @@ def hidden_ids(ws: Workspace) -> frozenset[str]:
 
 
 def _hidden(ws: Workspace, shut: list[Entry]) -> frozenset[str]:
-    private = (*shut, *waiting_ahead(ws))
+    private = (*shut, *waiting(ws))
     return frozenset(e.id for e in private if not ws.me or ws.me not in (e.author, e.by)) | asked_away(ws)
 
 
