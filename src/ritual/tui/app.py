@@ -17,8 +17,8 @@ from ritual.errors import NotFound, Problem
 from ritual.files.config import read_config
 from ritual.files.places import config_file
 from ritual.files.shelf import Shelf, shelf
-from ritual.files.themes import chosen
-from ritual.model.palette import COLOURLESS, Palette
+from ritual.files.themes import chosen, wanted
+from ritual.model.palette import Palette
 from ritual.tui import way
 from ritual.tui.keymap import keymap
 from ritual.tui.look import settle, theme_of, variables, wear
@@ -58,8 +58,7 @@ class RitualApp(App[str]):
         self.shelf: Shelf = ws.shelf if ws else shelf(around.env, around.cwd)
         chosen_keys = keymap(self.config.keys, str(config_file(around.env)))
         self.keys = chosen_keys.keys
-        colourless = bool(around.env.get("NO_COLOR")) and not self.config.theme
-        self.palette, faults = chosen(self.shelf, COLOURLESS if colourless else self.config.theme)
+        self.palette, faults = chosen(self.shelf, wanted(around.env, self.config.theme))
         self.problems: tuple[Problem, ...] = (*problems, *chosen_keys.problems, *faults)
         super().__init__(ansi_color=self.palette.ansi or ansi_color)
         self._dress(ansi_color)
