@@ -82,7 +82,7 @@ def team_card(folder: Path) -> Path:
 
 def built_in(kind: str) -> Path:
     """The folder of what ships: inside the package once installed, else at the root of the checkout."""
-    inside = "themes" if kind == "themes" else "rituals" if kind == "rituals" else f"rituals/{kind}"
+    inside = kind if kind in ("rituals", "themes", "demo") else f"rituals/{kind}"
     package = Path(__file__).parents[1]
     return next((root / inside for root in (package, package.parents[1]) if _is_dir(root / inside)), package / inside)
 
