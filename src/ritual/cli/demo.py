@@ -12,8 +12,8 @@ from ritual.words import language, mark, t
 MANUAL = Manual(
     ("demo", "demo --fresh", "demo --plain"),
     mark(
-        "Eight people who don't exist, with three months of history, in a folder of their own. With --plain, and "
-        "without a terminal, the team is made afresh and one of its sessions plays by itself."
+        "A team that doesn't exist, with eight people and three months of history, in a folder apart. With --plain, "
+        "and without a terminal, it is made afresh and plays a session by itself."
     ),
     (Option("--fresh", mark("start the sample team again")),),
 )
