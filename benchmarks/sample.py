@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from started import RITUAL, run
+
 from ritual.model import stage as stages
 from ritual.model.entry import ACTION, KUDOS, MARK, SESSION, STAGE, WIN, put
 from ritual.model.event import Event, Pen
 from ritual.store.record import Record
-from started import RITUAL, run
 
 TEAM = "Platform"
 LOGGED = "search no longer times out under load, number {n}"

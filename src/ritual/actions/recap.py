@@ -36,7 +36,7 @@ def of_circle(circle: Circle) -> Recap:
         title=line(said(session.ritual.title, ws.lang)),
         start=session.at,
         end=stage.written or iso(ws.now()),
-        sections=recaps.sections(entries, _states(ws, entries), [session.ritual], ws.team, ws.lang),
+        sections=recaps.sections(entries, _states(ws, entries), [session.ritual], ws.team, ws.lang, led=stage.leader),
         led=names.get(stage.leader, ""),
         heads=stage.heads or len(stage.seats),
         seconds=stage.total,

@@ -69,13 +69,20 @@ class Recap:
 
 
 def sections(
-    entries: Iterable[Entry], states: Mapping[str, str], rituals: Sequence[Ritual], team: Team, lang: str
+    entries: Iterable[Entry],
+    states: Mapping[str, str],
+    rituals: Sequence[Ritual],
+    team: Team,
+    lang: str,
+    *,
+    led: str = "",
 ) -> tuple[Section, ...]:
     """The sections of a recap: thanks, wins, promises, what was written down step by step, parked topics.
 
-    `states` says what became of each promise; an answer is shown under the title of its step.
+    `states` says what became of each promise; an answer is shown under the title of its step. That whoever `led`
+    noted what the others said goes without saying.
     """
-    every = sorted(entries, key=lambda entry: entry.order)
+    every = sorted((_unnoted(entry, led) for entry in entries), key=lambda entry: entry.order)
     names = called(team.people.values())
     by_kind = {
         (THANKS, t("Thanks")): [_thanks(e, team, names) for e in every if e.kind == KUDOS],
@@ -156,6 +163,10 @@ def _answer(entry: Entry, team: Team, names: Mapping[str, str]) -> Line:
 
 def _parked(entry: Entry, team: Team, names: Mapping[str, str]) -> Line:
     return Line(entry.id, MARK, entry.at, name(entry.by, team, names), "", text(entry.data, "words"))
+
+
+def _unnoted(entry: Entry, led: str) -> Entry:
+    return entry._replace(author=entry.by) if led and entry.author == led else entry
 
 
 def _noted(entry: Entry, team: Team, names: Mapping[str, str]) -> str:
