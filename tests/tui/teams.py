@@ -9,7 +9,7 @@ from ritual.actions.founding import found, new_team
 from ritual.actions.surroundings import Surroundings
 from ritual.actions.workspace import Workspace
 from ritual.files.people import people
-from ritual.model.entry import KUDOS, WIN, put
+from ritual.model.entry import ACTION, KUDOS, WIN, put
 
 SEVEN = "Ana Ruiz @ana lead\nBo\nChris\nDai\nInes\nJo\nWei\n"
 TUESDAY = datetime(2026, 11, 24, 9, 28, tzinfo=UTC)
@@ -68,5 +68,13 @@ def thank(ws: Workspace, to: str, by: str, words: str, *, now: bool = False, lin
 def win(ws: Workspace, by: str, words: str) -> str:
     """Logs a win."""
     event = put(ws.new_id(), ws.pen(), WIN, {"by": who(ws, by), "with": [], "words": words})
+    ws.write(event)
+    return event.id
+
+
+def promise(ws: Workspace, owner: str, words: str) -> str:
+    """Promises something."""
+    data = {"by": who(ws, owner), "words": words, "due": "", "state": "open"}
+    event = put(ws.new_id(), ws.pen(), ACTION, data)
     ws.write(event)
     return event.id

@@ -39,7 +39,8 @@ class Opening(NamedTuple):
 class RitualApp(App[str]):
     """Holds what all screens need: the team opened here, the surroundings, the keys, and how it looks.
 
-    `farewell` is what stays in the terminal afterwards: the recap of the last round that was closed here.
+    `farewell` is what stays in the terminal afterwards: the recap of the last round that was closed here. `pressed` is
+    the last key and when it was pressed.
     """
 
     CSS_PATH = "ritual.tcss"
@@ -54,6 +55,7 @@ class RitualApp(App[str]):
         self.ws = ws
         self.opening = opening
         self.farewell = ""
+        self.pressed = ("", 0.0)
         self.config, problems = read_config(around.env)
         self.shelf: Shelf = ws.shelf if ws else shelf(around.env, around.cwd)
         chosen_keys = keymap(self.config.keys, str(config_file(around.env)))

@@ -60,7 +60,7 @@ def wrapped(line: Line, width: int, most: int = 0) -> Block:
     lines = [part.rstrip() for part in line.wrap(max(width, 2))] or [BLANK]
     if not most or len(lines) <= most:
         return lines
-    return [*lines[: most - 1], fit(joined(lines[most - 1], ink(" …" + " " * width)), width).rstrip()]
+    return [*lines[: most - 1], fit(joined(lines[most - 1], " …"), width)]
 
 
 def apart(left: Line, right: Line, width: int) -> Line:

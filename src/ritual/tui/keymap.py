@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from string import punctuation
 from typing import NamedTuple
 
 from textual.binding import Binding
-from textual.keys import Keys, key_to_character
+from textual.keys import Keys
 
 from ritual.errors import Problem
 from ritual.tui.commands import PLACES, Kind, every
@@ -65,7 +66,9 @@ def _problem(
 
 def _is_key(key: str) -> bool:
     *modifiers, last = key.split("+")
-    plain = last in _NAMED or key_to_character(last) is not None
+    plain = (
+        len(last) == 1 or last in _NAMED or last in {"comma", *(normal(sign) for sign in punctuation if sign != ",")}
+    )
     return plain and all(modifier in _WITH for modifier in modifiers)
 
 

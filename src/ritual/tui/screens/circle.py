@@ -18,8 +18,6 @@ from ritual.tui.widgets.keys import Offer
 from ritual.tui.widgets.round import drawn
 from ritual.words import language, t
 
-HOLD = 0.3
-"""Seconds within which the same key again is a key held down."""
 _PRACTISED = 5
 """Sessions after which the footer shows only what everybody needs."""
 _NEEDED = frozenset({Next, Back, Park, Help})
@@ -32,15 +30,11 @@ class CirclePage(Noting):
         super().__init__(keys, circle)
         self._seen = -1
         self._lines: tuple[Kept, ...] = ()
-        self._pressed: dict[str, float] = {}
 
     def on_key(self, event: Key) -> None:
         """A key that is held down counts once."""
         super().on_key(event)
-        now = self.ritual.around.monotonic()
-        held = now - self._pressed.get(event.key, -HOLD) < HOLD
-        self._pressed[event.key] = now
-        if held:
+        if self.held:
             event.stop()
             event.prevent_default()
 

@@ -36,7 +36,8 @@ class Home(Page[None]):
 
             self.app.push_screen(Resume(self.keys, self.ws, self.view.stopped))
         elif self.ritual.problems:
-            self.say(str(self.ritual.problems[0]), "warning")
+            first = self.ritual.problems[0]
+            self.say(str(first._replace(file=first.file.rpartition("/")[2])), "warning")
 
     def tick(self) -> None:
         """Reads again when somebody has written, and when the minute has changed."""

@@ -26,6 +26,8 @@ Answer = TypeVar("Answer")
 MEASURE = 72
 """Cells that a line of reading takes at most on a wide screen."""
 _NARROW = 90
+HOLD = 0.3
+"""Seconds within which the same key again is a key held down."""
 _WATCH = 0.4
 """Seconds between two looks at the record: another shell's words are here within half a second."""
 _ALWAYS = frozenset({Help, Back, Close, Finish, Quit})
@@ -42,6 +44,7 @@ class Page(Screen[Answer], Generic[Answer]):
         super().__init__()
         self.keys = keys
         self._said = BLANK
+        self.held = False
         self._ticking: Timer | None = None
         for binding in bindings(PLACES[self.place], keys):
             self._bindings.key_to_bindings[binding.key] = [binding]
@@ -110,8 +113,12 @@ class Page(Screen[Answer], Generic[Answer]):
         self._said = ink(words, meaning)
         self.sheet(self.speaks_in).redraw()
 
-    def on_key(self, _event: Key) -> None:
-        """A key ends what was said."""
+    def on_key(self, event: Key) -> None:
+        """A key ends what was said; whether it is held down is known across screens."""
+        now = self.ritual.around.monotonic()
+        key, at = self.ritual.pressed
+        self.held = key == event.key and now - at < HOLD
+        self.ritual.pressed = (event.key, now)
         if self._said:
             self._said = BLANK
             self.sheet(self.speaks_in).redraw()

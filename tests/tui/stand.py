@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from ritual.actions.surroundings import Surroundings
 from ritual.actions.workspace import Workspace
 from ritual.tui.app import Opening, RitualApp
+from ritual.tui.screens.page import Page
 
 
 class Stand:
@@ -30,6 +31,13 @@ class Stand:
         """Types words into the line that has the focus."""
         for letter in words:
             await self.pilot.press({" ": "space", ":": "colon", ",": "comma"}.get(letter, letter))
+
+    async def tick(self) -> None:
+        """What happens a few times a second."""
+        page = self.app.screen
+        assert isinstance(page, Page)
+        page.tick()
+        await self.pilot.pause()
 
     def lines(self) -> list[str]:
         """The screen as it stands, one string a row."""
