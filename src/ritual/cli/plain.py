@@ -62,7 +62,7 @@ class _Dialogue:
             line = next(lines, None)
             if line is None:
                 self._write(t("There is nothing more to read, so the round ends here."))
-                self._circle.do("close")
+                self._close()
                 break
             self._hear(one_line(line), scene)
             if self._circle.stage.state == stages.PAUSED:
@@ -103,6 +103,11 @@ class _Dialogue:
     def _undo(self) -> Done:
         outcomes = [self._circle.take_back() for _ in range(self._wrote.pop() if self._wrote else 1)]
         return Done((why(outcomes[0].code) if isinstance(outcomes[0], Why) else t("Taken back."),))
+
+    def _close(self) -> None:
+        # Refused where another terminal moved the session meanwhile; the second time it is known how it stands.
+        if self._circle.do("close"):
+            self._circle.do("close")
 
     def _end(self) -> Recap:
         found = of_circle(self._circle)

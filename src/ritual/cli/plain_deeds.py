@@ -26,7 +26,7 @@ class Done(NamedTuple):
 
 def do(circle: Circle, heard: Heard) -> Done:
     """Does what a line asks for."""
-    return _DEEDS.get(heard.verb, _move)(circle, heard)
+    return DEEDS.get(heard.verb, _move)(circle, heard)
 
 
 def _move(circle: Circle, heard: Heard) -> Done:
@@ -55,15 +55,17 @@ def _guest(circle: Circle, heard: Heard) -> Done:
 
 def _point(circle: Circle, heard: Heard) -> Done:
     """The speaker's number, with words behind it or not; or all the numbers shown at once."""
-    for before, number in enumerate(heard.points[:-1]):
-        outcome = circle.point(number)
+    wrote = 0
+    outcome: Written | Why = Why("no-such-point")
+    for number in heard.points:
+        # A finger that isn't shown is no number; only somebody's own can be taken away.
+        outcome = circle.point(number) if number or circle.stage.current else Why("no-such-point")
         if isinstance(outcome, Why):
-            return _wrote(circle, outcome, before)
-    before = len(heard.points) - 1
-    outcome = circle.point(heard.points[-1])
-    if isinstance(outcome, Why) or not heard.rest:
-        return _wrote(circle, outcome, before)
-    return _wrote(circle, circle.say(heard.rest), before + 1)
+            return _wrote(circle, outcome, wrote)
+        wrote += 1
+    if heard.rest:
+        return _wrote(circle, circle.say(heard.rest), wrote)
+    return _wrote(circle, outcome, wrote - 1)
 
 
 def _words(circle: Circle, heard: Heard) -> Done:
@@ -116,7 +118,7 @@ def _explained(typed: tuple[str, ...], takes: str, meaning: str) -> str:
     return f"{every}: {t(meaning)}."
 
 
-_DEEDS: Final[dict[str, Callable[[Circle, Heard], Done]]] = {
+DEEDS: Final[dict[str, Callable[[Circle, Heard], Done]]] = {
     "words": _words,
     "point": _point,
     "park": _park,

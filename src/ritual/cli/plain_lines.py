@@ -38,6 +38,8 @@ def step_begins(scene: Scene, keeps: bool) -> list[str]:
     lines = [t("Step {n} of {of}: {title}. {kept}", n=scene.number, of=scene.of, title=scene.title, kept=kept)]
     lines += [scene.prompt] if scene.prompt and not scene.step.deal else []
     lines += [scale(scene)] if scene.points else []
+    if scene.step.yields == "action":
+        lines.append(t("Words become a promise, like “Bo: tidy the runbook by friday”."))
     return [*lines, scene.host] if scene.host else lines
 
 

@@ -59,6 +59,6 @@ def _passing(given: Given, shell: Shell, name: str) -> int:
     if shell.has_screen:
         return show(shell, ritual=name or USUAL, names=called)
     ws = shell.open(lambda around, _team: passing_workspace(around))
-    lead(prepare_passing(ws, name or USUAL, called), typed_lines(shell), shell.out.data)
-    offer(shell, people)
+    if lead(prepare_passing(ws, name or USUAL, called), typed_lines(shell), shell.out.data):
+        offer(shell, people)
     return 0
