@@ -213,8 +213,9 @@ def test_what_was_written_ahead_counts_until_something_is_said() -> None:
     assert found.answer("checkin", "c") is None
 
 
-def test_answers_by_nobody_in_particular_all_count() -> None:
-    said = {"session": "S", "step": "hand", "by": ""}
+@pytest.mark.parametrize("own", [{"by": ""}, {"by": "c", "line": True}])
+def test_answers_by_nobody_in_particular_and_lines_of_the_open_floor_all_count(own: dict[str, object]) -> None:
+    said = {"session": "S", "step": "hand", **own}
     lines = [Entry(n, ANSWER, OPENING.at, "UTC", 0, "a", "A", said) for n in "xy"]
     found = fold("S", [OPENING, *lines])
     assert found is not None

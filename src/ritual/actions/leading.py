@@ -1,6 +1,7 @@
 """How a session comes to be led here: prepared, resumed after it stopped, or dropped."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from ritual.actions import gather, history
@@ -9,7 +10,7 @@ from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
 from ritual.errors import BadFile, NotFound, Refused
 from ritual.files.rituals import read_ritual
-from ritual.files.shelf import listing, nearest
+from ritual.files.shelf import listing
 from ritual.model.clean import line
 from ritual.model.dealing import deal
 from ritual.model.entry import ANSWER, MARK, SESSION, STAGE, erase
@@ -47,15 +48,17 @@ def definition(ws: Workspace, name: str) -> Ritual:
     adopted = rituals_from(ws.record.settings())
     if name in adopted:
         return adopted[name]
+    every = sorted({*adopted, *(file.name for file in listing(ws.shelf, "rituals"))})
+    if name not in every:
+        close = get_close_matches(name, every, n=1)
+        hint = (
+            t("Did you mean “{name}”?", name=close[0]) if close else t("There is: {rituals}.", rituals=", ".join(every))
+        )
+        raise NotFound(t("There is no ritual called “{name}”.", name=name), hint)
     found, problems = read_ritual(ws.shelf, name)
-    if found:
-        return found
-    if problems:
+    if found is None:
         raise BadFile(t("The ritual “{name}” can't be used.", name=name), problems)
-    close = nearest(ws.shelf, "rituals", name)
-    every = ", ".join(file.name for file in listing(ws.shelf, "rituals"))
-    hint = t("Did you mean “{name}”?", name=close) if close else t("There is: {rituals}.", rituals=every)
-    raise NotFound(t("There is no ritual called “{name}”.", name=name), hint)
+    return found
 
 
 def prepare(ws: Workspace, name: str, absent: Sequence[str] = ()) -> Circle:

@@ -126,6 +126,8 @@ def _answer(here: Here, step: Step, who: str, said: Mapping[str, object]) -> Wri
         **before,
         **said,
         "kept": step.kept,
+        # On the open floor one person may need two hands: each line stands for itself.
+        "line": not here.stage.current,
     }
     if old is None or old.author != here.ws.me or not text(old.data, "session"):
         return _new(here.ws, ANSWER, data, step.kept)

@@ -11,7 +11,7 @@ from ritual.model import stage as stages
 from ritual.model.deck import Question
 from ritual.model.entry import ANSWER, MARK, SESSION, STAGE, Entry
 from ritual.model.phrase import phrase
-from ritual.model.reading import table, tables, text
+from ritual.model.reading import flag, table, tables, text
 from ritual.model.ritual import Ritual, from_data
 from ritual.model.stage import CLOSED, Stage
 
@@ -77,12 +77,13 @@ def slots(answers: Iterable[Entry], ahead: Iterable[str] = ()) -> dict[Slot, Ent
     """For each step and person the one answer that counts.
 
     Own words beat noted ones, a later revision an earlier one, and what is said now beats what was written ahead.
-    Answers by nobody in particular each have a slot of their own.
+    Lines of the open floor and answers by nobody in particular each have a slot of their own.
     """
     early = set(ahead)
     best: dict[Slot, Entry] = {}
     for answer in sorted(answers, key=lambda a: (a.id not in early, a.author == a.by, a.rev, a.id)):
-        best[(text(answer.data, "step"), answer.by or answer.id)] = answer
+        alone = flag(answer.data, "line") or not answer.by
+        best[(text(answer.data, "step"), answer.id if alone else answer.by)] = answer
     return best
 
 
