@@ -161,9 +161,9 @@ def refused(outcome: Written | Why | None) -> str:
 
 
 def thanked(ws: Workspace, by: str, to: str, words: str, **data: object) -> Entry:
-    """A note that lies in the jar."""
+    """A note that lies in the jar, by that person's own hand."""
     said = {"by": by, "to": [to], "words": words, "now": False, **data}
-    event = put(ws.new_id(), ws.pen(), KUDOS, said)
+    event = put(ws.new_id(), ws.pen()._replace(author=by), KUDOS, said)
     ws.write(event)
     return stands(ws, event.id)
 

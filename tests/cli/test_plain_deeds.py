@@ -45,7 +45,15 @@ def test_time_is_said_only_when_asked_for(tmp_path: Path) -> None:
 
 def test_people_come_late_and_leave(ws: Workspace) -> None:
     dialogue = Dialogue(
-        prepare(ws, "own", [INES]), "late Ines", "late ines", "left Zoe", "left", "left Ana", "guest Zoe", "left Zoe", "guest"
+        prepare(ws, "own", [INES]),
+        "late Ines",
+        "late ines",
+        "left Zoe",
+        "left",
+        "left Ana",
+        "guest Zoe",
+        "left Zoe",
+        "guest",
     )
     assert "Not here: Ines." in dialogue.before
     assert dialogue.after("late Ines") == []

@@ -50,9 +50,9 @@ def definition(ws: Workspace, name: str) -> Ritual:
         return adopted[name]
     every = sorted({*adopted, *(file.name for file in listing(ws.shelf, "rituals"))})
     if name not in every:
-        close = get_close_matches(name, every, n=1)
+        near = get_close_matches(name, every, n=1)
         hint = (
-            t("Did you mean “{name}”?", name=close[0]) if close else t("There is: {rituals}.", rituals=", ".join(every))
+            t("Did you mean “{name}”?", name=near[0]) if near else t("There is: {rituals}.", rituals=", ".join(every))
         )
         raise NotFound(t("There is no ritual called “{name}”.", name=name), hint)
     found, problems = read_ritual(ws.shelf, name)
