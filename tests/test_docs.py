@@ -1,7 +1,8 @@
 """The pages for users say what is true: every name in them exists, everything that exists is in them, examples play."""
 
 import ast
-import importlib.util
+import importlib
+import json
 import re
 import shlex
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import docs
+import screenshots
 from ritual.cli import table
 from ritual.cli.manual import EVERYWHERE, Manual, Option
 from ritual.cli.options import read
@@ -71,10 +73,6 @@ def commands(page: Path) -> Iterator[list[str]]:
                     yield shlex.split(part.partition(" < ")[0], comments=True)[1:]
 
 
-# TODAY: every row once all modules are there
-ROWS = [row for row in table.rows() if importlib.util.find_spec(row.module)]
-
-
 def is_sketch(words: list[str]) -> bool:
     """Whether a line says how a command is called rather than calling it: `ritual recap [WHAT]`."""
     return any("[" in word or "…" in word for word in words)
@@ -97,13 +95,11 @@ def test_every_command_in_a_page_can_be_called_as_written(page: Path) -> None:
         if rest and rest[0] != "help" and not is_sketch(words):
             row = table.find(rest[0])
             assert row, f"there is no ritual {rest[0]}"
-            if row not in ROWS:
-                continue
             manual: Manual = importlib.import_module(row.module).MANUAL
             read(rest[1:], (*manual.options, *EVERYWHERE))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+@pytest.mark.parametrize("row", table.rows(), ids=lambda row: row.name)
 def test_every_command_has_its_section_with_every_option(row: table.Row) -> None:
     manual: Manual = importlib.import_module(row.module).MANUAL
     about = section("shell.md", f"## ritual {row.name}")
@@ -114,6 +110,19 @@ def test_every_command_has_its_section_with_every_option(row: table.Row) -> None
 def test_the_options_that_go_everywhere_are_told_once() -> None:
     about = section("shell.md", "## Everywhere")
     assert [option.name for option in EVERYWHERE if f"`{option.name}" not in about] == []
+
+
+def test_every_key_of_the_json_is_told() -> None:
+    about = section("shell.md", "## JSON")
+    objects = [json.loads(line) for line in about.splitlines() if line.startswith("{")]
+    assert len(objects) > 3
+    assert {key for each in objects for key in each} - set(re.findall(r"`(\w+)`", about)) == set()
+
+
+def test_every_picture_is_shown_and_small() -> None:
+    pictures = {picture.stem: picture for picture in (ROOT / "docs/screens").glob("*.png")}
+    assert set(pictures) == set(screenshots.shown(ROOT))
+    assert {name for name, picture in pictures.items() if picture.stat().st_size > screenshots.LARGEST} == set()
 
 
 def test_exit_codes_are_those_of_the_errors() -> None:

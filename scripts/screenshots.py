@@ -1,0 +1,177 @@
+"""Draws the pictures that the pages show: the sample team's standup, led in the real app on the pilot's terminal.
+
+A picture is asked for by its name in a page, MOMENT-THEME-WIDTHxHEIGHT.png; the moments are home, before, circle, jar
+and recap. Clock and ids are made up here, so that the same code gives the same pictures.
+"""
+
+import asyncio
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import cast
+from uuid import UUID
+
+from textual.pilot import Pilot
+
+from docs import ROOT, pages
+from ritual.actions.demo import demo_surroundings, demo_workspace
+from ritual.actions.surroundings import Surroundings
+from ritual.files.config import set_value
+from ritual.tui.app import Opening, RitualApp
+from ritual.tui.screens.page import Page
+
+NOW = datetime(2026, 11, 24, 8, 27, tzinfo=UTC)
+ZONE = "Europe/Madrid"
+WIDE = 80
+SHOWN = re.compile(r"screens/((\w+)-(\w+)-(\d+)x(\d+))\.png")
+LARGEST = 150_000
+"""Bytes of one picture."""
+
+
+@dataclass
+class Clock:
+    """A time that moves only when it is told to; ids count up."""
+
+    at: datetime = NOW
+    ids: Iterator[int] = field(default_factory=lambda: iter(range(1, 1_000_000)))
+
+    def seconds(self) -> float:
+        """Seconds since the beginning."""
+        return (self.at - NOW).total_seconds()
+
+    def new_id(self) -> str:
+        """The next id, spread so that short ids differ."""
+        return str(UUID(int=(next(self.ids) * 0x9E3779B97F4A7C15F39CC0605CEDC835) % (1 << 128), version=4))
+
+
+class Stand:
+    """One app at work, and the folder that its pictures go to."""
+
+    def __init__(self, pilot: Pilot[str], app: RitualApp, clock: Clock, folder: Path, name: str) -> None:
+        self.pilot, self.app, self.clock, self.folder, self.name = pilot, app, clock, folder, name
+
+    @property
+    def page(self) -> Page[object]:
+        """The screen in front."""
+        return cast(Page[object], self.app.screen)
+
+    async def press(self, *keys: str, after: float = 1.0) -> None:
+        """Presses keys, each some seconds after the one before."""
+        for key in keys:
+            self.clock.at += timedelta(seconds=after)
+            await self.pilot.press(key)
+        await self.pilot.pause()
+
+    async def type(self, words: str) -> None:
+        """Types words into the line that has the focus."""
+        await self.press(*(NAMES.get(letter, letter) for letter in words), after=0.1)
+
+    async def picture(self, moment: str, after: float = 0.0) -> None:
+        """Keeps the screen as it stands some seconds later."""
+        self.clock.at += timedelta(seconds=after)
+        await self.pilot.pause(0.5)
+        svg = self.app.export_screenshot(title="ritual")
+        (self.folder / f"{moment}-{self.name}.svg").write_text(svg, "utf-8")
+
+
+NAMES = {" ": "space", ":": "colon", ",": "comma", ".": "full_stop", "?": "question_mark"}
+
+
+def main(browser: str, target: Path) -> int:
+    """Draws every picture that a page shows, and takes away the others; 1 where one is too large or isn't there."""
+    wanted = shown(ROOT)
+    target.mkdir(parents=True, exist_ok=True)
+    for old in target.glob("*.png"):
+        old.unlink()
+    with tempfile.TemporaryDirectory(prefix="ritual-screens-") as folder:
+        for theme, width, height in sorted({(theme, width, height) for _, theme, width, height in wanted.values()}):
+            sys.stderr.write(f"{theme}, {width}x{height} …\n")
+            asyncio.run(standup(Path(folder), (width, height), theme))
+        for svg in sorted(Path(folder).glob("*.svg")):
+            if svg.stem in wanted:
+                drawn(browser, svg, target / f"{svg.stem}.png")
+    missing = [name for name in wanted if not (target / f"{name}.png").exists()]
+    sys.stderr.writelines(f"There is no moment for {name}.\n" for name in missing)
+    large = [png.name for png in target.glob("*.png") if png.stat().st_size > LARGEST]
+    sys.stderr.writelines(f"{name} is larger than {LARGEST} bytes.\n" for name in large)
+    return 1 if large or missing else 0
+
+
+def shown(root: Path) -> dict[str, tuple[str, str, int, int]]:
+    """The pictures in the pages by name: moment, theme, width and height."""
+    found = [match for page in pages(root) for match in SHOWN.findall(page.read_text("utf-8"))]
+    return {name: (moment, theme, int(width), int(height)) for name, moment, theme, width, height in found}
+
+
+async def standup(folder: Path, size: tuple[int, int], theme: str) -> None:
+    """Leads the sample team's standup and keeps its five moments."""
+    clock = Clock()
+    home = folder / f"{theme}-{size[0]}"
+    around = Surroundings({"RITUAL_HOME": str(home)}, folder, lambda: clock.at, clock.seconds, clock.new_id, ZONE)
+    sample = demo_surroundings(around)
+    set_value(sample.env, "theme", theme)
+    app = RitualApp(sample, demo_workspace(around, fresh=True, lang="en"), Opening())
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        stand = Stand(pilot, app, clock, folder, f"{theme}-{size[0]}x{size[1]}")
+        await stand.picture("home", after=60)
+        await stand.press("enter")
+        await stand.picture("before")
+        await stand.press("enter", after=115)
+        await lead(stand)
+
+
+async def lead(stand: Stand) -> None:
+    """The round itself, from its first turn to the recap."""
+    for point in "43":
+        await stand.press(point, "enter", after=5)
+    await stand.press("4", after=3)
+    await stand.picture("circle", after=4)
+    await on_to(stand, "Jar")
+    await stand.press("enter", after=6)
+    await stand.picture("jar", after=5)
+    await on_to(stand, "A hand")
+    await stand.press("w", after=12)
+    await stand.type("Dai: Sofie, the flaky login test, 11:00")
+    await stand.press("enter")
+    await stand.press("t", after=12)
+    await stand.type("who owns the staging certificates?")
+    await stand.press("enter", "enter", after=8)
+    await stand.picture("recap", after=2)
+
+
+async def on_to(stand: Stand, step: str) -> None:
+    """Turn after turn until the step has begun."""
+    for _ in range(40):
+        if step in str(stand.page.heading(WIDE)):
+            return
+        await stand.press("enter", after=9)
+    raise ValueError(f"the round has no {step}")
+
+
+def drawn(browser: str, svg: Path, png: Path) -> None:
+    """The picture of an SVG, in the size of its own box."""
+    text = svg.read_text("utf-8")
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', text)
+    assert box
+    # The fonts come from the machine: nothing is fetched from anywhere.
+    text = re.sub(r"@font-face \{.*?\}", "", text, flags=re.DOTALL).replace(
+        "Fira Code,", "Fira Code, DejaVu Sans Mono,"
+    )
+    # Each line is cut at its own height, which takes the tails of letters away in the last one.
+    text = re.sub(r'(<clipPath id="[^"]+">\s*<rect [^>]*height=")([\d.]+)', lambda m: f"{m[1]}{float(m[2]) + 5}", text)
+    svg.write_text(text, "utf-8")
+    size = ",".join(str(int(float(side)) + 1) for side in box.groups())
+    with tempfile.TemporaryDirectory(prefix="ritual-browser-") as profile:
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"]
+        places = [f"--user-data-dir={profile}", f"--screenshot={png}", f"--window-size={size}", svg.as_uri()]
+        subprocess.run([browser, *flags, *places], check=True, capture_output=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
