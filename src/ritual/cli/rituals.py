@@ -70,7 +70,8 @@ def _list(shell: Shell) -> int:
 
 def _row(shown: Shown) -> str:
     if shown.ritual is None:
-        return f"  {shown.name:<12}  {t('can’t be used; `ritual rituals check {name}` says why', name=shown.name)}"
+        why = t("can't be used; `ritual rituals check {name}` says why", name=shown.name)
+        return f"  {shown.name:<12}  {why}"
     sign = "*" if shown.is_adopted else " "
     changed = f" [{t('the file has changed since')}]" if shown.differs else ""
     return f"{sign} {shown.name:<12}  {_title(shown.ritual):<16}  {_when(shown.ritual)}{changed}"

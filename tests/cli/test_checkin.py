@@ -1,0 +1,68 @@
+"""Check-ins answered ahead from the shell."""
+
+from tests.actions.teams import step
+from tests.cli.shells import Typing
+
+from ritual.actions.leading import prepare
+from ritual.actions.settings import RITUAL, change, ritual_value
+from ritual.model.ritual import Ritual
+
+SEEN = "At your turn everybody in the round sees this."
+
+
+def test_the_answer_waits_for_the_next_session(shell: Typing) -> None:
+    ran = shell.run("checkin", "slept well", "--mood", "4")
+    assert (ran.code, ran.err) == (0, f"{SEEN}\n")
+    assert ran.out == "Ahead for “Standup”, Tue 24 Nov 09:30: 4 good, slept well\n"
+    assert "Ana has written ahead." in shell.give()
+
+
+def test_a_point_may_be_named(shell: Typing) -> None:
+    assert shell.give("checkin", "--mood", "Full").endswith(": 5 full\n")
+    assert shell.give("checkin", "--mood", "voll", "--lang", "de").endswith(": 5 voll\n")
+    ran = shell.run("checkin", "--mood", "9")
+    assert (ran.code, ran.err.splitlines()[1]) == (1, "It goes from 1 to 5.")
+
+
+def test_without_words_it_asks_what_the_round_will_ask(shell: Typing) -> None:
+    ran = shell.type("checkin", keys="fine\n")
+    assert ran.err == f"{SEEN}\nEnergy, 1 to 5. A sentence if you like. "
+    assert ran.out.endswith(": fine\n")
+
+
+def test_a_later_answer_takes_the_place_of_an_earlier_one(shell: Typing) -> None:
+    shell.give("checkin", "first")
+    shell.give("checkin", "second")
+    with shell.machine.open().record as record:
+        assert [answer.data["words"] for answer in record.entries("answer")] == ["second"]
+
+
+def test_a_wish_goes_to_whoever_leads_only_if_its_author_says_so(shell: Typing) -> None:
+    ran = shell.run("checkin", "--wish", "talk to me after")
+    assert "was written nowhere" in ran.err
+    assert shell.type("checkin", "--wish", "talk to me after", keys="n\n").err.endswith("whoever leads knows it.\n")
+    assert b"talk to me after" not in shell.machine.bytes()
+    shell.give("checkin", "--wish", "talk to me after", "--tell")
+    ws = shell.machine.open()
+    assert prepare(ws, "standup").wishes() == (("Ana", "talk to me after"),)
+    ws.record.close()
+    assert shell.type("checkin", "--wish", "a hand", keys="y\n").code == 0
+    assert shell.type("checkin", "--wish", "a hand", keys="\n").code == 0
+
+
+def test_another_ritual_and_another_person(shell: Typing) -> None:
+    assert "“Weekly”, Thu 26 Nov 14:00" in shell.give("checkin", "x", "--ritual", "weekly", "--from", "@bo")
+    assert "has written ahead" not in shell.give()
+    ran = shell.run("checkin", "x", "--ritual", "nope")
+    assert (ran.code, ran.err.splitlines()[-1]) == (2, "There is: standup, weekly.")
+    assert shell.run("checkin", "--ritual", "weekly", "--mood", "3").err.startswith("ritual: “Opening” asks for no number")
+
+
+def test_a_ritual_without_a_time_and_a_team_without_check_ins(shell: Typing) -> None:
+    ws = shell.machine.open()
+    bare = Ritual("bare", {"en": "Bare"}, {"en": "To try."}, (step("wins"),))
+    ws.write(change(ws.record, ws.pen(), ws.new_id(), RITUAL + "bare", ritual_value(bare)))
+    ws.record.close()
+    assert shell.run("checkin", "x", "--ritual", "bare").code == 1
+    shell.give("rituals", "adopt", "kickoff")
+    assert shell.give("checkin", "x", "--ritual", "kickoff") == "Ahead for the next “Kickoff”: x\n"

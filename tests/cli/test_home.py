@@ -1,0 +1,47 @@
+"""Today's overview, printed where there is no terminal."""
+
+from tests.actions.teams import begun
+from tests.cli.shells import Typing
+
+
+def test_today_at_a_glance(shell: Typing) -> None:
+    shell.give("win", "search is fast")
+    shell.give("kudos", "@bo", "sealed words")
+    shell.give("kudos", "@bo", "open words", "--now")
+    shell.give("checkin", "fine")
+    assert shell.give().splitlines() == [
+        "Platform · Tue 24 Nov 09:29",
+        "Standup at 09:30, in 1 min · about 2 min",
+        "Weekly at Thu 26 Nov 14:00, in 2 days · about 11 min",
+        "4 people. Ana has written ahead.",
+        "1 note in the jar.",
+        "Thanks: Bo, from Ana: open words",
+        "Wins: Ana: search is fast",
+    ]
+
+
+def test_the_team_s_language_is_spoken(empty: Typing) -> None:
+    empty.give("init", "Sonne", "--people", "-", "--lang", "de", stdin="Ana\nBo\n")
+    assert "Di" in empty.give().splitlines()[0]
+
+
+def test_without_a_team_it_says_how_to_begin(empty: Typing) -> None:
+    ran = empty.run()
+    assert (ran.code, ran.err, ran.lines[0]) == (0, "", "There is no team yet.")
+    assert "ritual start --with" in ran.lines[1]
+
+
+def test_a_session_that_stopped_is_told(shell: Typing) -> None:
+    ws = shell.machine.open()
+    begun(ws)
+    ws.record.close()
+    shell.machine.later(minutes=2)
+    assert "The Standup stopped at" in shell.give()
+
+
+def test_a_ritual_without_a_time_is_held_when_people_like(shell: Typing) -> None:
+    shell.give("rituals", "leave", "standup")
+    shell.give("rituals", "leave", "weekly")
+    assert "when you like" not in shell.give()
+    shell.give("rituals", "adopt", "retro")
+    assert "Retro, when you like · about" in shell.give()
