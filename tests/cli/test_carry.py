@@ -116,7 +116,8 @@ def test_only_what_people_write_is_taken_in(two: tuple[Typing, Typing]) -> None:
     ana, bo = two
     bo.give("win", "fine")
     found = unpacked(bo.give("waiting"))
-    (row,) = found["entries"] if isinstance(found["entries"], list) else ()
+    assert isinstance(found["entries"], list)
+    (row,) = found["entries"]
     body = json.loads(row["body"])
 
     def other(**changed: object) -> dict[str, object]:

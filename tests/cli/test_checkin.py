@@ -55,7 +55,9 @@ def test_another_ritual_and_another_person(shell: Typing) -> None:
     assert "has written ahead" not in shell.give()
     ran = shell.run("checkin", "x", "--ritual", "nope")
     assert (ran.code, ran.err.splitlines()[-1]) == (2, "There is: standup, weekly.")
-    assert shell.run("checkin", "--ritual", "weekly", "--mood", "3").err.startswith("ritual: “Opening” asks for no number")
+    assert shell.run("checkin", "--ritual", "weekly", "--mood", "3").err.startswith(
+        "ritual: “Opening” asks for no number"
+    )
 
 
 def test_a_ritual_without_a_time_and_a_team_without_check_ins(shell: Typing) -> None:

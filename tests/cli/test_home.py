@@ -12,7 +12,7 @@ def test_today_at_a_glance(shell: Typing) -> None:
     assert shell.give().splitlines() == [
         "Platform · Tue 24 Nov 09:29",
         "Standup at 09:30, in 1 min · about 2 min",
-        "Weekly at Thu 26 Nov 14:00, in 2 days · about 11 min",
+        "Weekly at Thu 26 Nov 14:00, in 2 days · about 10 min",
         "4 people. Ana has written ahead.",
         "1 note in the jar.",
         "Thanks: Bo, from Ana: open words",

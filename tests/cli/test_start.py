@@ -40,7 +40,12 @@ def test_the_people_of_a_round_may_become_a_team(empty: Typing) -> None:
 def test_at_a_terminal_the_screens_are_shown(shell: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[dict[str, Any]] = []
     app = ModuleType("ritual.tui.app")
-    app.run = lambda around, **asked: calls.append(asked) or 0  # type: ignore[attr-defined, func-returns-value]
+
+    def show(_around: object, **asked: object) -> int:
+        calls.append(asked)
+        return 0
+
+    app.run = show  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "ritual.tui.app", app)
     env = {"TERM": "xterm"}
     assert shell.type(screen=True, env=env).code == 0

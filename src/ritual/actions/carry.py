@@ -135,5 +135,5 @@ def _cleaned(value: object) -> object:
     if isinstance(value, str):
         return clean(value).text
     if isinstance(value, dict):
-        return {str(key): _cleaned(item) for key, item in value.items()}
+        return {clean(str(key)).text: _cleaned(item) for key, item in value.items()}
     return [_cleaned(item) for item in value] if isinstance(value, list) else value

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from ritual.actions.leading import definition
 from ritual.actions.settings import RITUAL, change, ritual_value, rituals_from
 from ritual.actions.surroundings import Surroundings
 from ritual.actions.workspace import Workspace
@@ -44,14 +43,13 @@ class Shown(NamedTuple):
     differs: bool
 
 
-def every(around: Surroundings, ws: Workspace | None) -> tuple[Shown, ...]:
+def every(ws: Workspace) -> tuple[Shown, ...]:
     """All rituals on the shelf and all that the team adopted, by name."""
-    where = shelf(around.env, around.cwd)
-    adopted = rituals_from(ws.record.settings()) if ws else {}
-    files = {found.name: found for found in listing(where, KIND)}
+    adopted = rituals_from(ws.record.settings())
+    files = {found.name: found for found in listing(ws.shelf, KIND)}
     shown = []
     for name in sorted({*files, *adopted}):
-        on_shelf = read_ritual(where, name)[0] if name in files else None
+        on_shelf = read_ritual(ws.shelf, name)[0] if name in files else None
         differs = name in adopted and on_shelf is not None and adopted[name] != on_shelf
         path = str(files[name].path) if name in files else ""
         shown.append(Shown(name, adopted.get(name) or on_shelf, path, name in adopted, differs))
@@ -90,13 +88,3 @@ def new(around: Surroundings, name: str) -> Path:
         raise Refused(t("{path} is there already.", path=path))
     write(path, _BEGINNING.replace("TITLE", name.replace("-", " ").capitalize()))
     return path
-
-
-def find(around: Surroundings, ws: Workspace | None, name: str) -> Ritual:
-    """The ritual of that name as it would be held; raises NotFound or BadFile."""
-    if ws:
-        return definition(ws, name)
-    found, problems = read_ritual(shelf(around.env, around.cwd), name)
-    if found is None:
-        raise BadFile(t("The ritual “{name}” can't be used.", name=name), problems)
-    return found

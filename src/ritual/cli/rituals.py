@@ -1,7 +1,8 @@
 """`ritual rituals`: lists, shows, checks, makes and adopts rituals."""
 
-from ritual.actions.rituals import Shown, adopt, check, every, find, leave, new
-from ritual.actions.workspace import Workspace, open_workspace
+from ritual.actions.leading import definition
+from ritual.actions.rituals import Shown, adopt, check, every, leave, new
+from ritual.actions.workspace import Workspace, open_workspace, passing_workspace
 from ritual.cli.manual import Manual
 from ritual.cli.options import Given
 from ritual.cli.problems import report
@@ -39,7 +40,7 @@ def run(given: Given, shell: Shell) -> int:
         return report(shell, check(shell.around, named(rest) if rest else ""))
     name = named(rest)
     if verb == "show":
-        return _show(shell, find(shell.around, _team(shell), name))
+        return _show(shell, definition(_team(shell), name))
     if verb == "new":
         shell.out.data(
             t("{path} is there now; `ritual rituals adopt {name}` takes it.", path=new(shell.around, name), name=name)
@@ -55,15 +56,16 @@ def run(given: Given, shell: Shell) -> int:
     return 0
 
 
-def _team(shell: Shell) -> Workspace | None:
+def _team(shell: Shell) -> Workspace:
     try:
         return shell.open(open_workspace)
     except NotFound:
-        return None  # rituals can be looked at without a team
+        # Rituals can be looked at without a team.
+        return shell.open(lambda around, _team: passing_workspace(around))
 
 
 def _list(shell: Shell) -> int:
-    for shown in every(shell.around, _team(shell)):
+    for shown in every(_team(shell)):
         shell.out.data(_row(shown))
     return 0
 
