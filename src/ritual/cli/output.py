@@ -43,21 +43,20 @@ class Output:
 
     def flush(self) -> None:
         """Sends what is still held back; StoreTrouble where it can't be taken."""
+        self._send(self.stdout.flush)
+
+    def _give(self, text: str) -> None:
+        self._send(lambda: self.stdout.write(text))
+
+    def _send(self, send: Callable[[], object]) -> None:
         try:
-            self.stdout.flush()
+            send()
         except BrokenPipeError:
             self.is_gone = True
             raise
         except OSError as error:
             self.is_gone = True
             raise StoreTrouble(t("The output can't be written: {why}.", why=error.strerror or "?")) from error
-
-    def _give(self, text: str) -> None:
-        try:
-            self.stdout.write(text)
-        except OSError:
-            # The same trouble shows again when the rest is sent, and is said there.
-            self.flush()
 
     def _say(self, text: str) -> None:
         if not self.is_gone:
