@@ -20,7 +20,7 @@ _TARGET = "to"
 
 def ink(text: str, meaning: str = "text", style: str = "") -> Line:
     """Text on one line in the colour and style of a meaning; cleaned, whoever wrote it."""
-    return Content.styled(text if text.isspace() else _on_one_line(text), f"{worn(meaning)} {style}".strip())
+    return Content.styled(_on_one_line(text), f"{worn(meaning)} {style}".strip())
 
 
 def joined(*parts: Line | str) -> Line:

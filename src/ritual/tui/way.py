@@ -86,11 +86,13 @@ def back(page: "Page[None]") -> None:
 
 
 def home(page: "Page[None]") -> None:
-    """Down to the first screen where that is Home, else out of the program."""
+    """Down to Home, which a team that was just made has not seen yet; where there is none, out of the program."""
     from ritual.tui.screens.home import Home
 
     app = page.ritual
-    if not isinstance(app.screen_stack[0], Home):
+    if app.opening.names and app.ws:
+        app.push_screen(Home(app.keys, app.ws))
+    elif not isinstance(app.screen_stack[0], Home):
         app.exit(app.farewell)
     else:
         while len(app.screen_stack) > 1:

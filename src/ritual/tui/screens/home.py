@@ -36,8 +36,7 @@ class Home(Page[None]):
 
             self.app.push_screen(Resume(self.keys, self.ws, self.view.stopped))
         elif self.ritual.problems:
-            first = self.ritual.problems[0]
-            self.say(str(first._replace(file=first.file.rpartition("/")[2])), "warning")
+            self.complain(self.ritual.problems[0])
 
     def tick(self) -> None:
         """Reads again when somebody has written, and when the minute has changed."""

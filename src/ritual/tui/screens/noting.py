@@ -109,4 +109,4 @@ class Noting(Leading):
     def _draft(self, what: str) -> str:
         """Drafts belong to one turn: nobody else's words come up again."""
         place = self.circle.stage.place
-        return f"{what}-{self.circle.session.id}-{place.step}-{self.circle.stage.current[:36]}"
+        return f"{what}-{self.circle.session.id[-12:]}-{place.step}-{self.circle.stage.current[-12:]}"

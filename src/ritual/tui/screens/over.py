@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
-from ritual.tui.ink import Block, fit, indented
+from ritual.tui.ink import Block, indented, wrapped
 from ritual.tui.screens.page import Page, edge_of
 from ritual.tui.widgets.sheet import Sheet
 
@@ -40,9 +40,14 @@ class Over(Page[Answer], ModalScreen[Answer], Generic[Answer]):
         body.styles.height = self.tall()
         body.display = self.tall() > 0
 
+    def say(self, words: str, meaning: str = "accent") -> None:
+        """Says it in the place of the title, which then has three lines."""
+        self.sheet("title").styles.height = 3
+        super().say(words, meaning)
+
     def _title(self, width: int, height: int) -> Block:
         edge = edge_of(width)
-        said = [fit(self._said, width - 2 * edge)]
+        said = wrapped(self._said, width - 2 * edge, 3)
         return indented(said, edge) if self._said else super()._title(width, height)
 
     def content(self, width: int, height: int) -> Block:

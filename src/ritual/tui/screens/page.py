@@ -10,9 +10,9 @@ from textual.events import Key
 from textual.screen import Screen
 from textual.timer import Timer
 
-from ritual.errors import RitualError
+from ritual.errors import Problem, RitualError
 from ritual.tui.commands import PLACES, Back, Close, Finish, Help, Kind, Quit
-from ritual.tui.ink import BLANK, Block, Line, fit, indented, ink
+from ritual.tui.ink import BLANK, Block, Line, indented, ink, wrapped
 from ritual.tui.keymap import KeysOf
 from ritual.tui.widgets.keys import Offer, footer, written
 from ritual.tui.widgets.sheet import Sheet
@@ -123,6 +123,10 @@ class Page(Screen[Answer], Generic[Answer]):
             self._said = BLANK
             self.sheet(self.speaks_in).redraw()
 
+    def complain(self, problem: Problem) -> None:
+        """Says what is wrong in a file; its folder is known to whoever wrote it."""
+        self.say(str(problem._replace(file=problem.file.rpartition("/")[2])), "warning")
+
     @contextmanager
     def telling(self) -> Iterator[None]:
         """Says what went wrong, and what to do now, instead of ending the program."""
@@ -196,7 +200,7 @@ class Page(Screen[Answer], Generic[Answer]):
 
     def _talk(self, width: int, _height: int) -> Block:
         inset, measure = columns(width)
-        return indented([fit(self._said or self.hint(), measure)], inset)
+        return indented(wrapped(self._said or self.hint(), measure, 2), inset)
 
     def _foot(self, width: int, _height: int) -> Block:
         edge = edge_of(width)

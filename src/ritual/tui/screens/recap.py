@@ -93,9 +93,9 @@ class RecapPage(Page[None]):
         path = around.cwd / f"recap-{self.recap.start[:10]}-{self.circle.ritual.name}.md"
         with self.telling():
             if path.exists():
-                raise StoreTrouble(t("{path} is already there.", path=path), t("Move it away first."))
+                raise StoreTrouble(t("{path} is already there.", path=path.name), t("Move it away first."))
             write(path, as_markdown(self.recap, self.circle.ws.zone))
-            self.say(t("Saved as {path}.", path=path), "good")
+            self.say(t("Saved here as {path}.", path=path.name), "good")
 
     def action_erase(self) -> None:
         """The line under the cursor, for good."""

@@ -83,7 +83,7 @@ class ThemesPage(Page[None]):
         if theme.palette:
             self.ritual.wear(theme.palette)
         if theme.problems:
-            self.say(str(theme.problems[0]), "warning")
+            self.complain(theme.problems[0])
         self.redraw()
 
     def _rows(self) -> list[Line]:

@@ -3,7 +3,7 @@
 from ritual.model.clean import line as one_line
 from ritual.model.reading import text
 from ritual.model.scene import QUIET
-from ritual.tui.ink import BLANK, Block, ink, joined, wrapped
+from ritual.tui.ink import BLANK, Block, fit, ink, joined, wrapped
 from ritual.tui.steps.asking import open_floor, question, silence, spaced, timeline
 from ritual.tui.steps.moment import Moment
 from ritual.words import t
@@ -17,7 +17,7 @@ def draw(moment: Moment, width: int, height: int) -> Block:
     due = text(scene.promise.data, "due")
     when = ink("   " + t("by {day}", day=due), "muted") if due else BLANK
     return [
-        joined(ink(scene.owner or t("everybody"), "promise", "bold"), when),
+        fit(joined(ink(scene.owner or t("everybody"), "promise", "bold"), when), width),
         timeline(moment, width, "clock"),
         BLANK,
         *wrapped(ink(one_line(text(scene.promise.data, "words")), "title"), width, 5),

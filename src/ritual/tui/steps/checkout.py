@@ -1,7 +1,9 @@
 """A checkout on screen: fingers of all at once, counted without names, or one turn after the other."""
 
+from itertools import count
+
 from ritual.model.scene import FINGERS, OPEN, QUIET
-from ritual.tui.ink import BLANK, Block, Line, ink, joined
+from ritual.tui.ink import BLANK, Block, Line, fit, ink, joined
 from ritual.tui.steps.asking import named, open_floor, question, silence, spaced, timeline, turn
 from ritual.tui.steps.moment import Moment
 from ritual.tui.widgets.scale import point
@@ -23,7 +25,7 @@ def draw(moment: Moment, width: int, height: int) -> Block:
         timeline(moment, width, "speaking"),
         BLANK,
         *question(moment, width),
-        *spaced([_hands(i, label, n) for i, (label, n) in enumerate(zip(scene.points, moment.shown, strict=False), 1)]),
+        *spaced([fit(_hands(*each), width) for each in zip(count(1), scene.points, moment.shown, strict=False)]),
     ]
 
 

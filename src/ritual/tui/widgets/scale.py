@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ritual.tui.ink import Block, Line, aimed, cells, ink, joined
+from ritual.tui.ink import Block, Line, aimed, cells, fit, ink, joined
 
 
 def scale(points: Sequence[str], chosen: int, width: int) -> Block:
@@ -10,7 +10,7 @@ def scale(points: Sequence[str], chosen: int, width: int) -> Block:
     lines: Block = []
     row: list[Line | str] = []
     for number, label in enumerate(points, 1):
-        piece = point(number, label, number == chosen)
+        piece = fit(point(number, label, number == chosen), width)
         if row and cells(joined(*row)) + 2 + cells(piece) > width:
             lines.append(joined(*row))
             row = []

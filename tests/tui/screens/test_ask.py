@@ -1,0 +1,46 @@
+"""One line to write, and its draft."""
+
+from pathlib import Path
+
+from tests.tui.stand import a_team, stand
+
+from ritual.files.drafts import draft, draft_names
+from ritual.tui.app import Opening
+from ritual.tui.screens.ask import Ask
+
+
+async def test_what_is_not_sent_is_kept_as_a_draft_and_offered_again(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    async with stand(ws, around, clock, Opening("standup")) as at:
+        await at.press("enter", "t")
+        await at.type("certificates")
+        await at.pilot.pause(0.7)
+        (name,) = draft_names(around.env)
+        assert draft(around.env, name).strip() == "certificates"
+        at.app.pop_screen()
+        await at.press("t")
+        assert "› certificates" in at.text()
+        await at.press("enter")
+        assert not draft_names(around.env)
+        await at.press("t")
+        assert "certificates" not in at.text()
+        await at.type("x")
+        await at.pilot.click("#foot", offset=(3, 0))
+        assert not isinstance(at.app.screen, Ask)
+        await at.press("w")
+        await at.type("y")
+        await at.pilot.pause(0.7)
+        await at.press("escape")
+        assert not draft_names(around.env)
+
+
+async def test_a_draft_that_cant_be_kept_is_told_and_nothing_typed_is_lost(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    async with stand(ws, around, clock, Opening("standup")) as at:
+        await at.press("enter", "t")
+        (home / "state").mkdir(exist_ok=True)
+        (home / "state" / "drafts").write_text("in the way")
+        await at.type("words")
+        await at.pilot.pause(0.7)
+        assert "can't be" in at.text()
+        assert "› words" in at.text()
