@@ -19,6 +19,8 @@ SOURCE = Path(__file__).parents[2] / "src"
 PATIENCE = 10.0
 """Seconds after which what was waited for won't come any more."""
 _LOOK = 0.02
+_HOLD = 0.32
+"""Seconds between two presses of one key that a person makes; within 0.3 it is a key held down."""
 _PROMPT = "ready> "
 
 needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed: apt-get install tmux")
@@ -30,6 +32,7 @@ class Pane:
     def __init__(self, folder: Path, home: Path, **more: str) -> None:
         self.folder = folder
         self.home = home
+        self._pressed: dict[str, float] = {}
         # By a short way of its own: the path of a socket may not be long.
         self._sockets = tempfile.TemporaryDirectory(prefix="pane-", dir="/tmp")
         self._pid = folder / "pid"
@@ -70,9 +73,11 @@ class Pane:
         """Types text as it stands."""
         self._tmux("send-keys", "-l", text)
 
-    def press(self, *keys: str) -> None:
-        """Presses keys by tmux's names for them: Enter, Space, Left, C-c …"""
-        self._tmux("send-keys", *keys)
+    def press(self, key: str) -> None:
+        """Presses a key by tmux's name for it: Enter, Space, Left, C-c … Not so fast that it counts as held down."""
+        time.sleep(max(0.0, self._pressed.get(key, 0.0) + _HOLD - time.monotonic()))
+        self._tmux("send-keys", key)
+        self._pressed[key] = time.monotonic()
 
     def resize(self, columns: int, rows: int) -> None:
         """Makes the terminal larger or smaller."""
@@ -97,10 +102,7 @@ class Pane:
         self.until_true(lambda: self.screen() != before, "another screen")
 
     def onward(self, until: str) -> None:
-        """Next, and next, and nothing else, until the word is on the screen.
-
-        By three keys in turn: the same one twice within 0.3 seconds counts as held down.
-        """
+        """Next, and next, and nothing else, until the word is on the screen; by three keys in turn, to be quick."""
         for key in cycle(("Enter", "Right", "Space")):
             seen = self.screen()
             if until in seen:
