@@ -36,6 +36,7 @@ def main() -> int:
             terminal.until("Enter", "start")
             terminal.press(NEXT[0])
             terminal.until(SPEAKER)
+            time.sleep(HOLD)
             way = [key for keys in (NEXT, BACK) for n in range(TURNS) for key in (keys[n % 2],)]
             taken = [_pressed(terminal, key) for _ in range(asked.rounds) for key in way]
     for name, keys in (("next", NEXT), ("back", BACK)):
