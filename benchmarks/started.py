@@ -51,7 +51,7 @@ def run(command: Sequence[str], env: Mapping[str, str], given: str = "") -> str:
     ).stdout
 
 
-def seconds(command: Sequence[str], env: Mapping[str, str]) -> float:
+def seconds(command: tuple[str, ...], env: Mapping[str, str]) -> float:
     """From start to exit, its output thrown away; it has to succeed."""
     nowhere = [(os.POSIX_SPAWN_OPEN, fd, _NOWHERE, os.O_RDWR, 0) for fd in (0, 1, 2)]
     begun = time.perf_counter()

@@ -10,7 +10,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
@@ -24,7 +24,7 @@ _STEERING = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\
 class Terminal:
     """A program that was just started at a terminal of 120 × 40."""
 
-    def __init__(self, command: Sequence[str], env: Mapping[str, str]) -> None:
+    def __init__(self, command: tuple[str, ...], env: Mapping[str, str]) -> None:
         self.begun = time.perf_counter()
         self._child, self._fd = pty.fork()
         if self._child == 0:
