@@ -37,7 +37,7 @@ def test_the_end_of_the_lines_ends_the_session_with_what_it_has(tmp_path: Path) 
     assert dialogue.said[-4:] == [
         "There is nothing more to read, so the round ends here.",
         "Standup, Tuesday 24 November, 09:29 to 09:29.",
-        "A hand: Bo, noted by Ana: needs Ana",
+        "A hand: Bo: needs Ana",
         "1 minute. On to the board.",
     ]
     assert dialogue.recap is not None

@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import pytest
-from tests.model.rooms import step
+from tests.model.rooms import ENERGY, step
 from tests.nasty import NASTY
 
 from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, SESSION, WIN, Entry
@@ -82,6 +82,15 @@ def test_answers_stand_under_the_title_of_their_step() -> None:
     assert [section.title for section in told(answer, lang="de")] == ["Hilfe"]
     assert [section.title for section in told(answer._replace(data={"words": "x"}))] == ["Answers"]
     assert only(answer).who == "Chris"
+
+
+@pytest.mark.parametrize(
+    ("point", "words", "said"), [(2, "", "2 low"), (3, "gut", "3 full, gut"), (9, "", "9"), (None, "gut", "gut")]
+)
+def test_a_point_that_is_kept_says_what_it_means(point: int | None, words: str, said: str) -> None:
+    own = Ritual("own", {"en": "Own"}, {}, (step(scale=ENERGY),))
+    answer = entry(ANSWER, by="c", ritual="own", step="checkin", words=words, point=point)
+    assert sections([answer], {}, [own], TEAM, "en")[0].lines[0].words == said
 
 
 def test_only_parked_topics_of_all_marks_are_told() -> None:

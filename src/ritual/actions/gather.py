@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from ritual.actions import claims
+from ritual.actions.mine import asked_away
 from ritual.actions.settings import COUNTS, banned_from
 from ritual.actions.workspace import Workspace
 from ritual.files.decks import read_deck
@@ -38,7 +39,7 @@ def room(ws: Workspace, session: Session, past: Sequence[Held]) -> Room:
         memory=memory(ritual.name, past, ws.team),
         pool=session.pool,
         ahead=ahead(ws, ritual),
-        notes=tuple(ws.record.unopened()),
+        notes=notes(ws),
         promises=tuple(a.id for a in promises(ws) if text(a.data, "session") != session.id),
         answers=tuple(session.answers.values()),
         kept=tuple(entry.id for entry in left_behind(ws, session, past)) if begun else (),
@@ -76,6 +77,12 @@ def stale_ahead(ws: Workspace) -> list[Entry]:
     """Answers written ahead that no session claimed in time; they are erased when the next one opens."""
     early = claims.waiting(ws, until=iso(ws.now() - claims.WAITS))
     return [answer for answer in early if answer.data.get("kept") is not True]
+
+
+def notes(ws: Workspace) -> tuple[Entry, ...]:
+    """The thanks that no round has opened, without those that somebody wants erased, oldest first."""
+    gone = asked_away(ws)
+    return tuple(note for note in ws.record.unopened() if note.id not in gone)
 
 
 def promises(ws: Workspace) -> tuple[Entry, ...]:

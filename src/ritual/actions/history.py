@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
 from ritual.model import stage as stages
-from ritual.model.entry import STAGE, Entry
+from ritual.model.entry import ANSWER, STAGE, Entry
 from ritual.model.instant import iso
 from ritual.model.memory import Held
-from ritual.model.reading import text
+from ritual.model.reading import table, text
+from ritual.model.ritual import Ritual, from_data
 from ritual.model.session import winner
 from ritual.store.reading import Opening
 
@@ -36,6 +38,14 @@ def rounds(ws: Workspace, back: timedelta = REMEMBERED) -> tuple[Opening, ...]:
     """When the closed sessions of the last months were opened, oldest first: `held` without what they left."""
     left = {session.id for session in unclosed(ws, back)}
     return tuple(opening for opening in ws.record.openings(iso(ws.now() - back)) if opening.id not in left)
+
+
+def definitions(ws: Workspace, answers: Iterable[Entry]) -> list[Ritual]:
+    """The rituals as the team has adopted them, and before each as it was where these answers were given."""
+    ids = dict.fromkeys(text(answer.data, "session") for answer in answers if answer.kind == ANSWER)
+    opened = [opening for each in ids if each and (opening := ws.record.entry(each))]
+    adopted = rituals_from(ws.record.settings()).values()
+    return [*adopted, *(from_data(table(opening.data, "ritual")) for opening in opened)]
 
 
 def _with_stages(openings: Iterable[Opening], written: Iterable[Entry]) -> list[Held]:

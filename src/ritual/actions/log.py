@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from ritual.actions.claims import waiting
+from ritual.actions.history import definitions
 from ritual.actions.look import sealed
 from ritual.actions.mine import asked_away
-from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
 from ritual.model.entry import ACTION, KUDOS, MARK, SESSION, WIN, Entry
 from ritual.model.phrase import phrase, said
@@ -35,7 +35,7 @@ def log(ws: Workspace, query: Query) -> list[Row]:
     found = ws.record.log(query._replace(hidden=_hidden(ws, shut)))
     short = ws.record.short_ids([entry.id for entry in found])
     states = _states(ws, found)
-    rituals = [*rituals_from(ws.record.settings()).values()]
+    rituals = definitions(ws, found)
     lines = {
         line.id: (t(_SORTS[line.kind]) if line.kind in _SORTS else section.title, line)
         for section in sections(found, states, rituals, ws.team, ws.lang)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 LATE = timedelta(minutes=20)
 """How long after its time a ritual still counts as the one to open now."""
+EARLY = timedelta(hours=1)
+"""How long before its time a ritual may be opened and was then that day's."""
 WEEK = timedelta(days=7)
 FEW = 40
 
@@ -84,7 +86,7 @@ def overview(ws: Workspace) -> Overview:
         ahead=tuple(dict.fromkeys(names[a.by] for a in early if a.by in names)),
         leader=names.get(ws.me, ""),
         week=sections(recent, {}, (), team, ws.lang),
-        notes=len(due(ws.record.unopened(), here, team)),
+        notes=len(due(gather.notes(ws), here, team)),
         promises=len(gather.promises(ws)),
         stopped=_stopped(ws),
         sessions=len(history.rounds(ws)),
@@ -124,12 +126,21 @@ def _stopped(ws: Workspace) -> "Unfinished | None":
 
 
 def _coming(ws: Workspace, ritual: Ritual) -> Coming:
-    schedule = schedule_of(ritual, ws.zone)
-    at = next_time(schedule, ws.now() - LATE) if schedule else None
+    at = _at(ws, ritual)
     stage = Stage(seats=tuple(Seat(who) for who in _here(ws)))
     session = Session(ritual.name, iso(at or ws.now()), ws.zone, ritual, {}, stage)
     planned = plan.planned_total(stage, gather.room(ws, session, ()))
     return Coming(ritual.name, said(ritual.title, ws.lang), at, planned)
+
+
+def _at(ws: Workspace, ritual: Ritual) -> datetime | None:
+    """When the ritual is due: a time that has passed by minutes counts until a session was opened for it."""
+    schedule = schedule_of(ritual, ws.zone)
+    at = next_time(schedule, ws.now() - LATE) if schedule else None
+    if schedule is None or at is None:
+        return None
+    opened = [opening for opening in ws.record.openings(iso(at - EARLY)) if opening.ritual == ritual.name]
+    return next_time(schedule, at) if opened else at
 
 
 def _here(ws: Workspace) -> list[str]:

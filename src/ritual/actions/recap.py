@@ -7,7 +7,6 @@ from ritual.actions import claims, gather, history
 from ritual.actions.circle import Circle
 from ritual.actions.look import sealed_ids
 from ritual.actions.mine import asked_away
-from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
 from ritual.model import recap as recaps
 from ritual.model.clean import line
@@ -78,7 +77,7 @@ def of_period(ws: Workspace, title: str, since: str, until: str) -> Recap:
     rounds = [s for s in history.held(ws, back=timedelta(days=400)) if since <= s.at < until]
     hidden = sealed_ids(ws) | asked_away(ws) | {answer.id for answer in claims.waiting(ws)}
     entries = ws.record.log(Query(kinds=LINES, since=since, until=until, hidden=hidden))
-    rituals = [*rituals_from(ws.record.settings()).values()]
+    rituals = history.definitions(ws, entries)
     return Recap(
         title=title,
         start=since,

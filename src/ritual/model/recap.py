@@ -10,8 +10,8 @@ from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN, Entry
 from ritual.model.moments import day
 from ritual.model.phrase import said
 from ritual.model.promises import DONE, DROPPED
-from ritual.model.reading import flag, text, texts
-from ritual.model.ritual import Ritual
+from ritual.model.reading import flag, number, text, texts
+from ritual.model.ritual import Ritual, Step
 from ritual.model.team import Team, called
 from ritual.words import listed, t
 
@@ -105,7 +105,8 @@ def _answers(
     for entry in (e for e in every if e.kind == ANSWER):
         step = steps.get((text(entry.data, "ritual"), text(entry.data, "step")))
         title = line(said(step.title, lang)) if step else t("Answers")
-        found.setdefault(title, []).append(_answer(entry, team, names))
+        told = _told(entry, step, lang)
+        found.setdefault(title, []).append(_answer(entry, told, team, names))
     return found
 
 
@@ -156,9 +157,18 @@ def _day(due: str, written: str) -> str:
     return day(when, year=due[:4] != written[:4])
 
 
-def _answer(entry: Entry, team: Team, names: Mapping[str, str]) -> Line:
+def _answer(entry: Entry, words: str, team: Team, names: Mapping[str, str]) -> Line:
     who = name(entry.by, team, names)
-    return Line(entry.id, ANSWER, entry.at, who, _noted(entry, team, names), text(entry.data, "words"), "", (entry.by,))
+    return Line(entry.id, ANSWER, entry.at, who, _noted(entry, team, names), words, "", (entry.by,))
+
+
+def _told(entry: Entry, step: Step | None, lang: str) -> str:
+    """The words of an answer, behind its point where one was given: "4 good, a sentence"."""
+    point = number(entry.data, "point")
+    labels = step.scale.points if step and step.scale else ()
+    label = line(said(labels[point - 1], lang)) if 0 < point <= len(labels) else ""
+    shown = f"{point} {label}".strip() if point else ""
+    return ", ".join(part for part in (shown, text(entry.data, "words")) if part)
 
 
 def _parked(entry: Entry, team: Team, names: Mapping[str, str]) -> Line:
