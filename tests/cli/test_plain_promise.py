@@ -61,7 +61,7 @@ def left_behind(shell: Typing) -> tuple[object, ...]:
     """What there is of a round afterwards, without the ids, which count how much was written."""
     recaps = [shell.give("recap", "last", "--format", form) for form in FORMATS[:2]]
     head, *lines = (json.loads(row) for row in shell.give("recap", "--format", "jsonl").splitlines())
-    entries = [entry for entry in shell.machine.open().record.entries("stage")]
+    entries = shell.machine.open().record.entries("stage")
     ends = {"first", "last", "session", "asked"}  # for a fair order, and drawn by the session's id
     stages = [{key: value for key, value in entry.data.items() if key not in ends} for entry in entries]
     return recaps, {**head, "session": ""}, lines, stages, len(shell.machine.open().record.entries("answer"))

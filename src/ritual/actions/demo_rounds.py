@@ -87,6 +87,7 @@ class Past:
             "point": None,
             "words": said.words,
             "kept": True,
+            "line": True,
         }
         return self._hand.put(self._story.me, now.after(3), ANSWER, data)
 

@@ -1,6 +1,7 @@
 """The sample team's people and lines, as they stand in `demo/<lang>.toml`."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 from ritual.errors import BadFile
@@ -63,9 +64,12 @@ class Story(NamedTuple):
     play: Play
 
 
-def story(lang: str) -> Story:
-    """The story in that language, else in English; raises BadFile where its file can't be read."""
-    folder = built_in("demo")
+def story(lang: str, folder: Path | None = None) -> Story:
+    """The story in that language, else in English; raises BadFile where its file can't be read.
+
+    `folder` is where the stories are, the one that ships where none is named.
+    """
+    folder = folder or built_in("demo")
     path = next((p for p in (folder / f"{lang}.toml", folder / f"{FALLBACK}.toml") if p.exists()), folder)
     data, problems = load(path)
     if problems:

@@ -52,10 +52,10 @@ def sample_of(around: Surroundings, clock: Clock, lang: str) -> tuple[Workspace,
 def play(ws: Workspace, told: Story, clock: Clock, write: Write) -> None:
     """Leads one standup from its start to its recap."""
     circle = prepare(ws, USUAL)
-    lead(circle, _typed(circle, told.play, clock, write), write)
+    lead(circle, typed(circle, told.play, clock, write), write)
 
 
-def _typed(circle: Circle, script: Play, clock: Clock, write: Write) -> Iterator[str]:
+def typed(circle: Circle, script: Play, clock: Clock, write: Write) -> Iterator[str]:
     """What somebody types at each moment: what was said, where anything is to be noted, then an empty line."""
     handles = {person.id: person.handle for person in circle.ws.team.members}
     while scene := circle.scene():
