@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from tests.tui.teams import Clock, surroundings, team
+from textual.events import Key
 from textual.pilot import Pilot
 
 from ritual.actions.surroundings import Surroundings
@@ -25,19 +26,36 @@ class Stand:
         """Presses keys, a second apart, so that none counts as held down."""
         for key in keys:
             self.clock.go_on(1)
-            await self.pilot.press(key)
+            self.app.post_message(Key(key, key if len(key) == 1 else None))
+            await self.settle()
+
+    async def hold(self, key: str, times: int) -> None:
+        """A key that is held down, 50 ms between one and the next."""
+        for _ in range(times):
+            self.clock.go_on(0.05)
+            self.app.post_message(Key(key, None))
+            await self.settle()
 
     async def type(self, words: str) -> None:
         """Types words into the line that has the focus."""
         for letter in words:
-            await self.pilot.press({" ": "space", ":": "colon", ",": "comma"}.get(letter, letter))
+            self.app.post_message(Key({" ": "space", ":": "colon", ",": "comma"}.get(letter, letter), letter))
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Waits until everything that follows from a key has happened: a new screen takes a few rounds.
+
+        The pilot's own `press` sleeps for a twentieth of a second instead.
+        """
+        for _ in range(5):
+            await self.pilot._wait_for_screen()
 
     async def tick(self) -> None:
         """What happens a few times a second."""
         page = self.app.screen
         assert isinstance(page, Page)
         page.tick()
-        await self.pilot.pause()
+        await self.settle()
 
     def lines(self) -> list[str]:
         """The screen as it stands, one string a row."""

@@ -46,7 +46,10 @@ class RitualApp(App[str]):
     CSS_PATH = "ritual.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    BINDINGS = [Binding("ctrl+c,ctrl+q", "leave", show=False, priority=True)]
+    BINDINGS = [
+        Binding("ctrl+c", "leave(130)", show=False, priority=True),
+        Binding("ctrl+q", "leave(0)", show=False, priority=True),
+    ]
 
     def __init__(
         self, around: Surroundings, ws: Workspace | None, opening: Opening, ansi_color: bool | None = None
@@ -82,7 +85,7 @@ class RitualApp(App[str]):
         """Ends cleanly when the machine or the terminal goes away."""
         self.call_after_refresh(gc.enable)
         for each in _SIGNALS:
-            asyncio.get_running_loop().add_signal_handler(each, self.exit, "", 128 + each)
+            asyncio.get_running_loop().add_signal_handler(each, self.action_leave, 128 + each)
 
     def wear(self, palette: Palette) -> None:
         """Puts another palette on."""
@@ -96,12 +99,12 @@ class RitualApp(App[str]):
         self.set_reactive(App.ansi_color, ansi_color)
         self.stylesheet.set_variables(self.get_css_variables())
 
-    def action_leave(self) -> None:
-        """Leaves at once; a round that runs waits."""
+    def action_leave(self, code: int) -> None:
+        """Leaves at once, with an exit code; a round that runs waits."""
         for screen in self.screen_stack:
             if isinstance(screen, Page):
                 screen.leaving()
-        self.exit(self.farewell)
+        self.exit(self.farewell, code)
 
 
 def run(

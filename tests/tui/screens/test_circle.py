@@ -58,9 +58,7 @@ async def test_a_key_that_is_held_counts_once(home: Path) -> None:
     ws, around, clock = a_team(home)
     async with stand(ws, around, clock, STANDUP) as at:
         await at.press("enter")
-        for _ in range(5):
-            clock.go_on(0.05)
-            await at.pilot.press("enter")
+        await at.hold("enter", 5)
         assert on(at).circle.stage.place.turn == 0
         await at.press("enter")
         assert on(at).circle.stage.place.turn == 1
