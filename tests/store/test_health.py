@@ -38,6 +38,8 @@ def path(tmp_path: Path) -> Path:
         "UPDATE entry SET at = '2020' WHERE id = 'k3'",
         "DELETE FROM receiver WHERE seq = 3",
         "INSERT INTO receiver VALUES ('nobody', 3)",
+        "DELETE FROM waiting WHERE seq = 3",
+        "INSERT INTO waiting VALUES (9999)",
         "DELETE FROM search WHERE rowid = 3",
         "INSERT INTO search (rowid, words) VALUES (9999, 'never said')",
         "DELETE FROM search_data WHERE id > 10",

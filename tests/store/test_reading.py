@@ -105,8 +105,21 @@ def test_the_jar_holds_what_nobody_opened() -> None:
         week(record)
         record.append([kudos("now", "at once", 3, now=True), kudos("old", "yesterday", 0)])
         assert [each.id for each in record.unopened()] == ["old", "all"]
-        assert [each.id for each in record.unopened("2026-11-24T09:01:00Z")] == ["all"]
         assert [each.id for each in record.marks(["thanks", "all"])] == ["opened"]
+
+
+def test_a_note_that_was_opened_before_it_came_does_not_wait_until_its_mark_is_erased() -> None:
+    with memory() as record:
+        marks = [entry("mark", f"m{n}", n, kind="opened", on="k") for n in range(2)]
+        record.append([*marks, entry("mark", "aimless", 2, kind="opened"), kudos("k", "early", 3)])
+        assert record.unopened() == []
+        record.append([erase("e0", pen(4), stands(record, "m0"))])
+        assert record.unopened() == []
+        record.append([erase("e1", pen(5), stands(record, "m1"))])
+        assert [each.id for each in record.unopened()] == ["k"]
+        record.append([replace("r", pen(6), stands(record, "k"), {**stands(record, "k").data, "now": True})])
+        assert record.unopened() == []
+        assert record.check() == []
 
 
 def test_a_promise_waits_until_somebody_calls_it_done_or_dropped_and_again_once_it_is_wanted() -> None:

@@ -17,7 +17,9 @@ SELECT count(*) FROM (
   UNION SELECT seq FROM (SELECT seq, words FROM folded WHERE words <> '' EXCEPT SELECT rowid, words FROM search)
   UNION SELECT rowid FROM (SELECT rowid, words FROM search EXCEPT SELECT seq, words FROM folded)
   UNION SELECT seq FROM (SELECT person, seq FROM receiving EXCEPT SELECT person, seq FROM receiver)
-  UNION SELECT seq FROM (SELECT person, seq FROM receiver EXCEPT SELECT person, seq FROM receiving))"""
+  UNION SELECT seq FROM (SELECT person, seq FROM receiver EXCEPT SELECT person, seq FROM receiving)
+  UNION SELECT seq FROM (SELECT seq FROM waits EXCEPT SELECT seq FROM waiting)
+  UNION SELECT seq FROM (SELECT seq FROM waiting EXCEPT SELECT seq FROM waits))"""
 _LEFT_OVER = """
 SELECT count(*) FROM event WHERE coalesce(author, device, body) IS NOT NULL
 AND entry IN (SELECT entry FROM event WHERE op = 'erase')"""
@@ -73,6 +75,7 @@ def rebuild(db: sqlite3.Connection) -> None:
         erasing.blank(db, entry)
     db.execute("DELETE FROM entry")
     db.execute("DELETE FROM receiver")
+    db.execute("DELETE FROM waiting")
     db.execute("DROP TABLE search")
     db.execute(SEARCH)
     projection.refold(db)

@@ -4,6 +4,7 @@ import sqlite3
 from typing import Final
 
 from ritual.errors import NewerStore, StoreTrouble
+from ritual.store import pending
 from ritual.words import t
 
 APPLICATION: Final = 0x72697475
@@ -70,10 +71,12 @@ _MIGRATIONS: Final = (
         "CREATE INDEX entry_listed ON entry (at, id) WHERE listed",
         "CREATE INDEX entry_who ON entry (who, at, id) WHERE listed",
         "CREATE INDEX entry_session ON entry (session, kind) WHERE session IS NOT NULL",
+        "CREATE INDEX entry_says ON entry (facet, at, id) WHERE kind = 'mark'",
         "CREATE INDEX entry_about ON entry (about, kind, facet) WHERE about IS NOT NULL",
         """CREATE TABLE receiver (
           person TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (person, seq)) STRICT, WITHOUT ROWID""",
         "CREATE INDEX receiver_seq ON receiver (seq)",
+        *pending.SCHEMA,
         SEARCH,
         "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
     ),

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from ritual.model.entry import SETTING, Entry, fold
 from ritual.model.event import Event
 from ritual.store import ids
+from ritual.store.pending import WAITING
 from ritual.store.query import FOUND, Query, select
 from ritual.store.trouble import telling
 
@@ -14,12 +15,6 @@ _EVENT: Final = (
     "SELECT id, op, iif(op = 'put', NULL, entry), rev, epoch,"
     " coalesce(author, ''), coalesce(device, ''), coalesce(body, ''), seq FROM event"
 )
-_MARKED: Final = """EXISTS (SELECT 1 FROM entry AS mark
-  WHERE mark.about = entry.id AND mark.kind = 'mark' AND mark.facet IN ({says}))"""
-_OPENED, _SETTLED, _WANTED = (_MARKED.format(says=says) for says in ("'opened'", "'done', 'dropped'", "'wanted'"))
-_UNOPENED: Final = f"WHERE kind = 'kudos' AND facet = 'sealed' AND at >= ? AND NOT {_OPENED}"
-_UNSETTLED: Final = f"""
-WHERE kind = 'action' AND (coalesce(facet, '') NOT IN ('done', 'dropped') AND NOT {_SETTLED} OR {_WANTED})"""
 _OF_KIND: Final = "WHERE kind = ?1 AND at >= ?2 AND at < ?3 AND (?4 IS NULL OR coalesce(session, '') = ?4)"
 _OLDEST_FIRST: Final = "ORDER BY at, entry.id"
 # A session has few entries and a kind has many: the plus signs keep SQLite from looking through the latter.
@@ -77,13 +72,13 @@ class Reading:
         """The marks that say this, whatever they are on, oldest first."""
         return self._entries(f"WHERE kind = 'mark' AND facet = ? {_OLDEST_FIRST}", (says,))
 
-    def unopened(self, since: str = "") -> list[Entry]:
+    def unopened(self) -> list[Entry]:
         """The thanks that weren't open from the first and that no mark has opened, oldest first."""
-        return self._entries(f"{_UNOPENED} {_OLDEST_FIRST}", (since,))
+        return self._entries(WAITING, ("kudos",))
 
     def unsettled(self) -> list[Entry]:
         """The promises that may still be open, oldest first: nobody called them done or dropped, or they came back."""
-        return self._entries(f"{_UNSETTLED} {_OLDEST_FIRST}", ())
+        return self._entries(WAITING, ("action",))
 
     def openings(self, since: str = "") -> list[Opening]:
         """When sessions were opened and of which ritual, oldest first, without reading what they say."""
