@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tests.actions.teams import ANA, BO, ENERGY, adopted, founded, step, thanked, wrote_ahead
 from tests.cli.dialogues import Dialogue, led
+from tests.nasty import NASTY
 
 from ritual.actions.leading import prepare, prepare_passing, resume
 from ritual.actions.settings import change
@@ -14,6 +15,9 @@ from ritual.actions.team_settings import TEAM, team_value
 from ritual.actions.workspace import passing_workspace
 from ritual.cli.plain import lead
 from ritual.errors import Refused
+from ritual.model.clean import clean
+from ritual.model.clean import line as one_line
+from ritual.model.ritual import KINDS
 from ritual.model.stage import PAUSED
 
 
@@ -190,3 +194,18 @@ def test_hostile_text_is_said_without_what_steers_a_terminal(tmp_path: Path) -> 
     dialogue = led(ws, "standup", "\x1b[2J3 \x1b[31mred\u202e", "skip", "", "", "end")
     assert not [line for line in dialogue.said if not line.startswith("> ") and not line.isprintable()]
     assert "3 all right, “red”" in dialogue.said[dialogue.said.index("> \x1b[2J3 \x1b[31mred\u202e") + 1]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_that_anybody_types_steers_a_terminal_in_any_kind_of_step(tmp_path: Path, kind: str) -> None:
+    _, ws = founded(tmp_path)
+    adopted(ws, step("question", order="open", yields="action", keep="record"), name="before")
+    led(ws, "before", "buy tea", "end")
+    thanked(ws, BO, ANA, NASTY[0])
+    adopted(ws, step(kind, keep="record", scale=ENERGY, seconds=30))
+    ways = ("{}", "Bo: {}", "park {}", "guest {}")
+    typed = [ways[n % 4].format(nasty) for n, nasty in enumerate(NASTY)]
+    circle, said = prepare(ws, "own"), list[str]()
+    lead(circle, (line for line in typed if one_line(line)), said.append)
+    assert circle.session.is_closed
+    assert [line for line in said if clean(line) != (line, 0) or "\n" in line] == []
