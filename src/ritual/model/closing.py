@@ -59,7 +59,7 @@ def _asked(stage: Stage) -> list[str]:
 
 
 def _counts(room: Room) -> dict[str, tuple[int, ...]]:
-    """How often each point of each scale was given, without names; product.md 4.3."""
+    """How often each point of each scale was given, without names: what a team may opt in to keep."""
     counts = {}
     for step in room.ritual.steps:
         points = [number(a.data, "point") for a in room.answers if text(a.data, "step") == step.id]
