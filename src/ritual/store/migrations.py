@@ -71,7 +71,7 @@ _MIGRATIONS: Final = (
         "CREATE INDEX entry_listed ON entry (at, id) WHERE listed",
         "CREATE INDEX entry_who ON entry (who, at, id) WHERE listed",
         "CREATE INDEX entry_session ON entry (session, kind) WHERE session IS NOT NULL",
-        "CREATE INDEX entry_says ON entry (facet, at, id) WHERE kind = 'mark'",
+        "CREATE INDEX entry_facet ON entry (facet, at, id) WHERE facet IS NOT NULL",
         "CREATE INDEX entry_about ON entry (about, kind, facet) WHERE about IS NOT NULL",
         """CREATE TABLE receiver (
           person TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (person, seq)) STRICT, WITHOUT ROWID""",

@@ -70,7 +70,7 @@ class Reading:
 
     def saying(self, says: str) -> list[Entry]:
         """The marks that say this, whatever they are on, oldest first."""
-        return self._entries(f"WHERE kind = 'mark' AND facet = ? {_OLDEST_FIRST}", (says,))
+        return self._entries(f"WHERE facet = ? AND +kind = 'mark' {_OLDEST_FIRST}", (says,))
 
     def unopened(self) -> list[Entry]:
         """The thanks that weren't open from the first and that no mark has opened, oldest first."""
