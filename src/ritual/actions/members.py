@@ -1,7 +1,6 @@
 """The people of a team: added and changed, in the record and on the card that lies here."""
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from ritual.actions.settings import change
@@ -51,11 +50,6 @@ def save(ws: Workspace, person: Person) -> None:
     if problems:
         raise BadFile(t("This can't be changed."), problems)
     _write(ws, [person])
-
-
-def is_back(away: str, today: date) -> bool:
-    """Whether the day of return has come."""
-    return away[:1].isdigit() and away <= today.isoformat()
 
 
 def own_card(ws: Workspace) -> Path | None:

@@ -22,7 +22,8 @@ def outlook(desk: Desk, to: Iterable[str]) -> Outlook:
     """What a sealed note to these people has to expect."""
     people = [desk.team.person(who) for who in to]
     quiet = tuple(person for person in people if person.praise == "quiet")
-    away = tuple(person for person in people if person.away)
+    # The day in UTC is near enough: whoever is back within hours can hear the note as well.
+    away = tuple(person for person in people if person.is_away(desk.now().date()))
     jars = _jars(desk.record.settings())
     if quiet:
         return Outlook(QUIET, quiet)

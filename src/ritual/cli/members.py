@@ -1,8 +1,6 @@
 """`ritual members`: lists, adds and changes people."""
 
-from datetime import date
-
-from ritual.actions.members import AWAY, add, is_back, own_card, save
+from ritual.actions.members import AWAY, add, own_card, save
 from ritual.actions.people import person
 from ritual.actions.workspace import Workspace, open_workspace
 from ritual.cli.manual import Manual, Option
@@ -78,9 +76,11 @@ def _line(each: Person, ws: Workspace) -> str:
 
 
 def _away(each: Person, ws: Workspace) -> str:
-    if not each.away or is_back(each.away, today(ws.now(), ws.zone)):
+    now = today(ws.now(), ws.zone)
+    if not each.is_away(now):
         return ""
-    return t("away until {day}", day=day(date.fromisoformat(each.away))) if each.away[:1].isdigit() else t("away")
+    back = parse_day(each.away, now, future=True)
+    return t("away until {day}", day=day(back)) if back else t("away")
 
 
 def _changed(given: Given, shell: Shell, ws: Workspace, handle: str) -> Person:
