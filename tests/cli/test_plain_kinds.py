@@ -71,7 +71,7 @@ def test_an_open_floor_lists_what_it_has_and_says_who_said_it(ws: Workspace) -> 
     log_win(ws, "the pump runs", by=BO)
     adopted(ws, step("wins", order="open", keep="record"), step("question", order="open", keep="record"))
     dialogue = led(ws, "own", "Chris: docs", "search works", "", "Dai: needs Ana", "lunch")
-    assert dialogue.before[-2:] == ["Bo, noted by Ana: the pump runs", "Open floor. “Name: words” says who said it."]
+    assert dialogue.before[-2:] == ["Bo: the pump runs", "Open floor. “Name: words” says who said it."]
     assert dialogue.after("Chris: docs") == ["Win kept, of Chris: “docs”. undo takes it back."]
     assert dialogue.after("search works") == ["Win kept: “search works”. undo takes it back."]
     assert dialogue.after("Dai: needs Ana") == ["Kept for Dai: “needs Ana”. undo takes it back."]
@@ -135,7 +135,7 @@ def test_promises_come_back_and_are_settled(ws: Workspace) -> None:
     assert dialogue.after("dropped") == ["Dropped. undo takes it back."]
     assert dialogue.after("wanted") == ["Still wanted. undo takes it back."]
     assert dialogue.after("Chris: a new one") == ["Promise: Chris, “a new one”. undo takes it back."]
-    assert "Promises: Bo: tidy the runbook (done)" in [line.replace(", noted by Ana", "") for line in dialogue.said]
+    assert "Promises: Bo: tidy the runbook (done)" in dialogue.said
 
 
 def test_words_become_promises_where_the_step_yields_them(ws: Workspace) -> None:

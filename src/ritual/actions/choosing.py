@@ -8,6 +8,7 @@ from ritual.actions.team_settings import team_from
 from ritual.errors import NotFound, StoreTrouble
 from ritual.files import config, places
 from ritual.files.last_team import remember_team, remembered_team
+from ritual.model.clean import line
 from ritual.store.record import Record
 from ritual.words import t
 
@@ -48,24 +49,34 @@ def _team_id(around: Surroundings, team: str) -> str:
             t("This folder has a team card, but the team isn't on this machine yet."),
             t("`ritual init --me @you` joins it; `ritual start --with 'Ana, Bo'` needs no team."),
         )
+    if here:
+        raise NotFound(t("There are several teams here."), t("--team names one: {teams}.", teams=_all(around, here)))
     raise NotFound(
         t("There is no team yet."), t("`ritual init` makes one; `ritual start --with 'Ana, Bo'` needs none.")
     )
 
 
 def _named(around: Surroundings, wanted: str, here: tuple[str, ...]) -> str:
+    names = _names(around, here)
+    for team_id, name in names.items():
+        if wanted in (team_id, name) or wanted.casefold() == name.casefold():
+            return team_id
+    raise NotFound(
+        t("No team here is called “{name}”.", name=wanted),
+        t("There is: {teams}.", teams=_all(around, here)) if here else t("`ritual init` makes one."),
+    )
+
+
+def _names(around: Surroundings, here: tuple[str, ...]) -> dict[str, str]:
     names = {}
     for team_id in here:
         with Record.open(str(places.team_record(around.env, team_id)), create=False) as record:
             names[team_id] = team_from(record.settings()).name
-    for team_id, name in names.items():
-        if wanted in (team_id, name) or wanted.casefold() == name.casefold():
-            return team_id
-    known = ", ".join(sorted(names.values()))
-    raise NotFound(
-        t("No team here is called “{name}”.", name=wanted),
-        t("There is: {teams}.", teams=known) if known else t("`ritual init` makes one."),
-    )
+    return names
+
+
+def _all(around: Surroundings, here: tuple[str, ...]) -> str:
+    return ", ".join(sorted(line(name) for name in _names(around, here).values()))
 
 
 def _on_card(around: Surroundings) -> str:

@@ -58,7 +58,8 @@ def step_lines(circle: Circle) -> tuple[Line, ...]:
         entries = ws.record.entries(KUDOS, session=session.id)
     elif not session.stage.queue:
         entries = [a for (where, _), a in session.answers.items() if where == step.id and text(a.data, "words")]
-    found = recaps.sections(entries, _states(ws, entries), [session.ritual], ws.team, ws.lang)
+    states = _states(ws, entries)
+    found = recaps.sections(entries, states, [session.ritual], ws.team, ws.lang, led=session.stage.leader)
     return tuple(each for section in found for each in section.lines)
 
 

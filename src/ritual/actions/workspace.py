@@ -3,12 +3,9 @@
 from ritual.actions.choosing import open_record
 from ritual.actions.desk import DEVICE, ME, Desk
 from ritual.actions.surroundings import Surroundings as Surroundings
-from ritual.actions.team_settings import TEAM, team_value
 from ritual.files import shelf
 from ritual.files.config import Config, read_config
 from ritual.files.shelf import Shelf
-from ritual.model.entry import SETTING, put
-from ritual.model.team import Team
 from ritual.store.record import Record
 from ritual.words import language
 
@@ -45,7 +42,4 @@ def open_workspace(around: Surroundings, team: str = "") -> Workspace:
 
 def passing_workspace(around: Surroundings) -> Workspace:
     """A workspace for a round without a team: it speaks my language, and nothing of it ever reaches a disk."""
-    ws = Workspace(around, Record.open(MEMORY), "", around.new_id())
-    team = team_value(Team("", "", language(), around.zone))
-    ws.write(put(ws.new_id(), ws.pen(), SETTING, {"key": TEAM, "value": team, "count": 1}))
-    return ws
+    return Workspace(around, Record.open(MEMORY), "", around.new_id())
