@@ -3,7 +3,7 @@
 import pytest
 from tests.nasty import NASTY
 
-from ritual.model.phrase import Phrase, phrase, said
+from ritual.model.phrase import Phrase, inside, phrase, said
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,11 @@ from ritual.model.phrase import Phrase, phrase, said
 )
 def test_the_nearest_language_is_said(words: Phrase, lang: str, heard: str) -> None:
     assert said(words, lang) == heard
+
+
+def test_inside_a_sentence_a_title_is_small_but_german_nouns_keep_their_capital() -> None:
+    title = {"en": "Worth the time", "de": "Die Zeit wert"}
+    assert [inside(title, lang) for lang in ("en", "de")] == ["worth the time", "Die Zeit wert"]
 
 
 @pytest.mark.parametrize(

@@ -23,3 +23,8 @@ def said(words: Phrase, lang: str) -> str:
         if code in words:
             return words[code]
     return next(iter(words.values()), "")
+
+
+def inside(words: Phrase, lang: str) -> str:
+    """A title in the middle of a sentence; in German capitals mean nouns and stay."""
+    return said(words, lang) if lang == "de" else said(words, lang).lower()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ritual.model.phrase import said
+from ritual.model.phrase import inside, said
 from ritual.model.ritual import Step
 from ritual.words import t
 
@@ -31,5 +31,5 @@ def _kept(step: Step, lang: str) -> str:
 
 
 def _lost(step: Step, lang: str) -> list[str]:
-    scale = [said(step.scale.title, lang).lower()] if step.scale else []
+    scale = [inside(step.scale.title, lang)] if step.scale else []
     return [*scale, t("what is said in “{step}”", step=said(step.title, lang))]

@@ -4,7 +4,7 @@ from textual.events import Key
 
 from ritual.actions.circle import Circle
 from ritual.actions.recap import fingers, step_lines
-from ritual.model.phrase import said
+from ritual.model.phrase import inside
 from ritual.model.recap import Line as Kept
 from ritual.model.scene import ANNOUNCED, FINGERS, QUIET, TURN, WORDS, Scene
 from ritual.tui.commands import Back, Help, Kind, Next, Park, Point, Words
@@ -16,7 +16,7 @@ from ritual.tui.steps.moment import Moment
 from ritual.tui.widgets.bars import progress
 from ritual.tui.widgets.keys import Offer
 from ritual.tui.widgets.round import drawn
-from ritual.words import language, t
+from ritual.words import t
 
 _PRACTISED = 5
 """Sessions after which the footer shows only what everybody needs."""
@@ -92,8 +92,7 @@ class CirclePage(Noting):
         if scene and command is Words:
             return self._words_label(scene)
         if scene and command is Point and scene.step.scale:
-            title = said(scene.step.scale.title, self.circle.ws.lang)
-            return title if language() == "de" else title.lower()
+            return inside(scene.step.scale.title, self.circle.ws.lang)
         return super().label(command)
 
     def pick(self, target: str) -> None:
