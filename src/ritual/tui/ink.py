@@ -25,7 +25,7 @@ def ink(text: str, meaning: str = "text", style: str = "") -> Line:
 
 def joined(*parts: Line | str) -> Line:
     """Pieces one after the other; plain strings are text of the program's own."""
-    return Content("").join([ink(part) if isinstance(part, str) else part for part in parts])
+    return BLANK.join([ink(part) if isinstance(part, str) else part for part in parts])
 
 
 def aimed(line: Line, target: str) -> Line:

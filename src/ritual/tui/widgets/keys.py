@@ -22,6 +22,7 @@ _WRITTEN = {
     "slash": "/",
     "tab": "Tab",
 }
+_GAPS = (4, 3)
 
 
 class Offer(NamedTuple):
@@ -49,27 +50,18 @@ def spelled(key: str) -> str:
 
 def footer(offers: Sequence[Offer], width: int) -> Line:
     """The offers in one line: wide apart where there is room, otherwise closer, otherwise fewer."""
-    chosen = list(offers)
+    pieces = [(_offer(offer), offer.last) for offer in offers]
     while True:
-        for gap in (4, 3):
-            line = joined(*_spaced([_offer(offer) for offer in chosen], gap))
-            if cells(line) <= width:
-                return line
-        spare = [offer for offer in chosen if not offer.last]
-        if not spare:
-            return line
-        chosen.remove(spare[-1])
+        total = sum(cells(piece) for piece, _ in pieces)
+        gap = next((gap for gap in _GAPS if total + gap * (len(pieces) - 1) <= width), 0)
+        spare = [at for at, (_, last) in enumerate(pieces) if not last]
+        if gap or not spare:
+            return ink(" " * (gap or _GAPS[-1])).join([piece for piece, _ in pieces])
+        del pieces[spare[-1]]
 
 
 def _offer(offer: Offer) -> Line:
     return aimed(joined(ink(offer.key, "key"), ink(f" {offer.label}", "muted")), offer.target)
-
-
-def _spaced(pieces: Sequence[Line], gap: int) -> list[Line | str]:
-    spaced: list[Line | str] = []
-    for piece in pieces:
-        spaced += [" " * gap, piece] if spaced else [piece]
-    return spaced
 
 
 def every_key(command: Kind, keys: KeysOf) -> str:

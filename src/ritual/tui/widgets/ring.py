@@ -31,9 +31,14 @@ class Card(NamedTuple):
         return max(cells(line) for line in self.lines)
 
 
+def has_room(views: Sequence[SeatView], width: int, height: int) -> bool:
+    """Whether a ring is worth trying."""
+    return 2 <= len(views) <= MOST_SEATS and width >= LEAST[0] and height >= LEAST[1]
+
+
 def ring(views: Sequence[SeatView], middle: Sequence[Line], width: int, height: int) -> Block | None:
     """The circle with `middle` in its midst; None where it doesn't fit, and a list has to do."""
-    if not 2 <= len(views) <= MOST_SEATS or width < LEAST[0] or height < LEAST[1]:
+    if not has_room(views, width, height):
         return None
     cards = [_card(view, _place(i, len(views), width, height)) for i, view in enumerate(views)]
     inner = _inner(middle, width, height)

@@ -4,7 +4,7 @@ from ritual.model.scene import OPEN, QUIET, TURN
 from ritual.tui.ink import BLANK, Block, beside, centred, indented
 from ritual.tui.steps import DRAWINGS
 from ritual.tui.steps.moment import Moment
-from ritual.tui.widgets.ring import ring
+from ritual.tui.widgets.ring import has_room, ring
 from ritual.tui.widgets.seats import WIDEST, seats, width_of
 
 _SEATED = frozenset({QUIET, TURN, OPEN})
@@ -19,10 +19,11 @@ def drawn(moment: Moment, width: int, height: int, inset: int) -> Block:
     if moment.scene.phase not in _SEATED:
         return [BLANK] * min(height // 4, 8) + indented(draw(moment, measure - 4, height), inset + 2)
     views = moment.scene.seats
-    middle = [centred(line, _RING) for line in draw(moment, _RING, height // 2)]
-    around = ring(views, middle, width, height)
-    if around:
-        return around
+    if has_room(views, width, height):
+        middle = [centred(line, _RING) for line in draw(moment, _RING, height // 2)]
+        around = ring(views, middle, width, height)
+        if around:
+            return around
     widest = WIDEST if measure > 60 else _NARROW
     left = min(width_of(views, widest), widest) + 4
     listed = seats(views, height, widest)
