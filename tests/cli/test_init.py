@@ -45,7 +45,7 @@ def test_every_machine_with_the_card_is_the_same_team(empty: Typing, tmp_path_fa
 def test_who_sits_here_can_be_said_later(empty: Typing) -> None:
     empty.give("init", "Sun", "--people", "-", "--card", stdin=PEOPLE)
     assert empty.run("init").code == 1
-    ran = empty.run("init", "--me", "@bo")
+    ran = empty.run("init", "--me", "@bo", "--card")
     assert (ran.code, ran.err.splitlines()[0]) == (0, "You are Bo Andersen.")
     assert empty.run("init", "--me", "@ana").code == 1
     ws = empty.machine.open()

@@ -101,3 +101,13 @@ def test_short_ids_find_their_entry(shell: Typing) -> None:
     ids = [row.split()[0] for row in shell.give("log").splitlines()]
     assert len(set(ids)) == 3
     assert entry_id(shell, "search") == ids[0]
+
+
+def test_a_terminal_shows_kinds_in_their_colours(shell: Typing) -> None:
+    filled(shell)
+    env = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    assert "\x1b[" in shell.type("log", screen=True, env=env).out
+    assert "\x1b[" in shell.type("--plain", screen=True, env=env).out
+    plain = shell.give("log")
+    assert "\x1b[" not in plain
+    assert shell.type("log", screen=True, env={"TERM": "dumb"}).out == plain

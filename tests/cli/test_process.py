@@ -131,10 +131,11 @@ def read_until(terminal: int, words: bytes) -> bytes:
     return shown
 
 
-def test_what_is_held_back_for_a_reader_that_went_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("buffering", [1, -1])
+def test_what_is_held_back_for_a_reader_that_went_is_forgotten(monkeypatch: pytest.MonkeyPatch, buffering: int) -> None:
     read, write = os.pipe()
     os.close(read)
-    with os.fdopen(write, "w") as stdout, Path(os.devnull).open("rb") as stdin:
+    with os.fdopen(write, "w", buffering) as stdout, Path(os.devnull).open("rb") as stdin:
         monkeypatch.setattr("sys.stdout", stdout)
         assert entry.main(["--help"], None, Streams(stdin, stdout, sys.stderr)) == 0
         stdout.flush()

@@ -3,6 +3,7 @@
 from ritual.actions.look import Coming, Overview, overview
 from ritual.actions.sentences import stopped
 from ritual.actions.workspace import open_workspace
+from ritual.cli.colours import coloured
 from ritual.cli.manual import Manual
 from ritual.cli.options import Given
 from ritual.cli.screens import show
@@ -29,7 +30,10 @@ def run(_given: Given, shell: Shell) -> int:
         return 0
     seen = overview(ws)
     with speaking(ws.lang):
-        for row in _rows(seen):
+        coloured(shell, ws.shelf)
+        title, *rows = _rows(seen)
+        shell.out.data((title, "title"))
+        for row in rows:
             shell.out.data(row)
     return 0
 

@@ -3,6 +3,7 @@
 from ritual.actions.log import log
 from ritual.actions.people import person
 from ritual.actions.workspace import Workspace, open_workspace
+from ritual.cli.colours import coloured
 from ritual.cli.kinds import kinds_named
 from ritual.cli.log_rows import as_object, as_text
 from ritual.cli.manual import Manual, Option
@@ -39,11 +40,12 @@ def run(given: Given, shell: Shell) -> int:
     """Prints what was found."""
     ws = shell.open(open_workspace)
     rows = log(ws, _query(given, shell, ws))
+    coloured(shell, ws.shelf)
     for row in rows:
         if given.has("--json"):
             shell.out.record(as_object(row, ws.team))
         else:
-            shell.out.data(as_text(row, ws.zone))
+            shell.out.data(*as_text(row, ws.zone))
     if not rows:
         shell.out.talk(t("Nothing was found."))
     return 0

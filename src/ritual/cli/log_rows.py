@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 
 from ritual.actions.log import Row
+from ritual.cli.colours import MEANING
+from ritual.cli.output import Piece
 from ritual.model.clean import line
 from ritual.model.instant import moment
 from ritual.model.moments import day, local
@@ -14,11 +16,12 @@ from ritual.words import t
 VERSION = 1
 
 
-def as_text(row: Row, zone: str) -> str:
-    """ "4f2a  Tue 24 Nov 2026  Win     Ana: search is fast"."""
+def as_text(row: Row, zone: str) -> tuple[Piece, ...]:
+    """ "4f2a  Tue 24 Nov 2026  win     Ana: search is fast"."""
     when = day(local(moment(row.entry.at), zone).date(), year=True)
     seal = f" [{t('sealed')}]" if row.is_sealed else ""
-    return f"{row.short}  {when:<15}  {row.sort:<8}  {line(sentence(row.line))}{seal}"
+    sort = (f"{row.sort:<8}", MEANING.get(row.entry.kind, "text"))
+    return (f"{row.short}  {when:<15}", "muted"), "  ", sort, f"  {line(sentence(row.line))}", (seal, "muted")
 
 
 def as_object(row: Row, team: Team) -> dict[str, object]:

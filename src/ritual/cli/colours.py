@@ -1,0 +1,15 @@
+"""Colours for what a command prints at a terminal, from the theme that the screens use."""
+
+from ritual.cli.paint import painter
+from ritual.cli.shell import Shell
+from ritual.files.shelf import Shelf
+from ritual.model.entry import ACTION, KUDOS, MARK, WIN
+
+MEANING = {KUDOS: "praise", WIN: "win", ACTION: "promise", MARK: "parked"}
+"""What the kinds of entries mean in a theme; all others are plain text."""
+
+
+def coloured(shell: Shell, where: Shelf) -> None:
+    """From now on the output is painted as far as the terminal goes; in a pipe it stays as it is."""
+    tty = shell.out.stdout.isatty()
+    shell.out.paint = painter(where, shell.around.env, shell.config.theme, tty)[0]
