@@ -29,7 +29,7 @@ def test_nothing_is_asked_before_the_first_turn(tmp_path: Path) -> None:
         "Kept: what is written down in “A hand”.",
         "Not kept: energy, what is said in “Check-in”, who passed.",
         "Here: Ana, Bo, Chris, Dai and Ines.",
-        "Ana opens: by lot.",
+        f"{said[-1].split()[0]} opens: by lot.",
     ]
     assert "Step 1 of 2: Check-in. Not kept." in said
     assert "1 empty, 2 low, 3 all right, 4 good, 5 full." in said
@@ -65,8 +65,9 @@ def test_an_empty_line_goes_on_and_says_whose_turn_it_is(tmp_path: Path) -> None
 def test_an_answer_is_read_back_and_undo_takes_the_whole_line_back(tmp_path: Path) -> None:
     _, ws = founded(tmp_path)
     dialogue = led(ws, "standup", "4 slept well", "undo", "undo", "again")
+    speaker = dialogue.before[-1].split()[0]
     assert dialogue.after("4 slept well") == [
-        "Noted for Ana until the round ends: 4 good, “slept well”. undo takes it back."
+        f"Noted for {speaker} until the round ends: 4 good, “slept well”. undo takes it back."
     ]
     assert dialogue.after("undo") == ["Taken back."]
     assert dialogue.after("undo", 1) == ["There is nothing to take back."]

@@ -16,7 +16,7 @@ from ritual.actions.desk import DEVICE, ME
 from ritual.actions.settings import RITUAL, ritual_value
 from ritual.actions.surroundings import Surroundings
 from ritual.actions.team_settings import PERSON, TEAM, person_value, team_value
-from ritual.actions.workspace import Workspace
+from ritual.actions.workspace import MEMORY, Workspace
 from ritual.errors import BadFile, StoreTrouble
 from ritual.files import places
 from ritual.files.decks import read_deck
@@ -45,12 +45,23 @@ def demo_workspace(around: Surroundings, fresh: bool, lang: str) -> Workspace:
     `around` are the person's own surroundings. Raises StoreTrouble where the folder can't be written.
     """
     sample, told = demo_surroundings(around), story(lang)
-    hand = Hand(told)
-    path = places.team_record(sample.env, hand.id_of("team"))
+    path = places.team_record(sample.env, Hand(told).id_of("team"))
     if fresh:
         _remove(path.parent)
+    ws = _filled(sample, Record.open(str(path)), told)
+    remember(ws.around, ws.team.id)
+    return ws
+
+
+def passing_sample(around: Surroundings, lang: str) -> Workspace:
+    """The sample team as it is on its first day, in a record that is gone with the workspace."""
+    return _filled(demo_surroundings(around), Record.open(MEMORY), story(lang))
+
+
+def _filled(sample: Surroundings, record: Record, told: Story) -> Workspace:
+    hand = Hand(told)
     me = hand.person(told.me)
-    ws = Workspace(sample, Record.open(str(path)), me, hand.id_of(f"machine of {told.me}"))
+    ws = Workspace(sample, record, me, hand.id_of(f"machine of {told.me}"))
     if not ws.team.id:
         ws.record.set_meta(ME, me)
         ws.record.set_meta(DEVICE, ws.device)
@@ -73,7 +84,6 @@ def _write(ws: Workspace, hand: Hand, told: Story) -> None:
     Past(hand, told, _decks(ws.shelf, rituals), due).write(rituals["standup"], rituals["weekly"])
     _write_today(ws, hand, told, rituals["standup"], due)
     ws.write(*hand.events)
-    remember(ws.around, team.id)
 
 
 def _write_today(ws: Workspace, hand: Hand, told: Story, standup: Ritual, due: datetime) -> None:

@@ -13,7 +13,7 @@ MANUAL = Manual(
     ("demo", "demo --fresh", "demo --plain"),
     mark(
         "A team that doesn't exist, with eight people and three months of history, in a folder apart. With --plain, "
-        "and without a terminal, it is made afresh and plays a session by itself."
+        "and without a terminal, a session of it plays by itself and leaves nothing behind."
     ),
     (Option("--fresh", mark("start the sample team again")),),
 )
@@ -35,7 +35,9 @@ def _play(shell: Shell) -> int:
     clock = Clock(shell.around.now() - TAKES)
     ws, told = sample_of(shell.around, clock, language())
     try:
-        shell.out.data(t("A sample team, made afresh; a session of it plays by itself. “>” is what somebody types."))
+        shell.out.data(
+            t("A sample session plays by itself; nothing of it is kept. “>” is what somebody types.")
+        )
         play(ws, told, clock, shell.out.data)
     finally:
         ws.record.close()

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from ritual.actions.circle import Circle
-from ritual.actions.demo import demo_workspace
+from ritual.actions.demo import passing_sample
 from ritual.actions.demo_hand import Hand
 from ritual.actions.demo_story import Play, Story, story
 from ritual.actions.leading import prepare
@@ -40,13 +40,13 @@ class Clock:
 
 
 def sample_of(around: Surroundings, clock: Clock, lang: str) -> tuple[Workspace, Story]:
-    """A fresh sample team on that clock; the ids of its session are the same every time, and so are its turns."""
+    """A sample team on that clock that leaves nothing behind; its session has the same ids, so the same turns, each time."""
     told = story(lang)
     hand, made = Hand(told), iter(range(10**6))
     played = around._replace(
         now=clock.now, monotonic=clock.monotonic, new_id=lambda: hand.id_of(f"played {next(made)}")
     )
-    return demo_workspace(played, fresh=True, lang=lang), told
+    return passing_sample(played, lang), told
 
 
 def play(ws: Workspace, told: Story, clock: Clock, write: Write) -> None:

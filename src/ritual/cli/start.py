@@ -12,7 +12,7 @@ from ritual.cli.plain_stdin import typed_lines
 from ritual.cli.screens import show
 from ritual.cli.shell import Shell
 from ritual.cli.typed import argument
-from ritual.errors import BadFile, Usage
+from ritual.errors import BadFile, NotFound, Usage
 from ritual.files.people import names
 from ritual.words import mark, t
 
@@ -39,7 +39,12 @@ def run(given: Given, shell: Shell) -> int:
 
 
 def _team(given: Given, shell: Shell, name: str) -> int:
-    ws = shell.open(open_workspace)
+    try:
+        ws = shell.open(open_workspace)
+    except NotFound:
+        if shell.team or not shell.has_screen:
+            raise
+        return show(shell, ritual=name or USUAL)
     typed = " ".join(given.texts("--absent")).replace(",", " ").split()
     absent = tuple(each.id for each in persons(ws.team, typed))
     if shell.has_screen:

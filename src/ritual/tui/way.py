@@ -17,7 +17,9 @@ STANDUP = "standup"
 
 
 def first_page(app: "RitualApp") -> Screen[object]:
-    """Home, or what was asked for."""
+    """Home, which asks about a round that stopped, or what was asked for."""
+    from ritual.actions.leading import unfinished
+
     opening = app.opening
     if opening.names:
         return cast(Screen[object], before(app, passing_round(app, opening.names, opening.ritual)))
@@ -25,7 +27,7 @@ def first_page(app: "RitualApp") -> Screen[object]:
         from ritual.tui.screens.first import First
 
         return cast(Screen[object], First(app.keys, opening.ritual))
-    if opening.ritual:
+    if opening.ritual and not unfinished(app.ws):
         return cast(Screen[object], before(app, _prepared(app.ws, opening.ritual, opening.absent)))
     from ritual.tui.screens.home import Home
 
