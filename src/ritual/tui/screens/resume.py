@@ -74,7 +74,7 @@ class Resume(Page[None]):
 
     def action_delete_it(self) -> None:
         """Gone with everything said in it, after one more Enter."""
-        question = t("Delete the round with everything said in it?")
+        question = t("Delete the round? Thanks, wins and promises written in it stay.")
         self.app.push_screen(Confirm(self.keys, question, t("delete it")), self._delete)
 
     def action_close(self) -> None:
