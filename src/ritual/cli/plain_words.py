@@ -89,7 +89,7 @@ RESERVED: Final = (
     Word(
         "dropped",
         ("dropped", "drop"),
-        ("fallen gelassen", "fallen lassen"),
+        ("gestrichen", "streichen"),
         mark("the promise is dropped"),
         when=lambda scene: scene.phase == PROMISE,
     ),
