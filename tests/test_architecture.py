@@ -113,3 +113,10 @@ def test_a_quick_command_loads_nothing_heavy(words: list[str], tmp_path: Path) -
     loaded(f"from ritual.cli.main import main; sys.exit(main({begin!r}))", tmp_path / "home")
     modules = loaded(f"from ritual.cli.main import main; sys.exit(main({words!r}))", tmp_path / "home")
     assert modules & HEAVY == set()
+
+
+def test_the_first_screen_waits_for_nothing_that_comes_after_it(tmp_path: Path) -> None:
+    modules = loaded("import ritual.cli.main, ritual.cli.home, ritual.tui.app, ritual.tui.screens.home", tmp_path)
+    later = {"actions.circle", "model.scene", "cli.today", *(f"tui.screens.{page}" for page in ("circle", "before"))}
+    foreign = {"httpx", "markdown_it", "textual.widgets._markdown", "textual.widgets._data_table"}
+    assert modules & (foreign | {f"ritual.{name}" for name in later}) == set()

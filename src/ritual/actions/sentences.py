@@ -1,9 +1,13 @@
 """What a person is told about a session: why the rules say no, and where one stopped."""
 
-from ritual.actions.leading import Unfinished
+from typing import TYPE_CHECKING
+
 from ritual.model.instant import moment
 from ritual.model.moments import ago, local, weekday
 from ritual.words import mark, t
+
+if TYPE_CHECKING:
+    from ritual.actions.leading import Unfinished
 
 _WHY = {
     "closed": mark("This session is closed; it stays so."),
@@ -42,7 +46,7 @@ def why(code: str) -> str:
     return t(_WHY[code]) if code in _WHY else t("That isn't possible here.")
 
 
-def stopped(left: Unfinished, zone: str) -> str:
+def stopped(left: "Unfinished", zone: str) -> str:
     """Where an unfinished session stands; a fresh one is gone on with, an old one is closed."""
     if left.is_fresh and left.stopped_at:
         return t("The {ritual} stopped at {where}, {ago}.", ritual=left.title, where=left.stopped_at, ago=ago(left.ago))
@@ -52,7 +56,7 @@ def stopped(left: Unfinished, zone: str) -> str:
     return t("{ritual} of {weekday} was never closed.", ritual=left.title, weekday=day)
 
 
-def stopped_choices(left: Unfinished) -> str:
+def stopped_choices(left: "Unfinished") -> str:
     """What can be done about it, with the keys that do it."""
     if left.is_fresh:
         return t("Enter goes on, c closes it, d deletes it.")
