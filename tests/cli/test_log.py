@@ -107,7 +107,10 @@ def test_a_terminal_shows_kinds_in_their_colours(shell: Typing) -> None:
     filled(shell)
     env = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
     assert "\x1b[" in shell.type("log", screen=True, env=env).out
-    assert "\x1b[" in shell.type("--plain", screen=True, env=env).out
+    assert "\x1b[" not in shell.type("log", "--plain", screen=True, env=env).out
+    (shell.machine.home / "config").mkdir(exist_ok=True)
+    (shell.machine.home / "config" / "config.toml").write_text('theme = "heart"\n')
+    assert "hearth" in shell.type("log", screen=True, env=env).err
     plain = shell.give("log")
     assert "\x1b[" not in plain
     assert shell.type("log", screen=True, env={"TERM": "dumb"}).out == plain

@@ -10,6 +10,8 @@ MEANING = {KUDOS: "praise", WIN: "win", ACTION: "promise", MARK: "parked"}
 
 
 def coloured(shell: Shell, where: Shelf) -> None:
-    """From now on the output is painted as far as the terminal goes; in a pipe it stays as it is."""
-    tty = shell.out.stdout.isatty()
-    shell.out.paint = painter(where, shell.around.env, shell.config.theme, tty)[0]
+    """From now on the output is painted as far as the terminal goes; in a pipe, and where plain is wanted, it isn't."""
+    tty = shell.out.stdout.isatty() and not shell.plain
+    shell.out.paint, problems = painter(where, shell.around.env, shell.config.theme, tty)
+    for problem in problems:
+        shell.out.talk(str(problem))

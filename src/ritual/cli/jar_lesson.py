@@ -2,7 +2,7 @@
 
 from ritual.actions.desk import Desk
 from ritual.actions.kudos import Thanked
-from ritual.actions.outlook import NO_ROUND, QUIET, outlook
+from ritual.actions.outlook import AWAY, NO_ROUND, QUIET, outlook
 from ritual.actions.rounds import Round, next_jar
 from ritual.cli.jar_talk import unusual
 from ritual.cli.shell import Shell
@@ -14,7 +14,7 @@ from ritual.words import t
 def explained(shell: Shell, desk: Desk, done: Thanked) -> None:
     """Says when the note will be read and that the giver's name is with it, how to open it now, how to take it back."""
     expected, coming = outlook(desk, done.to), next_jar(desk)
-    if expected.code not in (QUIET, NO_ROUND) and coming:
+    if expected.code not in (QUIET, NO_ROUND, AWAY) and coming:
         shell.out.talk(_when(coming))
     if what := unusual(desk, expected):
         shell.out.talk(what)

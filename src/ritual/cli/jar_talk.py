@@ -39,5 +39,11 @@ def _names(desk: Desk, people: Iterable[Person]) -> list[str]:
 
 
 def _with_return(desk: Desk, people: tuple[Person, ...]) -> str:
-    every = zip(_names(desk, people), people, strict=True)
-    return listed([t("{name} until {day}", name=n, day=p.away) if p.away[:1].isdigit() else n for n, p in every])
+    from ritual.model.dates import parse_day  # only for somebody who is away
+    from ritual.model.moments import day
+
+    shown = []
+    for name, person in zip(_names(desk, people), people, strict=True):
+        back = parse_day(person.away, desk.now().date(), future=True)
+        shown.append(t("{name} until {day}", name=name, day=day(back)) if back else name)
+    return listed(shown)
