@@ -28,7 +28,7 @@ ENERGY = Scale("energy", {"en": "Energy"}, tuple({"en": label} for label in ("em
 
 def person_id(name: str) -> str:
     """The id of somebody of that first name, in the form that every id has."""
-    return f"00000000-0000-4000-8000-{name.lower().encode().hex():0<12.12}"
+    return f"00000008-0000-4000-8000-{name.lower().encode().hex():0<12.12}"
 
 
 ANA, BO, CHRIS, DAI, INES = (person_id(name) for name in ("Ana", "Bo", "Chris", "Dai", "Ines"))

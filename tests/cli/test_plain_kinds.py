@@ -71,7 +71,7 @@ def test_an_open_floor_lists_what_it_has_and_says_who_said_it(ws: Workspace) -> 
     log_win(ws, "the pump runs", by=BO)
     adopted(ws, step("wins", order="open", keep="record"), step("question", order="open", keep="record"))
     dialogue = led(ws, "own", "Chris: docs", "search works", "", "Dai: needs Ana", "lunch")
-    assert dialogue.before[-2:] == ["Bo: the pump runs", "Open floor. “Name: words” says who said it."]
+    assert dialogue.before[-2:] == ["Bo, noted by Ana: the pump runs", "Open floor. “Name: words” says who said it."]
     assert dialogue.after("Chris: docs") == ["Win kept, of Chris: “docs”. undo takes it back."]
     assert dialogue.after("search works") == ["Win kept: “search works”. undo takes it back."]
     assert dialogue.after("Dai: needs Ana") == ["Kept for Dai: “needs Ana”. undo takes it back."]

@@ -37,7 +37,7 @@ RECAP = Recap(
 
 def with_words(words: str, who: str = "Ana") -> Recap:
     line = Line("k", "kudos", "", who, who and f"from {who}", words, words, link=words)
-    return replace(RECAP, title=words, sections=(Section("thanks", "Thanks", (line,)),))
+    return replace(RECAP, title=words, sections=(Section("thanks", one_line(words), (line,)),))
 
 
 def test_text_stands_beside_the_titles_and_hangs_there() -> None:
@@ -45,10 +45,10 @@ def test_text_stands_beside_the_titles_and_hangs_there() -> None:
         "Standup · Tuesday 24 November · 09:30 to 09:33",
         "",
         "Thanks    Ana, from Bo: the rollback notes",
-        "          (a41f9c)",
-        "          Chris, from Bo: x x x x x x x x x x x x",
-        "          x x x x x x x x x x x x x x x x x x x x",
-        "          x x x x x x x x (a41f9c)",
+        "            (a41f9c)",
+        "          Chris, from Bo: x x x x x x x x x x x",
+        "            x x x x x x x x x x x x x x x x x x x",
+        "            x x x x x x x x x x (a41f9c)",
         "Promises  Bo: fix it (by Fri 27 Nov)",
         "Was uns am meisten gekostet hat",
         "          the certificates",
@@ -97,7 +97,25 @@ def test_markdown_has_a_heading_for_each_section_and_an_item_for_each_line() -> 
 @pytest.mark.parametrize("who", ["", "Ana", "*B_o* [x](y)"])
 @pytest.mark.parametrize(
     "nasty",
-    [*filter(one_line, NASTY), "- - x", "+ x", "1. x", "23) x", "1.", "===", "a & b &amp; c", "$x$", "!", "# x"],
+    [
+        *filter(one_line, NASTY),
+        "- - x",
+        "+ x",
+        "1. x",
+        "23) x",
+        "1.",
+        "===",
+        "a & b &amp; c",
+        "$x$",
+        "!",
+        "# x",
+        "x #",
+        "> x",
+        "| a |",
+        "R&D",
+        "wow! [x](y)",
+        "![x](y)",
+    ],
 )
 def test_nothing_that_people_wrote_is_markup_in_markdown(nasty: str, who: str) -> None:
     words = one_line(nasty)
@@ -105,6 +123,7 @@ def test_nothing_that_people_wrote_is_markup_in_markdown(nasty: str, who: str) -
     title, section, item, end = [token for token in tokens if token.type == "inline"]
     blocks = [token.type for token in tokens if token.nesting == 1]
     assert blocks == ["heading_open", "heading_open", "bullet_list_open", "list_item_open", *["paragraph_open"] * 2]
+    assert "".join(child.content for child in section.children or ()) == words
     said = "".join(child.content for child in item.children or ())
     shown = f"{who}, from {who}: {words}" if who else words
     assert said == f"{shown} ({words})"

@@ -35,7 +35,7 @@ def of_circle(circle: Circle) -> Recap:
         title=line(said(session.ritual.title, ws.lang)),
         start=session.at,
         end=stage.written or iso(ws.now()),
-        sections=recaps.sections(entries, _states(ws, entries), [session.ritual], ws.team, ws.lang, led=stage.leader),
+        sections=recaps.sections(entries, _states(ws, entries), [session.ritual], ws.team, ws.lang, noted=False),
         led=names.get(stage.leader, ""),
         heads=stage.heads or len(stage.seats),
         seconds=stage.total,
@@ -59,7 +59,7 @@ def step_lines(circle: Circle) -> tuple[Line, ...]:
     elif not session.stage.queue:
         entries = [a for (where, _), a in session.answers.items() if where == step.id and text(a.data, "words")]
     states = _states(ws, entries)
-    found = recaps.sections(entries, states, [session.ritual], ws.team, ws.lang, led=session.stage.leader)
+    found = recaps.sections(entries, states, [session.ritual], ws.team, ws.lang, noted=False)
     return tuple(each for section in found for each in section.lines)
 
 
@@ -83,7 +83,7 @@ def of_period(ws: Workspace, title: str, since: str, until: str) -> Recap:
         title=title,
         start=since,
         end=until,
-        sections=recaps.sections(entries, _states(ws, entries), rituals, ws.team, ws.lang),
+        sections=recaps.sections(entries, _states(ws, entries), rituals, ws.team, ws.lang, noted=False),
         seconds=sum(s.stage.total for s in rounds),
         rounds=len(rounds),
     )

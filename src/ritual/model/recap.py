@@ -75,14 +75,14 @@ def sections(
     team: Team,
     lang: str,
     *,
-    led: str = "",
+    noted: bool = True,
 ) -> tuple[Section, ...]:
     """The sections of a recap: thanks, wins, promises, what was written down step by step, parked topics.
 
-    `states` says what became of each promise; an answer is shown under the title of its step. That whoever `led`
-    noted what the others said goes without saying.
+    `states` says what became of each promise; an answer is shown under the title of its step. Without
+    `noted` it isn't said who wrote down what was said in a round: that goes without saying.
     """
-    every = sorted((_unnoted(entry, led) for entry in entries), key=lambda entry: entry.order)
+    every = sorted((e if noted else _unnoted(e) for e in entries), key=lambda entry: entry.order)
     names = called(team.people.values())
     by_kind = {
         (THANKS, t("Thanks")): [_thanks(e, team, names) for e in every if e.kind == KUDOS],
@@ -175,8 +175,8 @@ def _parked(entry: Entry, team: Team, names: Mapping[str, str]) -> Line:
     return Line(entry.id, MARK, entry.at, name(entry.by, team, names), "", text(entry.data, "words"))
 
 
-def _unnoted(entry: Entry, led: str) -> Entry:
-    return entry._replace(author=entry.by) if led and entry.author == led else entry
+def _unnoted(entry: Entry) -> Entry:
+    return entry._replace(author=entry.by) if text(entry.data, "session") else entry
 
 
 def _noted(entry: Entry, team: Team, names: Mapping[str, str]) -> str:

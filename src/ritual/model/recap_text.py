@@ -16,9 +16,9 @@ VERSION: Final = 1
 LONG_ROUND: Final = 10
 """Minutes from which on a round was the meeting itself, with no board waiting behind it."""
 _GAP, _WIDEST_LABEL, _NARROWEST = 2, 16, 40
-_MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
-# What at the beginning of a list item would begin a list, a rule or a heading of its own.
-_BEGINS: Final = re.compile(r"^([-+=]|\d+(?=[.)]))")
+_MARKUP: Final = re.compile(r"([\\`*_\[\]<~$]|&(?=#?\w+;))")
+# What at the beginning of a list item would begin a list, a rule, a quote or a heading of its own.
+_BEGINS: Final = re.compile(r"^([-+=#>|]|\d+(?=[.)]))")
 
 
 def as_text(recap: Recap, zone: str, width: int = 72) -> str:
@@ -35,9 +35,9 @@ def as_text(recap: Recap, zone: str, width: int = 72) -> str:
 
 def as_markdown(recap: Recap, zone: str) -> str:
     """The recap as Markdown; what people wrote can't become markup."""
-    lines = [f"# {_escaped(heading(recap, zone))}", ""]
+    lines = [f"# {_headed(heading(recap, zone))}", ""]
     for section in recap.sections:
-        lines += [f"## {_escaped(section.title)}", ""]
+        lines += [f"## {_headed(section.title)}", ""]
         lines += [f"- {_marked(each)}" for each in section.lines]
         lines.append("")
     if not recap.sections:
@@ -105,16 +105,16 @@ def _label_width(sections: Sequence[Section], width: int) -> int:
 def _hanging(section: Section, label: int, width: int) -> list[str]:
     """The lines of a section beside its title, or below it where it is too wide for the column."""
     indent = " " * (label + _GAP)
-    lines = [row for each in section.lines for row in _indented(sentence(each), indent, width, deeper=not label)]
+    lines = [row for each in section.lines for row in _indented(sentence(each), indent, width)]
     if label and cells(section.title) <= label:
         return [padded(section.title, label + _GAP) + lines[0].removeprefix(indent), *lines[1:]]
     return [*wrapped(section.title, width), *lines]
 
 
-def _indented(words: str, indent: str, width: int, *, deeper: bool) -> list[str]:
-    # Below a title nothing but a deeper second line tells where the next one begins.
-    first, *rest = wrapped(words, width - len(indent) - 2 * deeper)
-    return [indent + first, *(indent + "  " * deeper + row for row in rest)]
+def _indented(words: str, indent: str, width: int) -> list[str]:
+    # Nothing but a deeper second line tells where the next one begins.
+    first, *rest = wrapped(words, width - len(indent) - _GAP)
+    return [indent + first, *(indent + " " * _GAP + row for row in rest)]
 
 
 def _row(section: Section, each: Line) -> dict[str, object]:
@@ -145,6 +145,10 @@ def _marked(each: Line) -> str:
 
 def _not_begun(found: re.Match[str]) -> str:
     return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+
+
+def _headed(words: str) -> str:
+    return _escaped(one_line(words)).replace("#", "\\#")
 
 
 def _escaped(words: str) -> str:
