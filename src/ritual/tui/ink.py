@@ -90,9 +90,9 @@ def beside(left: Sequence[Line], right: Sequence[Line], left_width: int) -> Bloc
     return [joined(filled(a, left_width), b) if b else a for a, b in zip(pad, other, strict=True)]
 
 
-def same(one: Sequence[Line], other: Sequence[Line]) -> bool:
-    """Whether two blocks look alike, colours included."""
-    return len(one) == len(other) and all(a.is_same(b) for a, b in zip(one, other, strict=True))
+def settled(lines: Block, height: int) -> Block:
+    """The lines a little above the middle of the screen."""
+    return [BLANK] * max(0, min((height - len(lines)) // 3, 8)) + lines
 
 
 def _pushed(left: Line, room: int) -> Line:

@@ -1,6 +1,6 @@
 """A person's own keys, checked against the commands there are: unknown names, no keys, and clashes are told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from string import punctuation
 from typing import NamedTuple
@@ -39,6 +39,14 @@ def keymap(wishes: Mapping[str, str], file: str) -> Keymap:
         else:
             keys[name] = wished
     return Keymap(keys, tuple(problems))
+
+
+def bindings(offered: Iterable[Kind], keys: KeysOf) -> Iterable[Binding]:
+    """The bindings of a screen's commands."""
+    for command in offered:
+        for key in keys[command.name]:
+            action = f"{command.action()}('{key}')" if command.numbered else command.action()
+            yield Binding(key, action, t(command.label), id=f"{command.name}.{key}")
 
 
 def normal(key: str) -> str:

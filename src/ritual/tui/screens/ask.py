@@ -8,8 +8,8 @@ from textual.widgets._input import Input
 from ritual.files.drafts import draft, drop_draft, save_draft
 from ritual.tui.ink import Line, apart, ink
 from ritual.tui.keymap import KeysOf
+from ritual.tui.margins import columns
 from ritual.tui.screens.over import Over
-from ritual.tui.screens.page import columns
 from ritual.tui.widgets.entry import entry
 
 _DRAFT_AFTER = 0.5

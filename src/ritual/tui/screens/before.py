@@ -7,13 +7,15 @@ from ritual.model.moments import about_minutes, day_long, local
 from ritual.model.team import guest
 from ritual.tui import way
 from ritual.tui.commands import AnotherQuestion, Kind
-from ritual.tui.ink import Block, Line, apart, ink, joined
+from ritual.tui.ink import Block, Line, apart, ink, joined, settled
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.ask import Ask
 from ritual.tui.screens.page import Page
 from ritual.tui.widgets.listing import moved
 from ritual.tui.widgets.lobby import SIDES, Cursor, lobby
 from ritual.words import t
+
+_TALL = 28
 
 
 class Before(Page[None]):
@@ -47,7 +49,8 @@ class Before(Page[None]):
 
     def content(self, width: int, height: int) -> Block:
         """What to think about, then the two lists."""
-        return lobby(self.view, self._cursor, width, height)
+        lines = lobby(self.view, self._cursor, width, height)
+        return lines if height < _TALL else settled(lines, height)
 
     def action_start(self) -> None:
         """The round begins."""

@@ -10,8 +10,8 @@ from ritual.model.scene import ANNOUNCED, FINGERS, QUIET, TURN, WORDS, Scene
 from ritual.tui.commands import Back, Help, Kind, Next, Park, Point, Words
 from ritual.tui.ink import BLANK, Block, Line, apart, cells, ink, joined
 from ritual.tui.keymap import KeysOf
+from ritual.tui.margins import columns
 from ritual.tui.screens.noting import Noting
-from ritual.tui.screens.page import columns
 from ritual.tui.steps.moment import Moment
 from ritual.tui.widgets.bars import progress
 from ritual.tui.widgets.keys import Offer

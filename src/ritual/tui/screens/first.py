@@ -8,7 +8,8 @@ from ritual.tui import way
 from ritual.tui.commands import Drop, Kind
 from ritual.tui.ink import BLANK, Block, Line, apart, ink, wrapped
 from ritual.tui.keymap import KeysOf
-from ritual.tui.screens.page import Page, columns
+from ritual.tui.margins import columns
+from ritual.tui.screens.page import Page
 from ritual.tui.widgets.entry import entry
 from ritual.tui.widgets.sheet import Sheet
 from ritual.words import t

@@ -2,10 +2,10 @@
 
 from ritual.actions.look import Overview, overview
 from ritual.actions.workspace import Workspace
-from ritual.model.moments import about_minutes, clock, day, day_long, local, within
+from ritual.model.moments import about_minutes, clock, day, day_long, local, today, within
 from ritual.tui import way
 from ritual.tui.commands import Kind, Open
-from ritual.tui.ink import BLANK, Block, Line, apart, filled, fit, ink, joined, wrapped
+from ritual.tui.ink import BLANK, Block, Line, apart, filled, fit, ink, joined, settled, wrapped
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.page import Page
 from ritual.tui.widgets.keys import written
@@ -13,7 +13,6 @@ from ritual.tui.widgets.lines import told
 from ritual.words import listed, t, tn
 
 _LABEL = 9
-_SOON = 12 * 3600
 
 
 class Home(Page[None]):
@@ -58,7 +57,7 @@ class Home(Page[None]):
     def content(self, width: int, height: int) -> Block:
         """What is next, then what happened."""
         lines = [*self._next(width), *self._week(width, height), *self._waiting(width)]
-        return [BLANK] * max(0, min((height - len(lines)) // 3, 8)) + lines
+        return settled(lines, height)
 
     def action_open(self) -> None:
         """The screen before the start of what is due."""
@@ -98,11 +97,10 @@ class Home(Page[None]):
         coming = self.view.next
         if coming is None or coming.at is None:
             return t("whenever you like")
-        ahead = (coming.at - self.view.now).total_seconds()
-        at = clock(coming.at, self.ws.zone)
-        if ahead <= _SOON:
-            return t("{time}, {soon}", time=at, soon=within(ahead))
-        return t("{day}, {time}", day=day(local(coming.at, self.ws.zone).date()), time=at)
+        at, then = clock(coming.at, self.ws.zone), today(coming.at, self.ws.zone)
+        if then == today(self.view.now, self.ws.zone):
+            return t("{time}, {soon}", time=at, soon=within((coming.at - self.view.now).total_seconds()))
+        return t("{day}, {time}", day=day(then), time=at)
 
     def _people(self) -> str:
         said = [tn("{n} person.", "{n} people.", self.view.heads)]

@@ -7,7 +7,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from ritual.tui.ink import Block, indented, wrapped
-from ritual.tui.screens.page import Page, edge_of
+from ritual.tui.margins import edge_of
+from ritual.tui.screens.page import Page
 from ritual.tui.widgets.sheet import Sheet
 
 Answer = TypeVar("Answer")

@@ -1,11 +1,10 @@
 """What all screens share: a title line, a body, a line of talk, the keys; and how commands and clicks reach them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.events import Key
 from textual.screen import Screen
 from textual.timer import Timer
@@ -13,7 +12,8 @@ from textual.timer import Timer
 from ritual.errors import Problem, RitualError
 from ritual.tui.commands import PLACES, Back, Close, Finish, Help, Kind, Quit
 from ritual.tui.ink import BLANK, Block, Line, indented, ink, wrapped
-from ritual.tui.keymap import KeysOf
+from ritual.tui.keymap import KeysOf, bindings
+from ritual.tui.margins import columns, edge_of
 from ritual.tui.widgets.keys import Offer, footer, written
 from ritual.tui.widgets.sheet import Sheet
 from ritual.words import t
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-MEASURE = 72
-"""Cells that a line of reading takes at most on a wide screen."""
-_NARROW = 90
 HOLD = 0.3
 """Seconds within which the same key again is a key held down."""
 _WATCH = 0.4
@@ -205,22 +202,3 @@ class Page(Screen[Answer], Generic[Answer]):
     def _foot(self, width: int, _height: int) -> Block:
         edge = edge_of(width)
         return indented([footer(self.offers(), width - 2 * edge)], edge)
-
-
-def columns(width: int) -> tuple[int, int]:
-    """The left margin of a screen of that width, and the cells that are left for its text."""
-    inset = (2 if width < 70 else 3) if width < _NARROW else (width - MEASURE) // 2
-    return inset, width - 2 * inset
-
-
-def edge_of(width: int) -> int:
-    """The left margin of the title and the keys, which hang a little out of the text."""
-    return max(1, columns(width)[0] - 2)
-
-
-def bindings(offered: Iterable[Kind], keys: KeysOf) -> Iterable[Binding]:
-    """The bindings of a screen's commands."""
-    for command in offered:
-        for key in keys[command.name]:
-            action = f"{command.action()}('{key}')" if command.numbered else command.action()
-            yield Binding(key, action, t(command.label), id=f"{command.name}.{key}")

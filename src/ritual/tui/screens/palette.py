@@ -10,8 +10,9 @@ from textual.widgets._input import Input
 from ritual.tui.commands import PLACES, Kind, Palette
 from ritual.tui.ink import Block, Line, apart, ink
 from ritual.tui.keymap import KeysOf
+from ritual.tui.margins import columns
 from ritual.tui.screens.over import Over
-from ritual.tui.screens.page import Page, columns
+from ritual.tui.screens.page import Page
 from ritual.tui.widgets.entry import entry
 from ritual.tui.widgets.keys import written
 from ritual.tui.widgets.listing import listing, moved

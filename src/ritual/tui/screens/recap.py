@@ -12,7 +12,7 @@ from ritual.model.recap import Section
 from ritual.model.recap_text import as_markdown, as_text, closing
 from ritual.tui import way
 from ritual.tui.commands import Erase, KeepTeam, Kind, Move
-from ritual.tui.ink import BLANK, Block, Line, aimed, apart, filled, fit, ink, joined, wrapped
+from ritual.tui.ink import BLANK, Block, Line, aimed, apart, filled, fit, ink, joined, settled, wrapped
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.ask import Ask
 from ritual.tui.screens.confirm import Confirm
@@ -63,7 +63,7 @@ class RecapPage(Page[None]):
         if not self.recap.sections:
             lines += [ink(t("Nothing was written down. It was said, and heard."), "muted"), BLANK]
         lines.append(ink(closing(self.recap), "title"))
-        return [BLANK] * max(0, min((height - len(lines)) // 3, 6)) + lines
+        return settled(lines, height)
 
     def action_finish(self) -> None:
         """Back home, or out."""

@@ -9,7 +9,7 @@ from ritual.model.moments import ago, day_long, local
 from ritual.model.stage import PAUSED
 from ritual.tui import way
 from ritual.tui.commands import GoOn, Kind
-from ritual.tui.ink import BLANK, Block, Line, apart, ink, wrapped
+from ritual.tui.ink import BLANK, Block, Line, apart, ink, settled, wrapped
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.confirm import Confirm
 from ritual.tui.screens.page import Page
@@ -49,7 +49,7 @@ class Resume(Page[None]):
             sentence = t("{ritual} of {day} was never closed.", ritual=about.title, day=when)
             then = t("Enter closes it with what was kept.")
         lines = [*wrapped(ink(sentence, "title"), width), BLANK, *wrapped(ink(then, "muted"), width)]
-        return [BLANK] * max(0, (height - len(lines)) // 3) + lines
+        return settled(lines, height)
 
     def action_go_on(self) -> None:
         """On where it stopped; what is long ago is closed instead."""

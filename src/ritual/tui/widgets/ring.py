@@ -8,7 +8,7 @@ from ritual.model.scene import NEXT, NOW, SeatView
 from ritual.tui.ink import BLANK, Block, Line, aimed, cells, filled, fit, ink, joined
 from ritual.tui.widgets.seats import LOOKS, remark
 
-LEAST = (100, 26)
+LEAST = (100, 24)
 """Cells that the body must have for a ring."""
 MOST_SEATS = 9
 _NAME = 20
@@ -56,7 +56,7 @@ def _place(index: int, of: int, width: int, height: int) -> tuple[float, float]:
 
 def _radii(width: int, height: int) -> tuple[float, float]:
     down = height / 2 - 2
-    return min(width / 2 - 12, down * 3.2), down
+    return min(width / 2 - 12, down * 4), down
 
 
 def _card(view: SeatView, middle: tuple[float, float]) -> Card:

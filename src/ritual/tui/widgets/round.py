@@ -1,7 +1,7 @@
 """The circle, drawn: a ring of seats around what is asked where it fits, else their list beside it."""
 
 from ritual.model.scene import OPEN, QUIET, TURN
-from ritual.tui.ink import BLANK, Block, beside, centred, indented
+from ritual.tui.ink import BLANK, Block, beside, centred, indented, settled
 from ritual.tui.steps import DRAWINGS
 from ritual.tui.steps.moment import Moment
 from ritual.tui.widgets.ring import has_room, ring
@@ -28,8 +28,3 @@ def drawn(moment: Moment, width: int, height: int, inset: int) -> Block:
     left = min(width_of(views, widest), widest) + 4
     listed = seats(views, height, widest)
     return settled(indented(beside(listed, draw(moment, measure - left, height - 1), left), inset), height)
-
-
-def settled(lines: Block, height: int) -> Block:
-    """The lines a little above the middle of the screen."""
-    return [BLANK] * max(0, min((height - len(lines)) // 3, 8)) + lines
