@@ -506,7 +506,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "`ritual decks show NAME` shows the ids.": "`ritual decks show NAME` zeigt die Kennungen.",
     "`ritual decks` lists all.": "`ritual decks` zeigt alle.",
     "`ritual demo` takes no words.": "Hinter `ritual demo` stehen keine Worte.",
-    "`ritual edit {id} --now` opens it at once; `ritual undo` takes it back.": "`ritual edit {id} --now` öffnet den Zettel sofort; `ritual undo` nimmt alles zurück.",
+    "`ritual edit {id} --now` opens it at once; `ritual undo` takes it back.": "`ritual edit {id} --now` öffnet den Zettel sofort; `ritual undo` nimmt den Dank zurück.",
     "`ritual erase {id}` erases it.": "`ritual erase {id}` löscht es.",
     "`ritual erase` asks for its erasing where it is about you.": "`ritual erase` bittet um das Löschen, wenn es um dich geht.",
     "`ritual init --me @you` joins it; `ritual start --with 'Ana, Bo'` needs no team.": "Mit `ritual init --me @du` bist du dabei; `ritual start --with 'Ana, Bo'` braucht kein Team.",
