@@ -23,7 +23,7 @@ def edit(desk: Desk, entry: Entry, *, words: str = "", now: bool = False) -> Non
             t("Only whoever wrote it can change it."), t("`ritual erase` asks for its erasing where it is about you.")
         )
     data = {**entry.data, **({"words": words} if words else {}), **({"now": True} if now else {})}
-    if not desk.write(replace(desk.new_id(), desk.pen(), entry, data)):
+    if not desk.write(replace(desk.new_id(), desk.pen(), entry, data), sweep=True):
         raise Refused(t("Somebody changed it meanwhile."), t("Look at it again with `ritual log`."))
 
 
