@@ -7,6 +7,7 @@ import pytest
 from tests.cli.shells import PEOPLE, Typing, alone
 
 from ritual.files.card import read_card
+from ritual.store.record import Record
 
 
 def test_a_team_of_a_piped_list(empty: Typing) -> None:
@@ -74,6 +75,7 @@ def test_cards_that_cannot_be_used(empty: Typing) -> None:
     card.unlink()
     empty.give("init", "Moon", "--people", "-", "--card", stdin=PEOPLE)
     assert empty.run("init", "Mars", "--people", "-", "--card", stdin=PEOPLE).code == 1
+    assert len(list(empty.machine.home.rglob("*.db"))) == 1
     there, problems = read_card(card)
     assert (there and there.name, problems) == ("Moon", ())
 
@@ -85,6 +87,7 @@ def test_a_ritual_that_cannot_be_used_stops_the_founding(empty: Typing) -> None:
     ran = empty.run("init", "Sun", "--people", "-", stdin=PEOPLE)
     assert (ran.code, ran.out) == (2, "")
     assert "standup.toml" in ran.err
+    assert not list(empty.machine.home.rglob("*.db"))
 
 
 def test_of_several_teams_one_is_meant(empty: Typing, tmp_path: Path) -> None:
@@ -97,3 +100,12 @@ def test_of_several_teams_one_is_meant(empty: Typing, tmp_path: Path) -> None:
     assert empty.run("members", "--team", "Mars").err.splitlines()[1] == "There is: Moon, Sun."
     (empty.machine.home / "state" / "last-team").unlink()
     assert empty.run("members").code == 2
+
+
+def test_a_founding_that_was_cut_short_can_be_made_again(empty: Typing) -> None:
+    empty.give("init", "Sun", "--people", "-", "--card", stdin=PEOPLE)
+    (record,) = empty.machine.home.rglob("record.db")
+    record.unlink()
+    Record.open(str(record)).close()
+    assert empty.run("init", "--me", "@ana").code == 0
+    assert len(empty.give("members").splitlines()) == 4

@@ -12,11 +12,10 @@ from ritual.actions.team_settings import PERSON, TEAM, person_value, team_value
 from ritual.actions.workspace import Workspace
 from ritual.errors import BadFile, Refused
 from ritual.files import places
-from ritual.files.card import read_card, write_card
+from ritual.files.card import read_card
 from ritual.files.people import Listed
 from ritual.files.rituals import read_ritual
 from ritual.files.shelf import shelf
-from ritual.model.event import Event
 from ritual.model.instant import iso
 from ritual.model.team import Person, Team
 from ritual.store.record import Record
@@ -51,8 +50,10 @@ def found(around: Surroundings, team: Team, me: str) -> Workspace:
     nothing left to do, NotFound for a handle that nobody has.
     """
     mine = person(team, me).id if me else ""
-    known = team.id in places.team_ids(around.env)
+    agreed = _agreed(around, team)
     record = Record.open(str(places.team_record(around.env, team.id)))
+    # A record without a team is what a founding that was cut short leaves behind.
+    known = TEAM in record.settings()
     if known and (record.meta(ME) or not mine):
         record.close()
         raise Refused(
@@ -63,35 +64,34 @@ def found(around: Surroundings, team: Team, me: str) -> Workspace:
     record.set_meta(ME, mine)
     record.set_meta(DEVICE, ws.device)
     if not known:
-        ws.write(*_agreed(ws, team))
+        ws.write(*(change(record, ws.pen(), ws.new_id(), key, value) for key, value in agreed.items()))
     remember(around, team.id)
     return ws
 
 
-def keep_card(around: Surroundings, team: Team) -> Path:
-    """Writes the team card into the nearest `.ritual` folder, or into a new one here, and says where."""
-    folder = places.team_folder(around.cwd) or around.cwd / places.TEAM_FOLDER
-    path = places.team_card(folder)
-    if path.exists():
-        there, problems = read_card(path)
-        if there is None:
-            raise BadFile(t("The team card can't be used."), problems)
-        if there.id != team.id:
-            raise Refused(
-                t("{path} is the card of another team, “{name}”.", path=path, name=there.name),
-                t("Go to another folder, or move that card away."),
-            )
-    write_card(path, team)
+def card_place(around: Surroundings, team: Team) -> Path:
+    """Where the team's card belongs: the nearest `.ritual` folder, or a new one here.
+
+    Raises Refused where the card of another team lies there, BadFile where it can't be read.
+    """
+    path = places.team_card(places.team_folder(around.cwd) or around.cwd / places.TEAM_FOLDER)
+    there = card_here(around)
+    if there and there.id != team.id:
+        raise Refused(
+            t("{path} is the card of another team, “{name}”.", path=path, name=there.name),
+            t("Go to another folder, or move that card away."),
+        )
     return path
 
 
-def _agreed(ws: Workspace, team: Team) -> list[Event]:
+def _agreed(around: Surroundings, team: Team) -> dict[str, object]:
+    """The settings that a team begins with."""
     settings: dict[str, object] = {TEAM: team_value(team)}
     settings |= {PERSON + person.id: person_value(person) for person in team.people.values()}
-    where = shelf(ws.around.env, ws.around.cwd)
+    where = shelf(around.env, around.cwd)
     for name in FIRST_RITUALS:
         ritual, problems = read_ritual(where, name)
         if ritual is None:
             raise BadFile(t("The ritual “{name}” can't be used.", name=name), problems)
         settings[RITUAL + name] = ritual_value(ritual)
-    return [change(ws.record, ws.pen(), ws.new_id(), key, value) for key, value in settings.items()]
+    return settings

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from ritual.actions.founding import card_here, found, keep_card, new_team
+from ritual.actions.founding import card_here, card_place, found, new_team
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
 from ritual.cli.typed import argument, decoded
 from ritual.errors import BadFile, Usage
+from ritual.files.card import write_card
 from ritual.files.people import Listed, people
 from ritual.model.clean import line
 from ritual.model.team import Team
@@ -34,6 +35,7 @@ MANUAL = Manual(
 def run(given: Given, shell: Shell) -> int:
     """Makes the team and says what there is now."""
     team = _team(given, shell)
+    card = card_place(shell.around, team) if given.has("--card") else None
     ws = shell.open(lambda around, _team: found(around, team, given.text("--me")))
     shell.out.data(
         tn(
@@ -43,8 +45,9 @@ def run(given: Given, shell: Shell) -> int:
             team=team.name,
         )
     )
-    if given.has("--card"):
-        shell.out.data(t("The team card is {path}; put it under version control.", path=keep_card(shell.around, team)))
+    if card:
+        write_card(card, team)
+        shell.out.data(t("The team card is {path}; put it under version control.", path=card))
     if ws.me:
         shell.out.talk(t("You are {name}.", name=team.person(ws.me).name))
     else:
