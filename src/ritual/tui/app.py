@@ -5,15 +5,16 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from ritual.actions.workspace import Surroundings, Workspace, open_workspace
-from ritual.errors import NotFound, Problem
+from ritual.errors import NotFound, Problem, RitualError
 from ritual.files.config import read_config
 from ritual.files.places import config_file
 from ritual.files.shelf import Shelf, shelf
@@ -24,6 +25,9 @@ from ritual.tui.keymap import keymap
 from ritual.tui.look import settle, theme_of, variables, wear
 from ritual.tui.screens.page import Page
 from ritual.words import language, speaking
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
 
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
@@ -67,6 +71,7 @@ class RitualApp(App[str]):
         self.problems: tuple[Problem, ...] = (*problems, *chosen_keys.problems, *faults)
         super().__init__(ansi_color=self.palette.ansi or ansi_color)
         self._dress(ansi_color)
+        self._first = way.first_page(self)  # before the terminal is taken, so that a refusal is told in the shell
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our variables have a value under any theme."""
@@ -74,7 +79,21 @@ class RitualApp(App[str]):
 
     def get_default_screen(self) -> Screen[object]:
         """The first screen is drawn at once, without an empty one before it."""
-        return way.first_page(self)
+        return self._first
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """What goes wrong in doing what a key asks for is said on the screen, and the program goes on."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except RitualError as error:
+            if isinstance(self.screen, Page):
+                self.screen.tell(error)
+            return True
 
     @property
     def smooth(self) -> bool:

@@ -43,6 +43,7 @@ Kind = type[Command]
 # One command a line reads as the table that it is.
 # fmt: off
 class Help(Command, keys="question_mark f1", label=mark("help"), help=mark("The keys of this screen.")): ...
+class Wishes(Command, keys="v", label=mark("wishes"), help=mark("Show what whoever leads may know.")): ...
 class Palette(Command, keys="ctrl+p", label=mark("everything"),
     help=mark("Find anything by its name."), quiet=True): ...
 class Themes(Command, keys="ctrl+t", label=mark("themes"), help=mark("Choose how it looks."), quiet=True): ...
@@ -121,7 +122,7 @@ PLACES: dict[str, tuple[Kind, ...]] = {
     "rituals": (Choose, Move, Page, Palette, Help, Close),
     "look-back": (Search, Move, Page, Palette, Help, Close),
     "themes": (Choose, Move, Close),
-    "help": (Move, Page, Close),
+    "help": (Wishes, Move, Page, Close),
     "palette": (Choose, Move, Close),
     "ask": (Keep, Drop),
     "confirm": (Accept, Close),

@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from tests.tui.stand import a_team, stand
-from tests.tui.teams import thank, win
+from tests.tui.teams import thank, who, win
 from textual import events
 
 from ritual.files.config import read_config
+from ritual.model.entry import ANSWER, put
 from ritual.tui.app import Opening
 from ritual.tui.screens.before import Before
 from ritual.tui.screens.circle import CirclePage
@@ -124,3 +125,18 @@ async def test_a_long_list_scrolls_by_keys_and_wheel(home: Path) -> None:
         assert at.text() != before
         await at.pilot._post_mouse_events([events.MouseScrollUp], body)
         assert at.text() == before
+
+
+async def test_wishes_for_whoever_leads_are_shown_only_on_purpose(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    wish = {"words": "go easy on me", "tell": True}
+    data = {"session": None, "ritual": "standup", "step": "energy", "by": who(ws, "Bo"), "words": "", "wish": wish}
+    ws.write(put(ws.new_id(), ws.pen(), ANSWER, data))
+    async with stand(ws, around, clock, Opening("standup")) as at:
+        await at.press("question_mark")
+        assert "1 wish for whoever leads: v" in at.text()
+        assert "go easy" not in at.text()
+        await at.press("v")
+        assert "Bo  go easy on me" in at.text()
+        await at.press("escape", "enter", "question_mark", "v")
+        assert "Bo  go easy on me" in at.text()

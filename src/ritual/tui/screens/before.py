@@ -37,6 +37,10 @@ class Before(Page[None]):
             self._seen = version
             self._again()
 
+    def wishes(self) -> tuple[tuple[str, str], ...]:
+        """What was wished for ahead, as far as its author said so."""
+        return self.circle.wishes()
+
     def can(self, command: Kind) -> bool:
         """There may be no other question."""
         return command is not AnotherQuestion or self.view.can_redraw

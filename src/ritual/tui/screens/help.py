@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from ritual.tui.commands import PLACES, Kind
-from ritual.tui.ink import BLANK, Block, Line, filled, ink, joined, wrapped
+from ritual.tui.commands import PLACES, Kind, Wishes
+from ritual.tui.ink import BLANK, Block, Line, filled, fit, ink, joined, wrapped
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.page import Page
-from ritual.tui.widgets.keys import every_key
-from ritual.words import t
+from ritual.tui.widgets.keys import every_key, written
+from ritual.words import t, tn
 
 _KEYS = 22
 
@@ -20,6 +20,7 @@ class HelpPage(Page[None]):
     def __init__(self, keys: KeysOf, below: Page[Any]) -> None:
         super().__init__(keys)
         self._below = below
+        self._open = False
 
     def heading(self, width: int) -> Line:
         """What this is."""
@@ -29,7 +30,20 @@ class HelpPage(Page[None]):
         """What the host says, then the keys."""
         about = self._below.about()
         head = [*wrapped(about, width), BLANK] if about else []
-        return [*head, *(line for command in PLACES[self._below.place] for line in self._command(command, width))]
+        return [
+            *head,
+            *self._wishes(width),
+            *(line for command in PLACES[self._below.place] for line in self._command(command, width)),
+        ]
+
+    def can(self, command: Kind) -> bool:
+        """There may be no wish, and one look is enough."""
+        return command is not Wishes or (bool(self._below.wishes()) and not self._open)
+
+    def action_wishes(self) -> None:
+        """Shown on purpose only: everybody may see this screen."""
+        self._open = True
+        self.redraw()
 
     def action_move(self, key: str) -> None:
         """Scrolls."""
@@ -42,6 +56,22 @@ class HelpPage(Page[None]):
     def action_close(self) -> None:
         """Back to the screen."""
         self.app.pop_screen()
+
+    def _wishes(self, width: int) -> Block:
+        wishes = self._below.wishes()
+        if not wishes:
+            return []
+        if not self._open:
+            key = ink(written(Wishes, self.keys), "key")
+            many = tn("{n} wish for whoever leads", "{n} wishes for whoever leads", len(wishes))
+            return [
+                fit(joined(ink(f"{many}: ", "accent"), key, ink("  " + t("when nobody looks on"), "muted")), width),
+                BLANK,
+            ]
+        lines = [
+            line for name, words in wishes for line in wrapped(joined(ink(name, "title"), "  ", ink(words)), width)
+        ]
+        return [*lines, BLANK]
 
     def _command(self, command: Kind, width: int) -> Block:
         words = wrapped(ink(t(command.help)), width - _KEYS)

@@ -21,6 +21,10 @@ class Leading(Page[None]):
         self.circle = circle
         self.scene: Scene | None = circle.scene()
 
+    def wishes(self) -> tuple[tuple[str, str], ...]:
+        """What was wished for ahead, as far as its author said so."""
+        return self.circle.wishes()
+
     def can(self, command: c.Kind) -> bool:
         """Which commands make sense at this moment."""
         scene = self.scene

@@ -60,7 +60,7 @@ class Page(Screen[Answer], Generic[Answer]):
 
     def on_mount(self) -> None:
         """Begins to watch."""
-        self._ticking = self.set_interval(_WATCH, self.tick)
+        self._ticking = self.set_interval(_WATCH, self._tick)
 
     def on_screen_suspend(self) -> None:
         """Another screen is in front."""
@@ -71,7 +71,7 @@ class Page(Screen[Answer], Generic[Answer]):
         """In front again: whatever happened meanwhile is drawn."""
         if self._ticking:
             self._ticking.resume()
-        self.tick()
+        self._tick()
         self.redraw()
 
     def tick(self) -> None:
@@ -79,6 +79,10 @@ class Page(Screen[Answer], Generic[Answer]):
 
     def leaving(self) -> None:
         """Called when the program ends while this screen is open."""
+
+    def _tick(self) -> None:
+        with self.telling():
+            self.tick()
 
     def heading(self, width: int) -> Line:
         """The title line."""
@@ -130,7 +134,11 @@ class Page(Screen[Answer], Generic[Answer]):
         try:
             yield
         except RitualError as error:
-            self.say(f"{error.sentence} {error.hint}".strip(), "error")
+            self.tell(error)
+
+    def tell(self, error: RitualError) -> None:
+        """The sentence of what went wrong, and what to do now."""
+        self.say(f"{error.sentence} {error.hint}".strip(), "error")
 
     def redraw(self) -> None:
         """Draws everything again; only what changed is painted."""
@@ -144,6 +152,10 @@ class Page(Screen[Answer], Generic[Answer]):
     def about(self) -> Line:
         """What the help screen says above the keys of this screen."""
         return BLANK
+
+    def wishes(self) -> tuple[tuple[str, str], ...]:
+        """Names and words that whoever leads may know; the help screen shows them only when asked to."""
+        return ()
 
     def offers(self) -> list[Offer]:
         """What the footer offers now."""

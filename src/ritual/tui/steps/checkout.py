@@ -1,9 +1,7 @@
 """A checkout on screen: fingers of all at once, counted without names, or one turn after the other."""
 
-from itertools import count
-
 from ritual.model.scene import FINGERS, OPEN, QUIET
-from ritual.tui.ink import BLANK, Block, Line, fit, ink, joined
+from ritual.tui.ink import BLANK, Block, cells, filled, fit, ink, joined
 from ritual.tui.steps.asking import named, open_floor, question, silence, spaced, timeline, turn
 from ritual.tui.steps.moment import Moment
 from ritual.tui.widgets.scale import point
@@ -25,10 +23,13 @@ def draw(moment: Moment, width: int, height: int) -> Block:
         timeline(moment, width, "speaking"),
         BLANK,
         *question(moment, width),
-        *spaced([fit(_hands(*each), width) for each in zip(count(1), scene.points, moment.shown, strict=False)]),
+        *spaced(_hands(moment, width)),
     ]
 
 
-def _hands(number: int, label: str, times: int) -> Line:
-    """One point with a mark for each hand that showed it; all marks look alike."""
-    return joined(point(number, label, chosen=False), " ", ink("● " * times, "text"))
+def _hands(moment: Moment, width: int) -> Block:
+    """Every point with a mark for each hand that showed it; all marks look alike."""
+    points = [point(number, label, chosen=False) for number, label in enumerate(moment.scene.points, 1)]
+    longest = min(max(map(cells, points), default=0), width // 2)
+    marks = [ink("● " * times, "text") for times in moment.shown]
+    return [fit(joined(filled(each, longest), " ", hands), width) for each, hands in zip(points, marks, strict=False)]

@@ -6,18 +6,18 @@ from typing import NamedTuple
 from ritual.tui.commands import Kind
 from ritual.tui.ink import Line, aimed, cells, ink, joined
 from ritual.tui.keymap import KeysOf
-from ritual.words import t
+from ritual.words import mark, t
 
 _WRITTEN = {
-    "enter": "Enter",
-    "escape": "Esc",
-    "space": "Space",
+    "enter": mark("Enter"),
+    "escape": mark("Esc"),
+    "space": mark("Space"),
     "left": "←",
     "right": "→",
     "up": "↑",
     "down": "↓",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
+    "pageup": mark("PgUp"),
+    "pagedown": mark("PgDn"),
     "question_mark": "?",
     "slash": "/",
     "tab": "Tab",
@@ -44,7 +44,8 @@ def written(command: Kind, keys: KeysOf) -> str:
 def spelled(key: str) -> str:
     """A key as it stands on a keyboard."""
     *modifiers, last = key.split("+")
-    shown = _WRITTEN.get(last, last.upper() if last[:1] == "f" and last[1:].isdigit() else last)
+    is_numbered = last[:1] == "f" and last[1:].isdigit()
+    shown = t(_WRITTEN[last]) if last in _WRITTEN else last.upper() if is_numbered else last
     return "+".join([*({"ctrl": t("Ctrl")}.get(m, m.capitalize()) for m in modifiers), shown])
 
 
