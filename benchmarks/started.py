@@ -36,19 +36,19 @@ def environment(home: Path) -> dict[str, str]:
 def compiled() -> None:
     """Compiles everything that is measured, as an installation does."""
     found = subprocess.run(
-        [sys.executable, "-I", "-c", "import ritual; print(ritual.__path__[0])"], stdout=subprocess.PIPE, check=False
+        [sys.executable, "-I", "-c", "import ritual; print(ritual.__path__[0])"], capture_output=True
     )
     if found.returncode:
         sys.exit(f"{sys.executable} has no ritual. scripts/ritual --version makes .venv, which has.")
     for folder in (found.stdout.decode().strip(), sysconfig.get_path("purelib")):
-        subprocess.run([sys.executable, "-I", "-m", "compileall", "-q", folder], check=False)
+        subprocess.run([sys.executable, "-I", "-m", "compileall", "-q", folder])
 
 
-def run(command: Sequence[str], env: Mapping[str, str], given: str = "") -> str:
-    """What a command says on stdout; it has to succeed."""
-    return subprocess.run(
-        command, env=env, input=given, encoding="utf-8", stdout=subprocess.PIPE, cwd=env["HOME"], check=True
-    ).stdout
+def run(command: Sequence[str], env: Mapping[str, str], given: str = "") -> None:
+    """Runs a command that has to succeed, and that nobody measures."""
+    done = subprocess.run(command, env=env, input=given, encoding="utf-8", capture_output=True, cwd=env["HOME"])
+    if done.returncode:
+        sys.exit(f"{command} failed with {done.returncode}: {done.stderr}")
 
 
 def seconds(command: tuple[str, ...], env: Mapping[str, str]) -> float:
