@@ -7,7 +7,9 @@ sealed notes, and noted words.
 
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -300,6 +302,42 @@ def test_nobody_can_find_out_afterwards_who_passed(tmp_path: Path) -> None:
             assert who not in repr(session)
     assert recaps == recaps[:1] * 4
     assert stages == stages[:1] * 4
+
+
+def traces(machine: Machine, ws: Workspace) -> list[tuple[object, ...]]:
+    """Every row of the log after the team was founded, without ids: what somebody finds who looks into the file."""
+    ws.record.close()
+    (path,) = machine.home.rglob("record.db")
+    rows = "SELECT op, rev, author, device IS NULL, body IS NULL, entry = id FROM event"
+    after = "WHERE seq > (SELECT max(seq) FROM entry WHERE kind = 'setting') ORDER BY seq"
+    with closing(sqlite3.connect(path)) as db:
+        return db.execute(f"{rows} {after}").fetchall()
+
+
+def took_back(circle: Circle, who: str) -> None:
+    spoke(circle, who)
+    done(circle.take_back())
+    done(circle.take_back())
+
+
+def went_back(circle: Circle, who: str) -> None:
+    led(to_turn(circle, who), "next", "back", "next", "back")
+
+
+def test_not_even_the_rows_of_the_log_tell_who_passed(tmp_path: Path) -> None:
+    who = in_the_middle(tmp_path / "before")
+    acts = (spoke, passed, called_no_more, gone, took_back, went_back)
+    found = [traces(*after(tmp_path / str(n), act, who)[:2]) for n, act in enumerate(acts)]
+    assert found == found[:1] * len(acts)
+    assert len(found[0]) == 3
+
+
+def test_a_deleted_session_leaves_no_row_of_what_was_said_in_it(tmp_path: Path) -> None:
+    machine, ws = founded(tmp_path)
+    circle = begun(ws)
+    spoke(circle, BO)
+    drop(ws, circle.session.id)
+    assert traces(machine, ws) == []
 
 
 def test_whoever_was_never_in_the_circle_is_missing_only_from_the_number_of_heads(tmp_path: Path) -> None:

@@ -66,6 +66,19 @@ def test_sweeping_takes_what_was_replaced_out_of_the_files(tmp_path: Path) -> No
         )
 
 
+def test_what_is_forgotten_leaves_no_row_and_what_isnt_erased_stays(tmp_path: Path) -> None:
+    with Record.open(str(tmp_path / "record.db")) as record:
+        record.append([entry("answer", "a", words=SECRET), entry("answer", "b", words="x")])
+        record.append([replace("r", pen(), stands(record, "a"), {"words": "y"})])
+        record.append([erase("e", pen(), stands(record, "a"))], forget=["a", "b", "nowhere"])
+        assert [event.id for event in record.events()] == ["b"]
+        assert not holds(tmp_path, SECRET)
+        assert record.check() == []
+        record.append([erase("f", pen(), stands(record, "b"))], forget=["b"])
+        assert list(record.events()) == []
+        assert not record.pending_erasure()
+
+
 def test_answers_that_are_not_kept_are_erased_together_when_a_session_closes(tmp_path: Path) -> None:
     with Record.open(str(tmp_path / "record.db")) as record:
         answers = [entry("answer", f"a{n}", session="s", words=f"{SECRET}{n}", point=2) for n in range(30)]

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ritual.actions import claims, gather, saying, staging
+from ritual.actions import claims, ending, gather, saying, staging
 from ritual.actions.saying import Written
 from ritual.actions.workspace import Workspace
 from ritual.model import stage as stages
 from ritual.model.command import Command, Why
 from ritual.model.entry import ANSWER, MARK, STAGE, Entry, erase
+from ritual.model.instant import iso
 from ritual.model.lobby import Lobby, lobby
 from ritual.model.memory import Held
 from ritual.model.reading import flag, table, text
@@ -98,8 +99,8 @@ class Circle:
         if outcome.state == LOBBY:
             self.place(outcome)
             return None
-        written = staging.events(self.ws, self.session, self.room(), outcome, took)
-        done = self.ws.write(*written, sweep=outcome.state == CLOSED)
+        deed = self._deed(outcome, took)
+        done = self.ws.write(*deed.events, forget=deed.forgotten)
         self.refresh()
         return None if done else STALE
 
@@ -151,6 +152,12 @@ class Circle:
         if self.ws.record.version() != self._read:
             self.refresh()
         return self.session.winner != before
+
+    def _deed(self, stage: Stage, took: float) -> staging.Deed:
+        if stage.state != CLOSED:
+            return staging.deed(self.ws, self.session, replace(stage, written=iso(self.ws.now())))
+        written = ending.ended(self.ws, self.session, took)
+        return ending.deed(self.ws, self.session, self.room(), replace(stage, written=written))
 
     def _here(self) -> saying.Here:
         return saying.Here(self.ws, self.session, self.room())

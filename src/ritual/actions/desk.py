@@ -3,6 +3,7 @@
 Quick commands work at a desk alone; a workspace is a desk with the files around it.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from ritual.actions.surroundings import Surroundings
@@ -46,9 +47,10 @@ class Desk:
         """My hand at this moment."""
         return Pen(self.me, self.device, iso(self.now()), self.around.zone)
 
-    def write(self, *events: Event, sweep: bool = False) -> bool:
+    def write(self, *events: Event, sweep: bool = False, forget: Collection[str] = ()) -> bool:
         """Stores the events, all or none; False when somebody else changed an entry meanwhile.
 
-        `sweep` leaves nothing of what was replaced in the files.
+        `sweep` leaves nothing of what was replaced in the files, `forget` no trace of these entries among those that
+        the events erase; only what never left this machine may be forgotten.
         """
-        return not isinstance(self.record.append(events, sweep=sweep), Stale)
+        return not isinstance(self.record.append(events, sweep=sweep, forget=forget), Stale)

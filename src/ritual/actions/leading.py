@@ -105,7 +105,7 @@ def drop(ws: Workspace, session_id: str) -> None:
     own = [e for kind in (STAGE, ANSWER, MARK) for e in ws.record.entries(kind, session=session_id)]
     opening = ws.record.entry(session_id)
     every = [*own, *([opening] if opening and opening.kind == SESSION else [])]
-    ws.write(*(erase(ws.new_id(), ws.pen(), entry) for entry in every))
+    ws.write(*(erase(ws.new_id(), ws.pen(), entry) for entry in every), forget=[entry.id for entry in every])
 
 
 def _prepared(ws: Workspace, ritual: Ritual, seats: tuple[Seat, ...], leader: str) -> Circle:

@@ -112,7 +112,8 @@ def take_back(ws: Workspace, written: Written) -> None:
     if entry is None:
         return
     back = erase if written.before is None else partial(replace, data=written.before)
-    ws.write(back(ws.new_id(), ws.pen(), entry))
+    # An answer that isn't kept must not be counted by what is left of it.
+    ws.write(back(ws.new_id(), ws.pen(), entry), forget=() if written.kept else (entry.id,))
 
 
 def _answer(here: Here, step: Step, who: str, said: Mapping[str, object]) -> Written | Why:

@@ -1,6 +1,7 @@
 """Makes erased words really gone: from the rows, from the search index and from the write-ahead log."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Final
 
 # What is still owed to somebody who erased words; written in the transaction that erases, so that a crash in between
@@ -18,9 +19,15 @@ def blank(db: sqlite3.Connection, entry: str) -> None:
     db.execute("UPDATE event SET author = NULL, device = NULL, body = NULL WHERE entry = ?", (entry,))
 
 
+def forget(db: sqlite3.Connection, entries: Iterable[str]) -> None:
+    """Leaves of these entries not even ids and order; of one that isn't erased it leaves everything."""
+    erased = "SELECT entry FROM event WHERE op = 'erase'"
+    db.executemany(f"DELETE FROM event WHERE entry = ?1 AND ?1 IN ({erased})", [(entry,) for entry in entries])
+
+
 def owe(db: sqlite3.Connection, what: str) -> None:
     """Notes that words were erased and that `settle` has to run once this transaction is done."""
-    (newest,) = db.execute("SELECT max(seq) FROM event").fetchone()
+    (newest,) = db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
     stronger = max(what, _read(db).partition(" ")[0])
     db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_OWED, f"{stronger} {newest}"))
 

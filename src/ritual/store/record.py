@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final, Self
 
@@ -74,16 +74,20 @@ class Record(Reading):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def append(self, events: Sequence[Event], *, sweep: bool = False) -> Stored | Stale:
+    def append(self, events: Sequence[Event], *, sweep: bool = False, forget: Collection[str] = ()) -> Stored | Stale:
         """Stores what was written on this machine, all of it or nothing; on the disk when this returns.
 
-        `sweep` takes what was replaced, now or before, out of the files too, as erasing does.
+        `sweep` takes what was replaced, now or before, out of the files too, as erasing does. `forget` are entries
+        that these events erase and of which no trace may stay; only what no other machine can have seen may be
+        forgotten, because nothing else keeps an erased entry from coming back.
         """
         with self._writing():
             outcome = projection.take_own(self._db, events)
             if isinstance(outcome, Stale):
                 self._db.execute("ROLLBACK")
-            elif sweep:
+                return outcome
+            erasing.forget(self._db, forget)
+            if sweep:
                 erasing.owe(self._db, erasing.FILE)
             return outcome
 
