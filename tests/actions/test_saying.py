@@ -83,6 +83,8 @@ def test_thanks_in_the_round_are_open_at_once(tmp_path: Path) -> None:
     note = stands(ws, written.id)
     assert (note.data["to"], note.data["now"], note.data["session"]) == ([BO, CHRIS], True, circle.session.id)
     assert done(circle.say("the pairing", by=BO, to=[DAI])).by == BO
+    said = done(circle.say("Ana, from Bo: leading us"))
+    assert (said.by, stands(ws, said.id).data["to"], said.words) == (BO, [ANA], "leading us")
     assert refused(circle.say("good work everybody")) == "thanks-to-whom"
     assert refused(circle.say("Ana: to myself")) == "thanks-to-oneself"
     assert refused(circle.say("Ana, Bo: to us")) == "thanks-to-oneself"

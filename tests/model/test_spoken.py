@@ -3,7 +3,7 @@
 import pytest
 from tests.model.rooms import team
 
-from ritual.model.spoken import addressed, due_at_end
+from ritual.model.spoken import addressed, due_at_end, thanked
 
 TEAM = team("ab", a={"handle": "ana", "name": "Ana Ruiz"}, b={"handle": "bo", "name": "Bo Lind"})
 
@@ -28,6 +28,23 @@ TEAM = team("ab", a={"handle": "ana", "name": "Ana Ruiz"}, b={"handle": "bo", "n
 )
 def test_who_a_line_begins_with(line: str, people: list[str], words: str) -> None:
     assert addressed(line, TEAM, ["a", "~Kim"]) == (people, words)
+
+
+@pytest.mark.parametrize(
+    ("line", "to", "by", "words"),
+    [
+        ("Ana, from Bo: the notes", ["a"], "b", "the notes"),
+        ("Ana from Bo: the notes: both", ["a"], "b", "the notes: both"),
+        ("Ana und Kim, von @bo: die Notizen", ["a", "~Kim"], "b", "die Notizen"),
+        ("Ana: from Bo: the notes", ["a"], "", "from Bo: the notes"),
+        ("Ana, from Ana, Bo: the notes", [], "", "Ana, from Ana, Bo: the notes"),
+        ("Ana, from nobody: the notes", [], "", "Ana, from nobody: the notes"),
+        ("from Bo: the notes", [], "", "from Bo: the notes"),
+        ("@ana the notes", ["a"], "", "the notes"),
+    ],
+)
+def test_whom_a_line_thanks_and_who_gives_the_thanks(line: str, to: list[str], by: str, words: str) -> None:
+    assert thanked(line, TEAM, ["a", "~Kim"]) == (to, by, words)
 
 
 def test_a_name_that_two_people_share_means_nobody() -> None:

@@ -15,7 +15,7 @@ from ritual.model.reading import number, text
 from ritual.model.ritual import Step
 from ritual.model.room import Room
 from ritual.model.session import Session
-from ritual.model.spoken import addressed, due_at_end
+from ritual.model.spoken import addressed, due_at_end, thanked
 from ritual.model.stage import CLOSED, LOBBY, Stage
 from ritual.model.steps import KINDS
 
@@ -139,14 +139,14 @@ def _answer(here: Here, step: Step, who: str, said: Mapping[str, object]) -> Wri
 
 def _thank(here: Here, words: str, by: str, to: Sequence[str]) -> Written | Why:
     """Thanks in the round: in the silent minute it joins the notes of the jar, afterwards it is said at once."""
-    thanked, words = (list(to), words) if to else addressed(words, here.room.team, here.stage.here)
-    if not thanked:
+    named, said_by, words = (list(to), "", words) if to else thanked(words, here.room.team, here.stage.here)
+    if not named:
         return Why("thanks-to-whom")
-    giver = by or here.ws.me
-    if giver in thanked:
+    giver = by or said_by or here.ws.me
+    if giver in named:
         return Why("thanks-to-oneself")
     now = not here.stage.is_quiet
-    data = {"by": giver, "to": thanked, "words": words, "now": now, "session": here.session.id if now else None}
+    data = {"by": giver, "to": named, "words": words, "now": now, "session": here.session.id if now else None}
     return _new(here.ws, KUDOS, data)
 
 

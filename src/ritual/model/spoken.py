@@ -8,6 +8,7 @@ from ritual.model.team import GUEST, Team, called, first
 _DUE = re.compile(
     r"^(?P<words>.*\S)\s+(?:by|until|till|due|bis(?: zum| zur)?)\s+(?P<due>\S.*?)\.?$", re.IGNORECASE | re.DOTALL
 )
+_GIVEN = re.compile(r"^\s*(?P<to>\S.*?)\s*,?\s+(?:from|von)\s+(?P<by>\S.*)$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|&|\+|\band\b|\bund\b)\s*", re.IGNORECASE)
 
 
@@ -28,6 +29,20 @@ def addressed(words: str, team: Team, here: Iterable[str]) -> tuple[list[str], s
         found.append(who)
         rest = after.lstrip()
     return (list(dict.fromkeys(found)), rest) if found else ([], words)
+
+
+def thanked(words: str, team: Team, here: Iterable[str]) -> tuple[list[str], str, str]:
+    """Whom a line thanks, who gives the thanks where it says so ("Ana, from Bo: …"), and what follows."""
+    present = tuple(here)
+    head, colon, rest = words.partition(":")
+    found = _GIVEN.match(head) if colon else None
+    if found:
+        to, rest = addressed(f"{found['to']}: {rest}", team, present)
+        by, _ = addressed(f"{found['by']}: .", team, present)
+        if to and len(by) == 1:
+            return to, by[0], rest
+    to, rest = addressed(words, team, present)
+    return to, "", rest
 
 
 def due_at_end(words: str) -> tuple[str, str]:
