@@ -36,7 +36,7 @@ _WHY = {
     "no-promise": mark("There is no promise at hand."),
     "quiet": mark("It is the silent minute; words come after it."),
     "thanks-to-whom": mark("Say whom first, like “Ana: the words”."),
-    "thanks-to-oneself": mark("Thanks go to somebody else. “Ana, from Bo: the words” says who gives them."),
+    "thanks-to-oneself": mark("Thanks go to somebody else. “Ana, from Bo: the words” says from whom."),
     "nothing-to-undo": mark("There is nothing to take back."),
 }
 

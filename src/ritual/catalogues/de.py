@@ -307,7 +307,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "Team and files": "Team und Dateien",
     "Thanks": "Dank",
     "Thanks go to somebody else.": "Dank geht an jemand anderen.",
-    "Thanks go to somebody else. What went well is a win.": "Dank geht an jemand anderen. Was gelungen ist, ist ein Erfolg.",
+    "Thanks go to somebody else. “Ana, from Bo: the words” says from whom.": "Dank gilt jemand anderem. „Ana, von Bo: die Worte“ sagt, von wem.",
     "Thanks kept for {whom}, from {giver}: {words}.": "Dank festgehalten für {whom}, von {giver}: {words}.",
     "Thanks to {names}, open to all: “{words}”": "Dank an {names}, offen für alle: „{words}“",
     "That is nobody who still waits for a turn.": "Das ist niemand, der noch wartet.",
