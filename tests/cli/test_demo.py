@@ -43,7 +43,7 @@ def test_it_plays_on_any_day(tmp_path: Path, at: str) -> None:
 def test_what_was_played_leaves_nothing_behind(empty: Typing) -> None:
     assert "certificates" in empty.give("demo")
     assert empty.give().startswith("There is no team yet.")
-    assert not [path for path in empty.machine.home.rglob("*.db")]
+    assert not list(empty.machine.home.rglob("*.db"))
 
 
 def test_at_a_terminal_the_screens_of_the_sample_are_shown(empty: Typing, monkeypatch: pytest.MonkeyPatch) -> None:

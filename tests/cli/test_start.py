@@ -61,3 +61,15 @@ def test_at_a_terminal_the_screens_are_shown(shell: Typing, monkeypatch: pytest.
     (shell.machine.home / "config" / "config.toml").write_text("plain = true\n")
     assert "Platform · " in shell.type(screen=True, env=env).out
     assert len(calls) == 3
+
+
+def test_at_a_terminal_without_a_team_the_screens_ask_who_is_there(
+    empty: Typing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[dict[str, Any]] = []
+    app = ModuleType("ritual.tui.app")
+    app.run = lambda _around, **asked: calls.append(asked) or 0  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "ritual.tui.app", app)
+    assert empty.type("start", screen=True, env={"TERM": "xterm"}).code == 0
+    assert calls[0]["ritual"] == "standup"
+    assert empty.type("start", "--team", "x", screen=True, env={"TERM": "xterm"}).code == 2

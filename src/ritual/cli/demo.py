@@ -35,9 +35,7 @@ def _play(shell: Shell) -> int:
     clock = Clock(shell.around.now() - TAKES)
     ws, told = sample_of(shell.around, clock, language())
     try:
-        shell.out.data(
-            t("A sample session plays by itself; nothing of it is kept. “>” is what somebody types.")
-        )
+        shell.out.data(t("A sample session plays by itself; nothing of it is kept. “>” is what somebody types."))
         play(ws, told, clock, shell.out.data)
     finally:
         ws.record.close()

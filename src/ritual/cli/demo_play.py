@@ -40,7 +40,7 @@ class Clock:
 
 
 def sample_of(around: Surroundings, clock: Clock, lang: str) -> tuple[Workspace, Story]:
-    """A sample team on that clock that leaves nothing behind; its session has the same ids, so the same turns, each time."""
+    """A sample team on that clock that leaves nothing behind; every time its session has the same turns."""
     told = story(lang)
     hand, made = Hand(told), iter(range(10**6))
     played = around._replace(

@@ -32,8 +32,3 @@ def always(_step: Step, _stage: Stage, _room: Room) -> bool:
 def quiet_if_said(step: Step, _stage: Stage, _room: Room) -> bool:
     """Silence first where the ritual says so, and always where everybody answers together."""
     return step.silent > 0 or step.is_together
-
-
-def nobody(_step: Step, _stage: Stage, _room: Room) -> tuple[str, ...]:
-    """A step that calls nobody."""
-    return ()
