@@ -68,7 +68,12 @@ def test_at_a_terminal_without_a_team_the_screens_ask_who_is_there(
 ) -> None:
     calls: list[dict[str, Any]] = []
     app = ModuleType("ritual.tui.app")
-    app.run = lambda _around, **asked: calls.append(asked) or 0  # type: ignore[attr-defined]
+
+    def show(_around: object, **asked: object) -> int:
+        calls.append(asked)
+        return 0
+
+    app.run = show  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "ritual.tui.app", app)
     assert empty.type("start", screen=True, env={"TERM": "xterm"}).code == 0
     assert calls[0]["ritual"] == "standup"
