@@ -9,6 +9,8 @@ from tests.tui.teams import Clock
 from ritual.actions.leading import prepare
 from ritual.actions.look import overview
 from ritual.actions.workspace import Workspace
+from ritual.tui.app import Opening
+from ritual.tui.screens.before import Before
 from ritual.tui.screens.circle import CirclePage
 from ritual.tui.screens.home import Home
 from ritual.tui.screens.recap import RecapPage
@@ -74,4 +76,18 @@ async def test_it_can_be_deleted_or_left_for_later(home: Path) -> None:
     async with stand(ws, around, clock) as at:
         await at.press("d", "enter")
         assert isinstance(at.app.screen, Home)
+    assert overview(ws).stopped is None
+
+
+async def test_a_round_begun_from_the_shell_asks_about_the_old_one_first(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    left_open(ws, clock, 3 * 24 * 60)
+    async with stand(ws, around, clock, Opening("standup")) as at:
+        assert isinstance(at.app.screen, Resume)
+        await at.press("enter")
+        assert isinstance(at.app.screen, RecapPage)
+        await at.press("enter")
+        assert isinstance(at.app.screen, Home)
+        await at.press("enter")
+        assert isinstance(at.app.screen, Before)
     assert overview(ws).stopped is None
