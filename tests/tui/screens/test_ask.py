@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.tui.stand import a_team, stand
+from textual.events import Paste
 
 from ritual.files.drafts import draft, draft_names
 from ritual.tui.app import Opening
@@ -44,3 +45,12 @@ async def test_a_draft_that_cant_be_kept_is_told_and_nothing_typed_is_lost(home:
         await at.pilot.pause(0.7)
         assert "can't be" in at.text()
         assert "› words" in at.text()
+
+
+async def test_what_is_pasted_comes_on_one_line_and_cleaned(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    async with stand(ws, around, clock, Opening("standup")) as at:
+        await at.press("enter", "t")
+        at.app.post_message(Paste("two\nlines \x1b]52;c;cm0=\x07here"))
+        await at.settle()
+        assert "› two lines here" in at.text()
