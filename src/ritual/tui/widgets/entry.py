@@ -26,6 +26,6 @@ def entry(inset: int, words: str = "", example: str = "") -> ComposeResult:
         sign = Sheet(lambda width, _: [ink("› ", "accent").pad_left(max(width - 2, 0))])
         sign.styles.width = inset
         yield sign
-        line = Entry(words, placeholder=example, select_on_focus=False, compact=True)
+        line = Entry(one_line(words), placeholder=example, select_on_focus=False, compact=True)
         line.styles.margin = (0, inset, 0, 0)
         yield line
