@@ -144,7 +144,7 @@ def test_after_a_crash_the_session_goes_on_where_it_stopped(tmp_path: Path) -> N
     left = unfinished(again)
     assert left
     assert (left.title, left.stopped_at, left.is_fresh) == ("Standup", "Chris", True)
-    assert stopped(left, again.zone) == "The Standup stopped at Chris, 2 minutes ago."
+    assert stopped(left, again.zone) == "Standup stopped at Chris, 2 minutes ago."
     assert stopped_choices(left) == "Enter goes on, c closes it, d deletes it."
     resumed = resume(again, left.id)
     assert led(resumed, "resume").stage.current == CHRIS

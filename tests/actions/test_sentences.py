@@ -32,10 +32,11 @@ def test_every_refusal_has_a_sentence() -> None:
 @pytest.mark.parametrize(
     ("where", "ago", "said"),
     [
-        ("Chris", 120, "The Standup stopped at Chris, 2 minutes ago."),
-        ("", 120, "The Standup stopped 2 minutes ago."),
-        ("Chris", 1799, "The Standup stopped at Chris, 29 minutes ago."),
+        ("Chris", 120, "Standup stopped at Chris, 2 minutes ago."),
+        ("", 120, "Standup stopped 2 minutes ago."),
+        ("Chris", 1799, "Standup stopped at Chris, 29 minutes ago."),
         ("Chris", 1800, "Standup of Friday was never closed."),
+        ("Chris", 600000, "Standup of Friday 20 November was never closed."),
     ],
 )
 def test_where_a_session_stopped(where: str, ago: float, said: str) -> None:

@@ -36,7 +36,7 @@ def test_a_session_that_stopped_is_told(shell: Typing) -> None:
     begun(ws)
     ws.record.close()
     shell.machine.later(minutes=2)
-    assert "The Standup stopped at" in shell.give()
+    assert "Standup stopped at" in shell.give()
 
 
 def test_a_ritual_without_a_time_is_held_when_people_like(shell: Typing) -> None:

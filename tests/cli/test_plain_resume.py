@@ -3,7 +3,7 @@
 import pytest
 from tests.cli.shells import Ran, Typing
 
-STOPPED = "The Standup stopped at "
+STOPPED = "Standup stopped at "
 
 
 def stop(shell: Typing, *lines: str, ritual: str = "standup") -> str:

@@ -117,7 +117,7 @@ def test_an_interruption_in_a_pipe_leaves_the_round_waiting() -> None:
         os.close(writing)
     assert rest.decode().strip() == "The round waits. `ritual start standup --plain` goes on with it."
     ran = piped("start", stdin=b"end\n")
-    assert ran.stdout.decode().startswith("The Standup stopped at ")
+    assert ran.stdout.decode().startswith("Standup stopped at ")
 
 
 def test_whoever_stops_reading_ends_nothing_badly() -> None:

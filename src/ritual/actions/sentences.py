@@ -3,11 +3,14 @@
 from typing import TYPE_CHECKING
 
 from ritual.model.instant import moment
-from ritual.model.moments import ago, local, weekday
+from ritual.model.moments import ago, day_long, local, weekday
 from ritual.words import mark, t
 
 if TYPE_CHECKING:
     from ritual.actions.leading import Unfinished
+
+SIX_DAYS = 6 * 24 * 60 * 60
+"""Seconds for which a weekday alone says which day was meant."""
 
 _WHY = {
     "closed": mark("This session is closed; it stays so."),
@@ -49,11 +52,12 @@ def why(code: str) -> str:
 def stopped(left: "Unfinished", zone: str) -> str:
     """Where an unfinished session stands; a fresh one is gone on with, an old one is closed."""
     if left.is_fresh and left.stopped_at:
-        return t("The {ritual} stopped at {where}, {ago}.", ritual=left.title, where=left.stopped_at, ago=ago(left.ago))
+        return t("{ritual} stopped at {where}, {ago}.", ritual=left.title, where=left.stopped_at, ago=ago(left.ago))
     if left.is_fresh:
-        return t("The {ritual} stopped {ago}.", ritual=left.title, ago=ago(left.ago))
-    day = weekday(local(moment(left.at), zone).date())
-    return t("{ritual} of {weekday} was never closed.", ritual=left.title, weekday=day)
+        return t("{ritual} stopped {ago}.", ritual=left.title, ago=ago(left.ago))
+    day = local(moment(left.at), zone).date()
+    when = weekday(day) if left.ago < SIX_DAYS else day_long(day)
+    return t("{ritual} of {day} was never closed.", ritual=left.title, day=when)
 
 
 def stopped_choices(left: "Unfinished") -> str:

@@ -2,10 +2,8 @@
 
 from ritual.actions import leading
 from ritual.actions.leading import Unfinished
-from ritual.actions.sentences import why
+from ritual.actions.sentences import stopped, why
 from ritual.actions.workspace import Workspace
-from ritual.model.instant import moment
-from ritual.model.moments import ago, day_long, local
 from ritual.model.stage import PAUSED
 from ritual.tui import way
 from ritual.tui.commands import GoOn, Kind
@@ -39,15 +37,12 @@ class Resume(Page[None]):
     def content(self, width: int, height: int) -> Block:
         """The sentence of what happened, and what can be done."""
         about = self.left
-        if about.is_fresh:
-            sentence = t(
-                "{ritual} stopped at {where}, {ago}.", ritual=about.title, where=about.stopped_at, ago=ago(about.ago)
-            )
-            then = t("Enter goes on. Time with the lid closed doesn't count.")
-        else:
-            when = day_long(local(moment(about.at), self.ws.zone).date())
-            sentence = t("{ritual} of {day} was never closed.", ritual=about.title, day=when)
-            then = t("Enter closes it with what was kept.")
+        sentence = stopped(about, self.ws.zone)
+        then = (
+            t("Enter goes on. Time with the lid closed doesn't count.")
+            if about.is_fresh
+            else t("Enter closes it with what was kept.")
+        )
         lines = [*wrapped(ink(sentence, "title"), width), BLANK, *wrapped(ink(then, "muted"), width)]
         return settled(lines, height)
 
