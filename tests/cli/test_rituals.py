@@ -17,13 +17,13 @@ def beside(shell: Typing, kind: str, name: str, text: str) -> Path:
 
 def test_rituals_are_listed_with_those_adopted(shell: Typing) -> None:
     rows = shell.give("rituals").splitlines()
-    assert "* standup       Standup           mon-fri 09:30" in rows
+    assert "* standup       Standup           Mon-Fri 09:30" in rows
     assert "  retro         Retro             when you like" in rows
-    assert "* weekly        Weekly            thu 14:00" in rows
+    assert "* weekly        Weekly            Thu 14:00" in rows
 
 
 def test_rituals_can_be_looked_at_without_a_team(empty: Typing) -> None:
-    assert "  standup       Standup           mon-fri 09:30" in empty.give("rituals").splitlines()
+    assert "  standup       Standup           Mon-Fri 09:30" in empty.give("rituals").splitlines()
     assert "Energy, 1 to 5." in empty.give("rituals", "show", "standup")
     assert "Energie, 1 bis 5." in empty.give("rituals", "show", "standup", "--lang", "de")
     assert empty.run("rituals", "show", "nope").code == 2

@@ -17,7 +17,9 @@ from ritual.model.schedule import (
     parse_when,
     schedule_of,
     times_between,
+    when_said,
 )
+from ritual.words import speaking
 
 ZONES = ("Europe/Madrid", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "Pacific/Apia")
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -95,6 +97,21 @@ def test_a_ritual_without_a_readable_schedule_has_none() -> None:
     assert schedule_of(ritual(), "UTC") is None
     assert schedule_of(ritual("whenever"), "UTC") is None
     assert schedule_of(ritual(rrule="FREQ=SECONDLY"), "UTC") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "english", "german"),
+    [
+        ("mon-fri 09:30", "Mon-Fri 09:30", "Mo-Fr 09:30"),
+        ("mo, donnerstag 9:30", "Mon, Thu 9:30", "Mo, Do 9:30"),
+        ("täglich 10:00", "daily 10:00", "täglich 10:00"),
+        ("whenever", "whenever", "whenever"),
+    ],
+)
+def test_days_are_said_in_the_chosen_language(words: str, english: str, german: str) -> None:
+    assert when_said(words) == english
+    with speaking("de"):
+        assert when_said(words) == german
 
 
 def test_the_next_time_comes_after_the_moment_itself() -> None:

@@ -14,7 +14,7 @@ from ritual.model.phrase import said
 from ritual.model.reading import text
 from ritual.model.ritual import DAYS, Ritual, Step
 from ritual.model.schedule import next_time, schedule_of
-from ritual.words import t
+from ritual.words import language, t
 
 KINDS = ("checkin", "question", "checkout")
 
@@ -49,7 +49,7 @@ def upcoming(desk: Desk, ritual: str = "") -> Upcoming:
 def point_of(step: Step, typed: str) -> int:
     """The point that a number or a label of the step's scale means; Refused where it means none."""
     if step.scale is None:
-        raise Refused(t("“{step}” asks for no number; words are enough.", step=said(step.title, "")))
+        raise Refused(t("“{step}” asks for no number; words are enough.", step=said(step.title, language())))
     labels = [{label.casefold() for label in point.values()} for point in step.scale.points]
     for number, names in enumerate(labels, 1):
         if typed.strip().casefold() in names | {str(number)}:

@@ -12,6 +12,7 @@ from ritual.errors import NotFound
 from ritual.model.clean import line
 from ritual.model.phrase import said
 from ritual.model.ritual import Ritual, Step
+from ritual.model.schedule import when_said
 from ritual.words import language, mark, t
 
 MANUAL = Manual(
@@ -84,7 +85,7 @@ def _title(ritual: Ritual) -> str:
 
 
 def _when(ritual: Ritual) -> str:
-    when = line(ritual.when or ritual.rrule)
+    when = when_said(line(ritual.when)) or line(ritual.rrule)
     return f"{when} {line(ritual.zone)}".strip() if when else t("when you like")
 
 
@@ -102,7 +103,7 @@ def _facts(step: Step) -> str:
     kept = t("kept") if step.kept else t("not kept")
     length = t("{n} s in all", n=step.seconds) if step.whole else t("{n} s each", n=step.seconds)
     extra = [
-        ", ".join(step.days),
+        when_said(", ".join(step.days)),
         step.scale.name if step.scale else "",
         step.deck,
         "" if step.on else t("off unless switched on"),

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
 from ritual.model.calendar_words import WEEKDAYS
+from ritual.model.day_names import WEEKDAYS_SHORT
 from ritual.model.moments import local, zone_named
 from ritual.model.ritual import Ritual
 from ritual.model.rule import Rule, parse_rule
@@ -44,6 +45,11 @@ def parse_rrule(text: str, zone: str = "UTC") -> Schedule:
     """The schedule of a rule like "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH;BYHOUR=14"; raises ValueError like `parse_when`."""
     at, rule = parse_rule(text)
     return Schedule(at, _zone(zone), rule=rule)
+
+
+def when_said(words: str) -> str:
+    """The words of a `when`, its days as the chosen language writes them: "Mon-Fri 09:30"."""
+    return re.sub(r"[^\W\d_]+", _day_said, words)
 
 
 def schedule_of(ritual: Ritual, team_zone: str) -> Schedule | None:
@@ -93,6 +99,13 @@ def _zone(name: str) -> str:
     if zone_named(name) is None:
         raise ValueError(t("“{value}” isn't a time zone.", value=name))
     return name
+
+
+def _day_said(found: re.Match[str]) -> str:
+    word = found[0].casefold()
+    if word in EVERY_DAY:
+        return t("daily")
+    return t(WEEKDAYS_SHORT[WEEKDAYS[word]]) if word in WEEKDAYS else found[0]
 
 
 def _time(word: str) -> time:
