@@ -62,7 +62,7 @@ def test_a_german_team_is_spoken_to_in_german(pane: Pane) -> None:
     pane.until("Ankommen", "Bleibt nicht:", "Enter anfangen")
     pane.press("Enter")
     pane.until("▶ Ana", "weiter", "parken")
-    pane.onward(" · erledigt")
+    pane.onward(" · zu Ende")
     pane.until("Weiter zum Board")
     pane.press("Enter")
     assert "Wochenrunde" in pane.done()

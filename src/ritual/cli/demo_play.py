@@ -13,6 +13,7 @@ from ritual.actions.surroundings import Surroundings
 from ritual.actions.workspace import Workspace
 from ritual.cli.plain import lead
 from ritual.cli.plain_resume import USUAL
+from ritual.cli.plain_words import typed_form
 from ritual.model.scene import OPEN, TURN, Scene
 
 TAKES: Final = timedelta(minutes=4)
@@ -67,6 +68,6 @@ def typed(circle: Circle, script: Play, clock: Clock, write: Write) -> Iterator[
 
 def _said(scene: Scene, script: Play, handle: str) -> list[str]:
     if scene.phase == OPEN:
-        return [*script.hand, f"park {script.park}"]
+        return [*script.hand, f"{typed_form('park')} {script.park}"]
     answer = script.answers.get(handle, "") if scene.points and not scene.ahead else ""
     return [answer] if answer else []

@@ -107,6 +107,11 @@ def forms(word: Word) -> tuple[str, ...]:
     return (*word.de, *word.en) if language() == "de" else word.en
 
 
+def typed_form(verb: str) -> str:
+    """How somebody who speaks this language types it."""
+    return next(forms(word)[0] for word in RESERVED if word.verb == verb)
+
+
 def reserved(scene: Scene) -> tuple[Word, ...]:
     """The words that are reserved at this moment."""
     return tuple(word for word in RESERVED if word.when(scene))

@@ -52,7 +52,7 @@ class RecapPage(Page[None]):
         """Which round, and from when to when."""
         zone = self.circle.ws.zone
         start, end = clock(moment(self.recap.start), zone), clock(moment(self.recap.end), zone)
-        name = joined(ink(self.recap.title, "title"), ink(" · ", "muted"), ink(t("done"), "muted"))
+        name = joined(ink(self.recap.title, "title"), ink(" " + t("· done"), "muted"))
         return apart(name, ink(t("{start} to {end}", start=start, end=end), "clock"), width)
 
     def content(self, width: int, height: int) -> Block:

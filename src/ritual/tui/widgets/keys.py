@@ -37,7 +37,7 @@ class Offer(NamedTuple):
 def written(command: Kind, keys: KeysOf) -> str:
     """How a command's key is written: the first one, or its own way where it has not been changed."""
     if command.shown and keys[command.name] == command.keys:
-        return command.shown
+        return t(command.shown)
     return spelled(keys[command.name][0])
 
 
@@ -68,5 +68,5 @@ def _offer(offer: Offer) -> Line:
 def every_key(command: Kind, keys: KeysOf) -> str:
     """All keys of a command, for the help screen."""
     if command.shown and keys[command.name] == command.keys:
-        return command.shown
+        return t(command.shown)
     return "  ".join(spelled(key) for key in keys[command.name])
