@@ -118,7 +118,7 @@ def test_thanks_can_be_said_when_no_note_is_open(ws: Workspace) -> None:
     dialogue = led(ws, "own", "", "Bo: for the pump", "Ana: for me", "again")
     assert dialogue.after("") == ["“Ana: words” thanks somebody. An empty line goes on."]
     assert dialogue.after("Bo: for the pump") == ["Thanks kept for Bo, from Ana: “for the pump”. undo takes it back."]
-    assert dialogue.after("Ana: for me") == ["Thanks go to somebody else. What went well is a win."]
+    assert dialogue.after("Ana: for me") == ["Thanks go to somebody else. “Ana, from Bo: the words” says from whom."]
     assert "Bo, from Ana: for the pump" in dialogue.after("again")
 
 

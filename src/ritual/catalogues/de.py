@@ -87,7 +87,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "Ctrl": "Strg",
     "Dec": "Dez",
     "December": "Dezember",
-    "Delete it, with everything said in it.": "Löschen, mit allem, was gesagt wurde.",
+    "Delete it; thanks, wins and promises stay.": "Löschen; Dank, Erfolge und Zusagen bleiben.",
     "Delete the round? Thanks, wins and promises written in it stay.": "Die Runde löschen? Dank, Erfolge und Zusagen daraus bleiben.",
     "Did you mean `ritual {near}`?": "Meinst du `ritual {near}`?",
     "Did you mean {near}?": "Meinst du {near}?",

@@ -68,7 +68,7 @@ class Resume(Page[None]):
                 way.to_recap(self, circle)
 
     def action_delete_it(self) -> None:
-        """Gone with everything said in it, after one more Enter."""
+        """Gone, after one more Enter."""
         question = t("Delete the round? Thanks, wins and promises written in it stay.")
         self.app.push_screen(Confirm(self.keys, question, t("delete it")), self._delete)
 
