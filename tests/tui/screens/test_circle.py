@@ -254,7 +254,17 @@ async def test_after_five_sessions_the_footer_shows_what_everybody_needs(home: P
         circle.do("close")
     async with stand(ws, around, clock, STANDUP) as at:
         await at.press("enter", "enter")
-        assert at.lines()[-1] == " Enter next    t park    ← back    ? help"
+        assert at.lines()[-1] == " Enter next    1-5 energy    t park    ← back    ? help"
+
+
+async def test_a_short_footer_still_shows_what_the_open_floor_lives_from(home: Path) -> None:
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.toml").write_text('footer = "short"\n')
+    ws, around, clock = a_team(home)
+    async with stand(ws, around, clock, STANDUP) as at:
+        await at.press("enter")
+        await at.press(*["enter"] * len(on(at).circle.stage.here))
+        assert at.lines()[-1] == " Enter next    w write down    t park    ← back    ? help"
 
 
 async def test_a_popcorn_step_lets_the_speaker_name_the_next(home: Path) -> None:

@@ -6,8 +6,22 @@ from ritual.actions.circle import Circle
 from ritual.actions.recap import fingers, step_lines
 from ritual.model.phrase import inside
 from ritual.model.recap import Line as Kept
-from ritual.model.scene import ANNOUNCED, FINGERS, QUIET, TURN, WORDS, Scene
-from ritual.tui.commands import Back, Help, Kind, Next, Park, Point, Words
+from ritual.model.scene import ANNOUNCED, FINGERS, OPEN, QUIET, TURN, WORDS, Scene
+from ritual.tui.commands import (
+    Back,
+    Call,
+    Done,
+    Dropped,
+    Help,
+    Kind,
+    LeaveOut,
+    Next,
+    OtherReader,
+    Park,
+    Point,
+    PutBack,
+    Words,
+)
 from ritual.tui.ink import BLANK, Block, Line, apart, cells, ink, joined
 from ritual.tui.keymap import KeysOf
 from ritual.tui.margins import columns
@@ -21,6 +35,8 @@ from ritual.words import t
 _PRACTISED = 5
 """Sessions after which the footer shows only what everybody needs."""
 _NEEDED = frozenset({Next, Back, Park, Help})
+_OF_THE_STEP = frozenset({Point, OtherReader, PutBack, Done, Dropped, Call, LeaveOut})
+"""What belongs to the step at hand: practice with other steps doesn't teach it, so it is always shown."""
 
 
 class CirclePage(Noting):
@@ -104,20 +120,27 @@ class CirclePage(Noting):
             self.do("call", what)
 
     def offers(self) -> list[Offer]:
-        """With practice fewer keys are shown; they all stay."""
+        """With practice fewer keys are shown, those of the step always; they all stay."""
         wish = self.ritual.config.footer
         short = wish == "short" or (wish != "full" and len(self.circle.past) >= _PRACTISED)
-        needed = {command.name for command in _NEEDED}
+        needed = {command.name for command in _NEEDED | _OF_THE_STEP | ({Words} if self._writes() else set())}
         offers = [self._numbered(offer) for offer in super().offers() if not short or offer.target in needed]
-        if self.scene and self.scene.phase != TURN:
+        if self.scene and (self.scene.phase in (OPEN, QUIET) or self.scene.step.yields):
             offers.sort(key=lambda offer: (offer.target != Next.name, offer.target != Words.name))
         return offers
+
+    def _writes(self) -> bool:
+        """Whether words are written down that aren't somebody's turn: thanks, a win, a line, a promise."""
+        scene = self.scene
+        return scene is not None and (scene.phase != TURN or bool(scene.step.yields))
 
     def _numbered(self, offer: Offer) -> Offer:
         points = len(self.scene.points) if self.scene else 0
         return offer._replace(key=f"1-{points}") if offer.target == Point.name else offer
 
     def _words_label(self, scene: Scene) -> str:
+        if scene.step.yields:
+            return t("add a promise")
         if scene.phase == TURN:
             return t("words")
         return {"gratitude": t("add thanks"), "wins": t("add a win"), "actions": t("add a promise")}.get(
