@@ -33,6 +33,13 @@ def test_who_is_away_says_until_when_and_a_guest_is_named_as_one() -> None:
     assert notes == {"A": "back Wed 25 Nov", "B": "away", "C": "back 9999-99-99", "D": "", "Kim": "guest"}
 
 
+def test_without_a_team_guest_is_said_of_nobody_and_nothing_is_kept() -> None:
+    where = room(step("question", order="open", keep="record"), team=team(""))
+    found = shown(where, Stage(seats=(Seat("~Ana", True), Seat("~Bo", True))))
+    assert [row.note for row in found.people] == ["", ""]
+    assert found.keeping.kept == ()
+
+
 def test_every_kind_of_step_says_how_it_is_counted() -> None:
     where = room(
         step(seconds=12),

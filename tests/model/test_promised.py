@@ -24,6 +24,11 @@ def test_what_is_not_kept_is_named_with_its_scale_and_who_passed_last() -> None:
     assert found.lost == ("energy", "what is said in “Check-in”", "what is said in “Checkout”", "who passed")
 
 
+def test_a_round_without_a_team_names_everything_among_what_is_not_kept() -> None:
+    found = keeping((step(scale=ENERGY, title={"en": "Check-in"}), step("gratitude", keep="record")), "en", keeps=False)
+    assert found == ((), ("energy", "what is said in “Check-in”", "thanks", "who passed"))
+
+
 def test_a_step_that_keeps_nothing_but_its_promises_says_both() -> None:
     found = keeping((step("question", yields="action", title={"en": "Change"}),), "en")
     assert found.kept == ("promises",)

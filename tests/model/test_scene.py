@@ -1,6 +1,6 @@
 """What the circle shows at one moment, and what it never shows."""
 
-from tests.model.rooms import ENERGY, led, lobby, note, question, room, step
+from tests.model.rooms import ENERGY, led, lobby, note, question, room, step, team
 
 from ritual.model.entry import ACTION, ANSWER, Entry
 from ritual.model.room import Memory, Room
@@ -111,6 +111,13 @@ def test_guests_and_those_who_left_keep_their_seats_on_screen() -> None:
     seats = {seat.name: seat for seat in found.seats}
     assert seats["Kim"].guest
     assert seats["B"].state == "gone"
+
+
+def test_without_a_team_nobody_is_called_a_guest_and_nothing_is_called_kept() -> None:
+    where = room(step("question", keep="record"), team=team(""))
+    found = shown(led(where, "join ~Ana", "join ~Bo", "open", start=Stage()), where)
+    assert [seat.guest for seat in found.seats] == [False, False]
+    assert not found.kept
 
 
 def test_popcorn_lists_who_can_be_called() -> None:

@@ -14,7 +14,7 @@ from ritual.model.scene import names_in
 from ritual.model.session import Session
 from ritual.model.stage import Stage
 from ritual.model.steps import KINDS
-from ritual.model.team import Person
+from ritual.model.team import Person, Team
 from ritual.words import t, tn
 
 
@@ -66,7 +66,7 @@ def lobby(session: Session, room: Room, lang: str) -> Lobby:
         think_ahead=_think_ahead(first, stage, room, lang),
         people=_people(live, stage, room),
         steps=tuple(_step(step, stage, room, lang) for step in plan.possible_steps(stage, room)),
-        keeping=keeping(live, lang),
+        keeping=keeping(live, lang, keeps=not room.team.is_for_today),
         planned=plan.planned_total(stage, room),
         host=said(first.host, lang) if first else "",
         can_redraw=bool(first and dealing.unused(first.id, stage, room)),
@@ -100,9 +100,8 @@ def _people(live: tuple[Step, ...], stage: Stage, room: Room) -> tuple[PersonRow
     rows = []
     for seat in stage.seats:
         person = room.team.person(seat.person)
-        note = (
-            why if seat.person == opener else t("wrote ahead") if seat.person in wrote and seat.here else _away(person)
-        )
+        ahead = t("wrote ahead") if seat.person in wrote and seat.here else _away(person, room.team)
+        note = why if seat.person == opener else ahead
         rows.append(PersonRow(seat.person, names[seat.person], seat.here, note, person.is_guest))
     return tuple(rows)
 
@@ -116,9 +115,9 @@ def _opener(live: tuple[Step, ...], stage: Stage, room: Room) -> tuple[str, str]
     return "", ""
 
 
-def _away(person: Person) -> str:
+def _away(person: Person, team: Team) -> str:
     if person.is_guest:
-        return t("guest")
+        return "" if team.is_for_today else t("guest")
     if person.away[:1].isdigit():
         return t("back {day}", day=_day(person.away))
     return t("away") if person.away else ""

@@ -15,12 +15,15 @@ class Keeping(NamedTuple):
     lost: tuple[str, ...]
 
 
-def keeping(steps: Iterable[Step], lang: str) -> Keeping:
-    """What these steps keep, in their order, and what they don't; who passed is never kept."""
+def keeping(steps: Iterable[Step], lang: str, *, keeps: bool = True) -> Keeping:
+    """What these steps keep, in their order, and what they don't; who passed is never kept.
+
+    Where the round `keeps` nothing at all, the one is part of the other.
+    """
     every = tuple(steps)
-    kept = [_kept(step, lang) for step in every if step.kept or step.yields]
-    lost = [words for step in every if not step.kept for words in _lost(step, lang)]
-    return Keeping(tuple(dict.fromkeys(kept)), (*dict.fromkeys(lost), t("who passed")))
+    kept = tuple(dict.fromkeys(_kept(step, lang) for step in every if step.kept or step.yields))
+    lost = tuple(dict.fromkeys(words for step in every if not step.kept for words in _lost(step, lang)))
+    return Keeping(kept, (*lost, t("who passed"))) if keeps else Keeping((), (*lost, *kept, t("who passed")))
 
 
 def _kept(step: Step, lang: str) -> str:

@@ -86,11 +86,12 @@ class Scene:
     elapsed: float
     can_call: tuple[SeatView, ...] = ()
     can_redraw: bool = False
+    keeps: bool = True
 
     @property
     def kept(self) -> bool:
         """Whether what is said now stays in the record."""
-        return self.step.kept
+        return self.keeps and self.step.kept
 
 
 def scene(session: Session, room: Room, lang: str, things: Sequence[Entry] = ()) -> Scene | None:
@@ -137,6 +138,7 @@ def scene(session: Session, room: Room, lang: str, things: Sequence[Entry] = ())
         elapsed=stage.elapsed,
         can_call=tuple(seat for seat in seats if seat.state == WAITING) if step.order == "popcorn" else (),
         can_redraw=bool(asked and dealing.unused(step.id, stage, room)),
+        keeps=not room.team.is_for_today,
     )
 
 
@@ -169,7 +171,7 @@ def seat_views(stage: Stage, room: Room, step: Step | None, session: Session | N
             name=names.get(seat.person, "?"),
             state=_state(seat.person, stage, calls) if seat.here else GONE,
             ahead=session is not None and seat.person in claims,
-            guest=room.team.person(seat.person).is_guest,
+            guest=room.team.person(seat.person).is_guest and not room.team.is_for_today,
         )
         for seat in stage.seats
     )

@@ -56,6 +56,11 @@ class Team(NamedTuple):
         """Everybody who is in the team now, by name."""
         return tuple(sorted((p for p in self.people.values() if not p.left), key=lambda p: (p.name.casefold(), p.id)))
 
+    @property
+    def is_for_today(self) -> bool:
+        """Whether these are the people of one round without a team: all of them guests, and nothing is kept."""
+        return not self.people
+
     def person(self, person_id: str) -> Person:
         """The person of that id: a member, a guest, or somebody unknown who shows as "?"."""
         found = self.people.get(person_id)
