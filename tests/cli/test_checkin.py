@@ -50,6 +50,23 @@ def test_a_wish_goes_to_whoever_leads_only_if_its_author_says_so(shell: Typing) 
     assert shell.type("checkin", "--wish", "a hand", keys="\n").code == 0
 
 
+def test_a_wish_alone_leaves_the_answer_as_it_is(shell: Typing) -> None:
+    shell.give("checkin", "steady", "--mood", "4")
+    ran = shell.run("checkin", "--wish", "talk to me after", "--tell")
+    assert ran.out == "Ahead for “Standup”, Tue 24 Nov 09:30: a wish for whoever leads\n"
+    assert "everybody in the round sees" not in ran.err
+    with shell.machine.open().record as record:
+        (answer,) = record.entries("answer")
+    assert (answer.data["words"], answer.data["point"]) == ("steady", 4)
+    assert answer.data["wish"] == {"words": "talk to me after", "tell": True}
+
+
+def test_a_wish_that_stays_unsaid_writes_nothing(shell: Typing) -> None:
+    assert shell.run("checkin", "--wish", "talk to me after").out == ""
+    with shell.machine.open().record as record:
+        assert list(record.entries("answer")) == []
+
+
 def test_another_ritual_and_another_person(shell: Typing) -> None:
     assert "“Weekly”, Thu 26 Nov 14:00" in shell.give("checkin", "x", "--ritual", "weekly", "--from", "@bo")
     assert "has written ahead" not in shell.give()

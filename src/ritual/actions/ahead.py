@@ -11,7 +11,7 @@ from ritual.model.entry import ANSWER, Entry, erase, put
 from ritual.model.instant import iso
 from ritual.model.moments import today
 from ritual.model.phrase import said
-from ritual.model.reading import text
+from ritual.model.reading import number, text
 from ritual.model.ritual import DAYS, Ritual, Step
 from ritual.model.schedule import next_time, schedule_of
 from ritual.words import language, t
@@ -51,9 +51,9 @@ def point_of(step: Step, typed: str) -> int:
     if step.scale is None:
         raise Refused(t("“{step}” asks for no number; words are enough.", step=said(step.title, language())))
     labels = [{label.casefold() for label in point.values()} for point in step.scale.points]
-    for number, names in enumerate(labels, 1):
-        if typed.strip().casefold() in names | {str(number)}:
-            return number
+    for n, names in enumerate(labels, 1):
+        if typed.strip().casefold() in names | {str(n)}:
+            return n
     raise Refused(
         t("The scale has no “{point}”.", point=typed), t("It goes from 1 to {most}.", most=len(step.scale.points))
     )
@@ -62,9 +62,13 @@ def point_of(step: Step, typed: str) -> int:
 def answer_ahead(desk: Desk, coming: Upcoming, words: str, *, point: int = 0, wish: str = "", by: str = "") -> str:
     """Writes the answer for the next session and gives its id; an earlier one that still waits is erased.
 
-    `wish` goes to whoever leads, so it is given only where its author wants that.
+    `wish` goes to whoever leads, so it is given only where its author wants that; a wish alone leaves the words and
+    the point of the earlier answer as they are.
     """
     who = by or desk.me
+    before = _waiting(desk, coming, who)
+    if before and not (words or point):
+        words, point = text(before[-1].data, "words"), number(before[-1].data, "point")
     data: dict[str, object] = {
         "session": None,
         "ritual": coming.ritual.name,
@@ -77,7 +81,7 @@ def answer_ahead(desk: Desk, coming: Upcoming, words: str, *, point: int = 0, wi
     if wish:
         data["wish"] = {"words": wish, "tell": True}
     event = put(desk.new_id(), desk.pen(), ANSWER, data)
-    old = [erase(desk.new_id(), desk.pen(), entry) for entry in _waiting(desk, coming, who)]
+    old = [erase(desk.new_id(), desk.pen(), entry) for entry in before]
     desk.write(*old, event)
     return event.id
 

@@ -41,13 +41,17 @@ def run(given: Given, shell: Shell) -> int:
         by = person(desk.team, given.text("--from")) if given.has("--from") else me
         coming = upcoming(desk, given.text("--ritual"))
         point = point_of(coming.step, given.text("--mood")) if given.has("--mood") else 0
-        shell.out.talk(t("At your turn everybody in the round sees this."))
-        if given.words or given.has("--editor") or not (point or given.has("--wish")):
+        is_worded = bool(given.words) or given.has("--editor") or not (point or given.has("--wish"))
+        if is_worded or point:
+            shell.out.talk(t("At your turn everybody in the round sees this."))
+        if is_worded:
             asked = said(coming.step.prompt, language())
             draft.words = words(shell, given.words, asked, editor=given.has("--editor"), before=draft.saved)
-        answer_ahead(desk, coming, draft.words, point=point, wish=_wish(given, shell), by=by.id)
+        wish = _wish(given, shell)
+        if draft.words or point or wish:
+            answer_ahead(desk, coming, draft.words, point=point, wish=wish, by=by.id)
+            shell.out.data(_kept(coming, point, draft.words, wish))
         draft.drop()
-    shell.out.data(_kept(coming, point, draft.words))
     return 0
 
 
@@ -59,9 +63,10 @@ def _wish(given: Given, shell: Shell) -> str:
     return ""
 
 
-def _kept(coming: Upcoming, point: int, words: str) -> str:
+def _kept(coming: Upcoming, point: int, words: str, wish: str) -> str:
     title = line(said(coming.ritual.title, language()))
-    answer = ", ".join(part for part in (_point(coming, point), line(words)) if part)
+    wished = t("a wish for whoever leads") if wish else ""
+    answer = ", ".join(part for part in (_point(coming, point), line(words), wished) if part)
     if coming.at is None:
         return t("Ahead for the next “{ritual}”: {answer}", ritual=title, answer=answer)
     when = f"{day(local(coming.at, coming.zone).date())} {clock(coming.at, coming.zone)}"
