@@ -42,3 +42,14 @@ def test_the_zone_of_the_machine(tmp_path: Path, tz: str, target: str, zone: str
     if target:
         clock.symlink_to(target)
     assert machine_zone({"TZ": tz} if tz else {}, clock) == zone
+
+
+def test_a_folder_that_was_removed_is_called_what_the_shell_calls_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    monkeypatch.setenv("PWD", str(gone))
+    gone.rmdir()
+    assert outside().cwd == gone

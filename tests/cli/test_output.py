@@ -79,3 +79,12 @@ def test_a_reader_that_went_away_is_noticed() -> None:
     with pytest.raises(BrokenPipeError):
         out.data("a")
     assert out.is_gone
+
+
+def test_what_is_said_beside_the_data_never_stops_a_command() -> None:
+    out = Output(StringIO(), Full(errno.ENOSPC))
+    out.talk("nobody can read this")
+    out.prompt("or this?")
+    out.data("a")
+    assert isinstance(out.stdout, StringIO)
+    assert out.stdout.getvalue() == "a\n"

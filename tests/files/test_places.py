@@ -20,6 +20,10 @@ def test_ritual_home_puts_everything_below_one_folder(tmp_path: Path) -> None:
     assert places.demo_home(env) == tmp_path / "state" / "demo"
 
 
+def test_a_home_that_nobody_knows_stands_for_itself() -> None:
+    assert places.data_dir({"RITUAL_HOME": "~nobody-at-all/x"}) == Path("~nobody-at-all/x/data")
+
+
 def test_the_usual_folder_is_taken_without_platformdirs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "platformdirs", None)  # importing it raises
     (tmp_path / ".config" / "ritual").mkdir(parents=True)

@@ -25,7 +25,7 @@ class Surroundings(NamedTuple):
 
 def outside() -> Surroundings:
     """The surroundings of this process."""
-    return Surroundings(os.environ, Path.cwd(), _now, time.monotonic, fresh_id, machine_zone(os.environ))
+    return Surroundings(os.environ, _folder(), _now, time.monotonic, fresh_id, machine_zone(os.environ))
 
 
 def fresh_id() -> str:
@@ -47,6 +47,14 @@ def machine_zone(env: Mapping[str, str], localtime: Path = Path("/etc/localtime"
     except OSError:
         return ""
     return target.partition("zoneinfo/")[2]
+
+
+def _folder() -> Path:
+    """The folder this process is in; where somebody has removed it, what the shell still calls it."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path(os.environ.get("PWD", os.sep))
 
 
 def _now() -> datetime:

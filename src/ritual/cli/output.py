@@ -1,6 +1,7 @@
 """The shell's only way out: what a command gives goes to stdout, what it says beside that to stderr."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TextIO
 
 from ritual.errors import StoreTrouble
@@ -61,8 +62,10 @@ class Output:
     def _say(self, text: str) -> None:
         if not self.is_gone:
             self.flush()
-        self.stderr.write(text)
-        self.stderr.flush()
+        # What is said beside the data must not stop a command that nobody can listen to.
+        with suppress(OSError):
+            self.stderr.write(text)
+            self.stderr.flush()
 
     def _piece(self, piece: Piece) -> str:
         if isinstance(piece, str):

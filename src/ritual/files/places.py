@@ -97,7 +97,7 @@ def shelves(kind: str, env: Env, cwd: Path) -> tuple[Path, ...]:
 def _place(env: Env, what: str) -> Path:
     home = env.get("RITUAL_HOME")
     if home:
-        return Path(home).expanduser() / what
+        return _expanded(home) / what
     usual = _usual(env, what)
     return usual if _is_dir(usual) else _platform(what)
 
@@ -106,8 +106,16 @@ def _usual(env: Env, what: str) -> Path:
     variable, below = _XDG[what]
     base = env.get(variable, "")
     home = env.get("HOME", "")
-    root = Path(base) if base.startswith("/") else Path(home or "~").expanduser() / below
+    root = Path(base) if base.startswith("/") else _expanded(home or "~") / below
     return root / "ritual"
+
+
+def _expanded(path: str) -> Path:
+    """The path with its leading `~` filled in; as it stands where nobody knows that home, as shells do."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        return Path(path)
 
 
 def _platform(what: str) -> Path:
