@@ -1,5 +1,6 @@
 """Named files: the nearest wins, and what can't be read is told, never a crash."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,10 @@ def test_a_bottomless_nest_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_isnt_there_is_empty(tmp_path: Path) -> None:
     where = shelves.Shelf({"decks": (tmp_path / "nowhere", tmp_path / ("x" * 300))})
     assert listing(where, "decks") == ()
+
+
+def test_what_is_no_file_is_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.toml")
+    (tmp_path / "endless.toml").symlink_to("/dev/zero")
+    for name in ("pipe.toml", "endless.toml"):
+        assert load(tmp_path / name)[1][0].sentence == "This isn't a file."

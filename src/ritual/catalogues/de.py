@@ -435,6 +435,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "This is missing.": "Das fehlt.",
     "This is the start; there is nothing before it.": "Das ist der Anfang; davor ist nichts.",
     "This isn't TOML: {why}.": "Das ist kein TOML: {why}.",
+    "This isn't a file.": "Das ist keine Datei.",
     "This isn't the code of a language.": "Das ist kein Sprachkürzel.",
     "This key already means “{name}” on the same screen.": "Diese Taste bedeutet in derselben Ansicht schon „{name}“.",
     "This key means nothing here.": "Dieser Schlüssel bedeutet hier nichts.",

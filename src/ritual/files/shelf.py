@@ -56,10 +56,9 @@ def nearest(where: Shelf, kind: str, name: str) -> str:
 
 def load(path: Path) -> tuple[dict[str, object], tuple[Problem, ...]]:
     """What a TOML file says, or an empty table and why it can't be read."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        return {}, (Problem(str(path), "", t("Can't be read: {why}.", why=error.strerror or str(error))),)
+    raw = _bytes(path)
+    if isinstance(raw, Problem):
+        return {}, (raw,)
     if len(raw) > LARGEST:
         return {}, (Problem(str(path), "", t("This is larger than a file of ritual ever is.")),)
     try:
@@ -70,6 +69,16 @@ def load(path: Path) -> tuple[dict[str, object], tuple[Problem, ...]]:
         return {}, (_not_toml(path, error),)
     except RecursionError:
         return {}, (Problem(str(path), "", t("Tables or lists are nested too deeply.")),)
+
+
+def _bytes(path: Path) -> bytes | Problem:
+    try:
+        # Reading a pipe or a device, which a link may point to, might never end.
+        if path.exists() and not path.is_dir() and not path.is_file():
+            return Problem(str(path), "", t("This isn't a file."))
+        return path.read_bytes()
+    except OSError as error:
+        return Problem(str(path), "", t("Can't be read: {why}.", why=error.strerror or str(error)))
 
 
 def _not_text(path: Path, raw: bytes, error: UnicodeDecodeError) -> Problem:
