@@ -2,12 +2,17 @@
 
 from datetime import UTC, datetime
 
+YEARS = range(1000, 9000)
+"""So far from both ends of the calendar that no week, zone or schedule counted from such a time falls off it."""
+
 
 def moment(written: str) -> datetime:
-    """An entry's time, aware, in UTC; one that can't be read is the beginning of time, never a crash."""
+    """An entry's time, aware; one that can't be read or reckoned with is the beginning of time, never a crash."""
     try:
         found = datetime.fromisoformat(written)
     except ValueError:
+        return datetime.fromtimestamp(0, UTC)
+    if found.year not in YEARS:
         return datetime.fromtimestamp(0, UTC)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
