@@ -19,10 +19,11 @@ def change(path: Path, *statements: str) -> None:
     db.close()
 
 
-def test_a_record_of_a_newer_ritual_is_refused_and_left_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", [migrations.CURRENT + 1, -5])
+def test_a_record_of_a_newer_ritual_is_refused_and_left_alone(tmp_path: Path, version: int) -> None:
     path = tmp_path / "record.db"
     Record.open(str(path)).close()
-    change(path, f"PRAGMA user_version = {migrations.CURRENT + 1}")
+    change(path, f"PRAGMA user_version = {version}")
     before = path.read_bytes()
     with pytest.raises(NewerStore, match="newer ritual") as told:
         Record.open(str(path))

@@ -28,6 +28,15 @@ def test_a_record_that_must_be_there_already_is_not_made(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_record_that_was_cut_off_is_not_taken_for_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    path.touch()
+    with pytest.raises(StoreTrouble, match="no record of ritual") as told:
+        Record.open(str(path), create=False)
+    assert told.value.hint
+    assert path.read_bytes() == b""
+
+
 def test_what_was_appended_is_there_after_opening_again(tmp_path: Path) -> None:
     path = str(tmp_path / "record.db")
     with Record.open(path) as record:

@@ -128,7 +128,7 @@ def _check_ours(db: sqlite3.Connection, path: str) -> None:
     if tables and application != APPLICATION:
         sentence = t("The file {path} is a database of another program.", path=path)
         raise StoreTrouble(sentence, t("Move it away; ritual starts a new record there."))
-    if _version(db) > CURRENT:
+    if not 0 <= _version(db) <= CURRENT:
         sentence = t("A newer ritual wrote the record at {path}.", path=path)
         raise NewerStore(sentence, t("Update ritual on this machine; nothing was changed."))
 

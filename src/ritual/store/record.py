@@ -11,7 +11,7 @@ from ritual.model.event import Event
 from ritual.store import erasing, health, migrations, projection
 from ritual.store.projection import Stale, Stored
 from ritual.store.reading import Reading
-from ritual.store.trouble import telling
+from ritual.store.trouble import no_record, telling
 from ritual.words import t
 
 _BUSY_SECONDS: Final = 5.0
@@ -148,7 +148,11 @@ class Record(Reading):
 
 def _make_private(path: str, create: bool) -> None:
     # By os and not by pathlib, which is slow to import and not needed otherwise on the quick path.
-    if not os.path.exists(path):  # noqa: PTH110
+    there = os.path.exists(path)  # noqa: PTH110
+    # SQLite takes an empty file for a new database, and a team whose record was cut off would be there without a word.
+    if there and not create and os.path.getsize(path) == 0:  # noqa: PTH202
+        raise no_record(path)
+    if not there:
         if not create:
             raise StoreTrouble(t("There is no record at {path}.", path=path), t("'ritual init' makes a team."))
         os.makedirs(os.path.dirname(path) or ".", mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120

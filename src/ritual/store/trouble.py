@@ -51,6 +51,12 @@ def is_damage(error: sqlite3.Error) -> bool:
     return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
+def no_record(path: str) -> StoreTrouble:
+    """What to say about a file that holds no record."""
+    sentence, hint = _SAID[sqlite3.SQLITE_NOTADB]
+    return StoreTrouble(t(sentence, path=path), t(hint))
+
+
 def _code(error: sqlite3.Error) -> int:
     # Python's own complaints, about a closed record say, carry no code.
     code: int = getattr(error, "sqlite_errorcode", 0)
