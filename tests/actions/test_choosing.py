@@ -130,6 +130,15 @@ def test_a_record_that_cant_be_opened_is_a_trouble_of_its_own(tmp_path: Path) ->
         opened(machine.around())
 
 
+def test_a_record_that_cant_be_opened_keeps_nobody_from_the_other_team(tmp_path: Path) -> None:
+    machine = both(tmp_path)
+    team_record(machine.around().env, OTHER.id).write_bytes(b"not a record" * 100)
+    assert opened(machine.around(), "Platform") == "Platform"
+    with pytest.raises(NotFound) as told:
+        opened(machine.around(), "Orchard")
+    assert told.value.hint == f"There is: {OTHER.id}, Platform."
+
+
 def test_a_state_folder_that_cant_be_written_costs_only_the_memory(tmp_path: Path) -> None:
     machine = both(tmp_path)
     remembered = last_team(machine.around().env)

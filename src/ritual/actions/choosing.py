@@ -70,7 +70,9 @@ def _named(around: Surroundings, wanted: str, here: tuple[str, ...]) -> str:
 def _names(around: Surroundings, here: tuple[str, ...]) -> dict[str, str]:
     names = {}
     for team_id in here:
-        with Record.open(str(places.team_record(around.env, team_id)), create=False) as record:
+        # A record that can't be read has no name, and must not keep anybody from the other teams.
+        names[team_id] = team_id
+        with suppress(StoreTrouble), Record.open(str(places.team_record(around.env, team_id)), create=False) as record:
             names[team_id] = team_from(record.settings()).name
     return names
 
