@@ -67,6 +67,20 @@ def test_a_changed_note_lands_as_it_stands(two: tuple[Typing, Typing]) -> None:
     assert "misspelt" not in ana.give("log")
 
 
+def test_nobody_changes_what_somebody_else_wrote(two: tuple[Typing, Typing]) -> None:
+    ana, bo = two
+    ana.give("win", "the pump runs")
+    (mine,) = [json.loads(row) for row in ana.give("log", "--json").splitlines()]
+    bo.give("win", "no, it leaks")
+    found = unpacked(bo.give("waiting"))
+    rows = found["entries"]
+    assert isinstance(rows, list)
+    (row,) = rows
+    found["entries"] = [{**row, "ref": mine["id"], "rev": 9}]
+    assert ana.give("import", "-", stdin=packed(found)).startswith("Nothing new")
+    assert "Ana: the pump runs" in ana.give("log")
+
+
 def test_a_wish_to_erase_is_granted_by_whoever_wrote(two: tuple[Typing, Typing]) -> None:
     ana, bo = two
     bo.give("win", "about Ana", "--with", "@ana")

@@ -128,6 +128,9 @@ def _is_welcome(ws: Workspace, event: Event) -> bool:
     entry = fold(event)
     if entry is None or event.author not in ws.team.people or {len(event.id), len(event.entry)} != {36}:
         return False
+    stands = ws.record.entry(entry.id)
+    if stands and (stands.author, stands.kind) != (entry.author, entry.kind):
+        return False  # nobody changes what somebody else wrote
     return entry.kind in (KUDOS, WIN, ANSWER) or (entry.kind == MARK and text(entry.data, "kind") == ASKED)
 
 
