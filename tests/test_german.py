@@ -11,7 +11,8 @@ from ritual.catalogues import de
 from ritual.cli import plain_words, table
 from ritual.model import palette
 from ritual.model import ritual as rituals
-from ritual.words import speak
+from ritual.tui import commands
+from ritual.words import speak, speaking, t
 from tests.cli.shells import PEOPLE, Ran, Typing
 from tests.tui.stand import a_team, stand
 from tests.tui.teams import SEVEN, promise, thank, win
@@ -195,6 +196,12 @@ def test_no_round_is_led_in_english(german: Typing, ritual: str) -> None:
 def reserved() -> set[str]:
     """The reserved words of the plain dialogue, which help tells in both languages."""
     return words(form for word in plain_words.RESERVED for form in word.en)
+
+
+@pytest.mark.parametrize("command", commands.every(), ids=lambda command: command.name)
+def test_a_german_key_takes_hardly_more_room_than_an_english_one(command: commands.Kind) -> None:
+    with speaking("de"):
+        assert len(t(command.label)) <= len(command.label) + 7
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])

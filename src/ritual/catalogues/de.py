@@ -541,7 +541,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "a point of the scale, by number or name": "ein Punkt der Skala, als Zahl oder Name",
     "a round of these people without a team; nothing is kept": "eine Runde mit diesen Leuten ohne Team; nichts bleibt",
     "a sample team with three months of history": "ein Beispielteam mit drei Monaten Geschichte",
-    "a silent minute first": "erst eine stille Minute",
+    "a silent minute first": "mit Stille",
     "a wish for whoever leads": "ein Wunsch an die Moderation",
     "about {n} min": "etwa {n} min",
     "about {n} minute": ("etwa {n} Minute", "etwa {n} Minuten"),
