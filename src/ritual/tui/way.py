@@ -9,6 +9,7 @@ from ritual.actions.workspace import Workspace, passing_workspace
 
 if TYPE_CHECKING:
     from ritual.actions.circle import Circle
+    from ritual.actions.leading import Unfinished
     from ritual.files.people import Listed
     from ritual.tui.app import RitualApp
     from ritual.tui.screens.page import Page
@@ -54,6 +55,13 @@ def before(app: "RitualApp", circle: "Circle") -> "Page[None]":
     from ritual.tui.screens.before import Before
 
     return Before(app.keys, circle)
+
+
+def to_stopped(page: "Page[None]", ws: Workspace, left: "Unfinished") -> None:
+    """Asks what to do with a round that was never closed."""
+    from ritual.tui.screens.resume import Resume
+
+    page.app.push_screen(Resume(page.keys, ws, left))
 
 
 def to_before(page: "Page[None]", ws: Workspace, ritual: str) -> None:

@@ -90,3 +90,25 @@ async def test_a_round_begun_from_the_shell_asks_about_the_old_one_first(home: P
         await at.press("enter")
         assert "Think ahead" in at.text()
     assert overview(ws).stopped is None
+
+
+async def test_a_round_that_was_left_comes_first_on_home_until_it_is_decided(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    async with stand(ws, around, clock) as at:
+        await at.press("enter", "enter", "enter", "q", "enter")
+        assert isinstance(at.app.screen, Home)
+        await at.tick()
+        assert "Standup stopped at " in at.text()
+        assert "▸ Enter  go on" in at.text()
+        assert at.lines()[-1].startswith(" Enter go on    r rituals")
+        await at.press("enter")
+        assert isinstance(at.app.screen, Resume)
+        await at.press("escape", "enter", "enter")
+        assert isinstance(at.app.screen, CirclePage)
+        await at.press("q", "enter")
+        clock.at += timedelta(days=1, minutes=1)
+        await at.tick()
+        assert "▸ Enter  close it" in at.text()
+        await at.press("enter", "c", "enter")
+        await at.tick()
+        assert "▸ Enter  open the round" in at.text()

@@ -1,6 +1,7 @@
 """The first screen: what is next, who is there, and what went well this week. Nothing on it is for one person alone."""
 
 from ritual.actions.look import Overview, overview
+from ritual.actions.sentences import stopped
 from ritual.actions.workspace import Workspace
 from ritual.model.moments import about_minutes, clock, day, day_long, local, today, within
 from ritual.tui import way
@@ -31,9 +32,7 @@ class Home(Page[None]):
         """A round that was never closed comes first."""
         super().on_mount()
         if self.view.stopped:
-            from ritual.tui.screens.resume import Resume
-
-            self.app.push_screen(Resume(self.keys, self.ws, self.view.stopped))
+            way.to_stopped(self, self.ws, self.view.stopped)
         elif self.ritual.problems:
             self.complain(self.ritual.problems[0])
 
@@ -47,7 +46,11 @@ class Home(Page[None]):
 
     def can(self, command: Kind) -> bool:
         """There may be nothing to open."""
-        return command is not Open or self.view.next is not None
+        return command is not Open or self.view.next is not None or self.view.stopped is not None
+
+    def label(self, command: Kind) -> str:
+        """A round that was left comes before the next one."""
+        return self._opens() if command is Open and self.view.stopped else super().label(command)
 
     def heading(self, width: int) -> Line:
         """The team and the day."""
@@ -60,8 +63,11 @@ class Home(Page[None]):
         return settled(lines, height)
 
     def action_open(self) -> None:
-        """The screen before the start of what is due."""
-        if self.view.next:
+        """The round that was left, else the screen before the start of what is due."""
+        self.view = overview(self.ws)
+        if self.view.stopped:
+            way.to_stopped(self, self.ws, self.view.stopped)
+        elif self.view.next:
             way.to_before(self, self.ws, self.view.next.name)
 
     def action_rituals(self) -> None:
@@ -81,17 +87,27 @@ class Home(Page[None]):
         self.app.exit(self.ritual.farewell)
 
     def _next(self, width: int) -> Block:
-        coming = self.view.next
+        coming, left = self.view.next, self.view.stopped
+        if left:
+            return [*wrapped(ink(stopped(left, self.ws.zone), "title"), width), BLANK, self._entry()]
         if coming is None:
             return wrapped(ink(t("This team has no ritual yet. The list of rituals has some to begin with.")), width)
         when = ink(f"{self._when()} · {about_minutes(coming.planned)}", "muted")
-        key = ink(written(Open, self.keys), "key")
         return [
             apart(ink(coming.title, "title"), when, width),
             *wrapped(ink(self._people(), "muted"), width, 2),
             BLANK,
-            joined(ink("▸ ", "accent"), key, ink("  " + t("open the round"))),
+            self._entry(),
         ]
+
+    def _entry(self) -> Line:
+        return joined(ink("▸ ", "accent"), ink(written(Open, self.keys), "key"), ink("  " + self._opens()))
+
+    def _opens(self) -> str:
+        left = self.view.stopped
+        if left is None:
+            return t("open the round")
+        return t("go on") if left.is_fresh else t("close it")
 
     def _when(self) -> str:
         coming = self.view.next
