@@ -127,7 +127,7 @@ def test_promises_come_back_and_are_settled(ws: Workspace) -> None:
     adopted(ws, step("actions", keep="record"))
     dialogue = led(ws, "own", "done", "", "dropped", "wanted", "Chris: a new one", "undo", "undo", "")
     assert dialogue.before[-2:] == [
-        "Bo: tidy the runbook (by 2026-11-27)",
+        "Bo: tidy the runbook (by Fri 27 Nov)",
         "done, wanted or dropped? An empty line leaves it as it is.",
     ]
     assert dialogue.after("done") == ["Done. undo takes it back."]
@@ -144,7 +144,7 @@ def test_words_become_promises_where_the_step_yields_them(ws: Workspace) -> None
     assert "Words become a promise, like “Bo: tidy the runbook by friday”." in dialogue.before
     assert dialogue.before[-1] == "Silence: everybody prepares. An empty line goes on."
     assert dialogue.after("Bo: tidy the runbook by friday") == [
-        "Promise: Bo, “tidy the runbook”, by 2026-11-27. undo takes it back."
+        "Promise: Bo, “tidy the runbook”, by Fri 27 Nov. undo takes it back."
     ]
     assert "Nothing was kept." in dialogue.said
 

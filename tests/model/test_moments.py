@@ -133,6 +133,13 @@ def test_what_is_no_moment_reads_as_none(text: str) -> None:
     assert moments.from_iso(text) is None
 
 
+@pytest.mark.parametrize(
+    ("due", "said"), [("2026-11-27", "Fri 27 Nov"), ("2027-01-08", "Fri 8 Jan 2027"), ("soon", "soon"), ("", "")]
+)
+def test_a_due_day_is_said_with_the_year_only_where_it_is_another(due: str, said: str) -> None:
+    assert moments.due_day(due, "2026-11-24T09:30:00Z") == said
+
+
 def test_a_span_begins_and_ends_with_the_days_of_the_zone() -> None:
     assert moments.bounds(day_of(TUESDAY), "Europe/Madrid") == (
         datetime(2026, 11, 23, 23, tzinfo=UTC),

@@ -1,7 +1,7 @@
 """What became of a promise."""
 
 from ritual.model.entry import ACTION, MARK, Entry
-from ritual.model.promises import coming_back, is_open, state
+from ritual.model.promises import coming_back, is_open, settled, state
 
 
 def action(action_id: str, day: int = 1, **data: object) -> Entry:
@@ -24,3 +24,8 @@ def test_open_and_still_wanted_promises_come_back_oldest_first() -> None:
     marks = {"p": [mark("wanted", "p", 5)], "q": [mark("dropped", "q", 5)]}
     assert [a.id for a in coming_back(actions, marks)] == ["p", "r"]
     assert not is_open(action("q"), marks["q"])
+
+
+def test_only_what_the_marks_say_settles_a_promise() -> None:
+    assert settled(action("p"), []) == ""
+    assert settled(action("p"), [mark("wanted", "p", 2)]) == "wanted"

@@ -89,6 +89,7 @@ def test_a_promise_shows_its_owner() -> None:
     where = room(step("actions"), names="ab", promises=("p",))
     found = shown(led(where, "open"), where, action)
     assert (found.phase, found.promise, found.owner, found.speaker) == ("promise", action, "B", "")
+    assert found.settled == ""
     assert shown(led(where, "open"), where, action._replace(data={"words": "x"})).owner == ""
 
 

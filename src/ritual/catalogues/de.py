@@ -706,6 +706,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "something for whoever leads, like 'talk to me after'": "etwas für die Moderation, etwa 'sprich mich danach an'",
     "start": "anfangen",
     "start the sample team again": "das Beispielteam neu beginnen",
+    "still wanted": "noch gewollt",
     "take back": "zurücknehmen",
     "take back what I wrote last": "zurücknehmen, was ich zuletzt geschrieben habe",
     "take in such a block": "so einen Block aufnehmen",

@@ -9,6 +9,7 @@ from ritual.actions.saying import Written
 from ritual.cli.plain_kinds import shown
 from ritual.cli.plain_lines import answered, quoted
 from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN
+from ritual.model.moments import due_day
 from ritual.model.promises import DONE, DROPPED, WANTED
 from ritual.model.reading import text, texts
 from ritual.model.scene import FINGERS, QUIET, Scene, names_in
@@ -58,7 +59,7 @@ def _win(circle: Circle, written: Written, _scene: Scene | None) -> str:
 
 def _promise(circle: Circle, written: Written, _scene: Scene | None) -> str:
     entry = circle.ws.record.entry(written.id)
-    due = text(entry.data, "due") if entry else ""
+    due = due_day(text(entry.data, "due"), entry.at) if entry else ""
     name, said = _name(circle, written.by), quoted(written.words)
     promise = f"{name}, {said}" if name else said
     promise = f"{promise}, {t('by {day}', day=due)}" if due else promise

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from ritual.cli.plain_lines import answered, quoted, turn
+from ritual.model.moments import due_day
 from ritual.model.reading import text
 from ritual.model.recap import Line
 from ritual.model.recap_text import sentence
@@ -71,7 +72,7 @@ def _promises(now: Moment) -> list[str]:
     scene = now.scene
     if scene.phase != PROMISE or scene.promise is None:
         return _turns(now)
-    words, due = text(scene.promise.data, "words"), text(scene.promise.data, "due")
+    words, due = text(scene.promise.data, "words"), due_day(text(scene.promise.data, "due"), scene.promise.at)
     promise = f"{scene.owner}: {words}" if scene.owner else words
     by = f" ({t('by {day}', day=due)})" if due else ""
     return [f"{promise}{by}", t("done, wanted or dropped? An empty line leaves it as it is.")]

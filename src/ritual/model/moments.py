@@ -62,6 +62,18 @@ def day(when: date, *, year: bool = False) -> str:
     return f"{short} {when.year}" if year else short
 
 
+def due_day(due: str, written: str) -> str:
+    """The day something is due as people say it, with its year where that isn't the year it was written in.
+
+    Both are RFC 3339, of which the day or the year matters; what isn't a day stays as it is.
+    """
+    try:
+        when = date.fromisoformat(due)
+    except ValueError:
+        return due
+    return day(when, year=due[:4] != written[:4])
+
+
 def day_long(when: date, *, year: bool = False) -> str:
     """ "Tuesday 24 November", with the year where it isn't clear."""
     full = t("{full_weekday} {day} {full_month}", full_weekday=weekday(when), day=when.day, full_month=month(when))

@@ -18,6 +18,12 @@ def state(action: Entry, marks: Iterable[Entry]) -> str:
     return text(action.data, "state", OPEN) or OPEN
 
 
+def settled(action: Entry, marks: Iterable[Entry]) -> str:
+    """What these marks say of a promise: done, wanted, dropped; empty where they say nothing."""
+    found = state(action, marks)
+    return found if found != OPEN else ""
+
+
 def is_open(action: Entry, marks: Iterable[Entry]) -> bool:
     """Whether the promise comes back in the next round."""
     return state(action, marks) in (OPEN, WANTED)

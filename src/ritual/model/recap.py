@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from ritual.model.clean import line
 from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN, Entry
-from ritual.model.moments import day
+from ritual.model.moments import due_day
 from ritual.model.phrase import said
 from ritual.model.promises import DONE, DROPPED
 from ritual.model.reading import flag, number, text, texts
@@ -141,20 +140,11 @@ def _promise(entry: Entry, states: Mapping[str, str], team: Team, names: Mapping
         name(entry.by, team, names),
         _noted(entry, team, names),
         text(entry.data, "words"),
-        became or (t("by {day}", day=_day(due, entry.at)) if due else ""),
+        became or (t("by {day}", day=due_day(due, entry.at)) if due else ""),
         (entry.by,),
         due=due,
         state=state,
     )
-
-
-def _day(due: str, written: str) -> str:
-    """The day as people say it, with its year where that isn't the year it was promised in."""
-    try:
-        when = date.fromisoformat(due)
-    except ValueError:
-        return due
-    return day(when, year=due[:4] != written[:4])
 
 
 def _answer(entry: Entry, words: str, team: Team, names: Mapping[str, str]) -> Line:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ritual.model import dealing, plan
+from ritual.model import dealing, plan, promises
 from ritual.model.entry import Entry
 from ritual.model.jar import reader, receivers
 from ritual.model.phrase import said
@@ -80,6 +80,7 @@ class Scene:
     note: NoteView | None
     promise: Entry | None
     owner: str
+    settled: str
     spent: float
     planned: int
     turn_seconds: int
@@ -132,6 +133,7 @@ def scene(session: Session, room: Room, lang: str, things: Sequence[Entry] = ())
         note=_note(thing, stage, room, names) if phase in (ANNOUNCED, WORDS) and thing else None,
         promise=thing if phase == PROMISE else None,
         owner=names.get(thing.by, room.team.person(thing.by).name) if phase == PROMISE and thing and thing.by else "",
+        settled=promises.settled(thing, session.marks) if phase == PROMISE and thing else "",
         spent=stage.spent.get(step.id, 0.0),
         planned=plan.planned(step, stage, room),
         turn_seconds=step.silent if phase == QUIET and step.silent else step.seconds,

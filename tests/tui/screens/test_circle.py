@@ -164,6 +164,10 @@ async def test_the_weekly_ritual_goes_from_promises_to_fingers(home: Path) -> No
     async with stand(ws, around, clock, WEEKLY) as at:
         await at.press("enter", "s")
         assert "write the runbook" in at.text()
+        assert at.lines()[-1].startswith(" Enter still wanted   d done   x dropped   t park   ")
+        await at.press("d", "left")
+        assert "Bo   done" in at.text()
+        assert at.lines()[-1].startswith(" Enter next    d done    x dropped    ")
         await at.press("d")
         assert "ask about the certificates" in at.text()
         await at.press("x")

@@ -6,7 +6,7 @@ from ritual.actions.circle import Circle
 from ritual.actions.recap import fingers, step_lines
 from ritual.model.phrase import inside
 from ritual.model.recap import Line as Kept
-from ritual.model.scene import ANNOUNCED, FINGERS, OPEN, QUIET, TURN, WORDS, Scene
+from ritual.model.scene import ANNOUNCED, FINGERS, OPEN, PROMISE, QUIET, TURN, WORDS, Scene
 from ritual.tui.commands import (
     Back,
     Call,
@@ -153,6 +153,8 @@ class CirclePage(Noting):
             return t("open the note")
         if note and phase == WORDS and note.number < note.of:
             return t("next note")
+        if phase == PROMISE and self.scene and not self.scene.settled:
+            return t("still wanted")
         return t("everybody is ready") if phase == QUIET else t("next")
 
     def _moment(self) -> Moment | None:
