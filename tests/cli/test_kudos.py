@@ -29,6 +29,12 @@ def test_the_words_are_asked_for_at_a_terminal(shell: Typing) -> None:
     assert ran.err.startswith("For whom? What for? ")
 
 
+def test_words_without_a_handle_are_told_that_nobody_is_named(shell: Typing) -> None:
+    ran = shell.run("kudos", "ana", "the review")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.splitlines()[0] == "ritual: For whom? Nobody is guessed."
+
+
 def test_an_empty_answer_writes_nothing(shell: Typing) -> None:
     ran = shell.type("kudos", "@bo", keys="\n")
     assert (ran.code, ran.out) == (1, "")

@@ -40,7 +40,7 @@ def run(given: Given, shell: Shell) -> int:
         desk = shell.open(open_desk)
         me = myself(desk.team, desk.me)
         giver = person(desk.team, given.text("--from")) if given.has("--from") else me
-        if not handles:
+        if not handles and shell.can_ask:
             handles, _ = _split(tuple(line(shell, t("For whom?")).split()))
         everybody = f"@{EVERYBODY}" in handles
         to = () if everybody else tuple(p.id for p in persons(desk.team, _named(handles)))
