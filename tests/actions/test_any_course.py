@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.actions.teams import ANA, BO, CHRIS, DAI, INES, Machine, begun, founded, led, thanked, wrote_ahead
 
 from ritual.actions.circle import Circle
 from ritual.actions.leading import resume
@@ -15,6 +14,7 @@ from ritual.model.command import Why
 from ritual.model.entry import ANSWER, STAGE
 from ritual.model.recap_text import FORMATS
 from ritual.model.reduce import VERBS
+from tests.actions.teams import ANA, BO, CHRIS, DAI, INES, Machine, begun, founded, led, thanked, wrote_ahead
 
 SECRET = "quincunx"
 KEPT = ("Bo: flaky", "Ana, Bo: the pairing", "Ana, from Bo: the pairing", "a reviewer by friday")

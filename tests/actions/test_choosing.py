@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tests.actions.teams import ANA, TEAM, Machine
 
 from ritual.actions.choosing import open_desk
 from ritual.actions.founding import found
@@ -13,6 +12,7 @@ from ritual.errors import NotFound, StoreTrouble
 from ritual.files.card import write_card
 from ritual.files.last_team import remembered_team
 from ritual.files.places import config_file, last_team, team_record
+from tests.actions.teams import ANA, TEAM, Machine
 
 OTHER = TEAM._replace(id="0e0e0000-0000-4000-8000-000000000000", name="Orchard")
 NOWHERE = TEAM._replace(id="90000000-0000-4000-8000-000000000000", name="Nowhere")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from ritual.actions.leading import prepare, resume
+from ritual.model.entry import ANSWER, MARK, SESSION, STAGE
 from tests.actions.teams import (
     ANA,
     BO,
@@ -23,9 +25,6 @@ from tests.actions.teams import (
     to_turn,
     wrote_ahead,
 )
-
-from ritual.actions.leading import prepare, resume
-from ritual.model.entry import ANSWER, MARK, SESSION, STAGE
 
 
 def test_before_it_is_opened_nothing_of_a_session_is_written(tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from ritual.actions import claims, gather
+from ritual.actions.leading import drop, prepare, resume
+from ritual.model.entry import ANSWER, MARK
 from tests.actions.teams import (
     ANA,
     BO,
@@ -16,10 +19,6 @@ from tests.actions.teams import (
     to_turn,
     wrote_ahead,
 )
-
-from ritual.actions import claims, gather
-from ritual.actions.leading import drop, prepare, resume
-from ritual.model.entry import ANSWER, MARK
 
 
 def test_opening_claims_what_was_written_ahead_and_its_turn_shows_it(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.actions.teams import Machine
 
 from ritual.actions import demo_days, gather, history
 from ritual.actions.demo import demo_surroundings, demo_workspace
@@ -22,6 +21,7 @@ from ritual.model.instant import moment
 from ritual.model.moments import zone_named
 from ritual.model.reading import text, texts
 from ritual.words import LANGUAGES
+from tests.actions.teams import Machine
 
 MONDAY, TUESDAY, SATURDAY = "2026-11-23T08:03:10Z", "2026-11-24T08:03:10Z", "2026-11-28T23:58:00Z"
 THURSDAY_NIGHT = "2026-11-26T22:01:00Z"

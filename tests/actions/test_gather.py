@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from tests.actions.teams import ANA, BO, DAI, FOUNDED, adopted, begun, changed, founded, led, step, thanked
-
 from ritual.actions import gather, history
 from ritual.actions.leading import prepare
 from ritual.actions.settings import BANNED, change
+from tests.actions.teams import ANA, BO, DAI, FOUNDED, adopted, begun, changed, founded, led, step, thanked
 
 
 def test_the_weekday_is_that_of_the_team_s_zone(tmp_path: Path) -> None:

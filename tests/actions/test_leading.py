@@ -4,6 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+
+from ritual.actions.leading import drop, prepare, prepare_passing, resume, unfinished
+from ritual.actions.recap import of_circle
+from ritual.actions.sentences import stopped, stopped_choices
+from ritual.actions.workspace import passing_workspace
+from ritual.errors import BadFile, NotFound, Refused
+from ritual.model.entry import ANSWER, SESSION, STAGE
+from ritual.words import speak
 from tests.actions.teams import (
     ANA,
     BO,
@@ -24,14 +32,6 @@ from tests.actions.teams import (
     to,
     to_turn,
 )
-
-from ritual.actions.leading import drop, prepare, prepare_passing, resume, unfinished
-from ritual.actions.recap import of_circle
-from ritual.actions.sentences import stopped, stopped_choices
-from ritual.actions.workspace import passing_workspace
-from ritual.errors import BadFile, NotFound, Refused
-from ritual.model.entry import ANSWER, SESSION, STAGE
-from ritual.words import speak
 
 
 def seated(machine: Machine, absent: tuple[str, ...] = ()) -> list[str]:

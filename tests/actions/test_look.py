@@ -4,6 +4,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+
+from ritual.actions.founding import found
+from ritual.actions.look import Overview, overview, sealed, sealed_ids
+from ritual.actions.mine import remove
+from ritual.actions.settings import RITUAL, change
+from ritual.actions.wins import log_win
+from ritual.actions.workspace import Workspace
+from ritual.model.entry import MARK, put
+from ritual.model.instant import iso
 from tests.actions.teams import (
     ANA,
     BO,
@@ -22,15 +31,6 @@ from tests.actions.teams import (
     to,
     wrote_ahead,
 )
-
-from ritual.actions.founding import found
-from ritual.actions.look import Overview, overview, sealed, sealed_ids
-from ritual.actions.mine import remove
-from ritual.actions.settings import RITUAL, change
-from ritual.actions.wins import log_win
-from ritual.actions.workspace import Workspace
-from ritual.model.entry import MARK, put
-from ritual.model.instant import iso
 
 
 def at(seen: Overview) -> list[tuple[str, str]]:

@@ -2,6 +2,12 @@
 
 from pathlib import Path
 
+from ritual.actions.leading import resume
+from ritual.actions.recap import fingers, last_session, of_circle, of_period, step_lines
+from ritual.actions.wins import log_win
+from ritual.actions.workspace import Workspace
+from ritual.model.recap import Recap
+from ritual.model.recap_text import as_markdown, as_text
 from tests.actions.teams import (
     ANA,
     BO,
@@ -20,13 +26,6 @@ from tests.actions.teams import (
     to_turn,
     wrote_ahead,
 )
-
-from ritual.actions.leading import resume
-from ritual.actions.recap import fingers, last_session, of_circle, of_period, step_lines
-from ritual.actions.wins import log_win
-from ritual.actions.workspace import Workspace
-from ritual.model.recap import Recap
-from ritual.model.recap_text import as_markdown, as_text
 
 THURSDAY = "2026-11-26T13:00:00Z"
 

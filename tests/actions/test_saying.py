@@ -3,6 +3,14 @@
 from pathlib import Path
 
 import pytest
+
+from ritual.actions.circle import Circle
+from ritual.actions.leading import prepare, resume
+from ritual.actions.recap import of_circle
+from ritual.actions.workspace import Workspace
+from ritual.model.clean import clean
+from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN
+from ritual.model.recap_text import FORMATS
 from tests.actions.teams import (
     ANA,
     BO,
@@ -22,14 +30,6 @@ from tests.actions.teams import (
     to_turn,
 )
 from tests.nasty import NASTY
-
-from ritual.actions.circle import Circle
-from ritual.actions.leading import prepare, resume
-from ritual.actions.recap import of_circle
-from ritual.actions.workspace import Workspace
-from ritual.model.clean import clean
-from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN
-from ritual.model.recap_text import FORMATS
 
 THURSDAY = "2026-11-26T13:00:00Z"
 

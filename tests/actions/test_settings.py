@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from tests.actions.teams import ANA, BO, CHRIS, PEOPLE, TEAM, adopted, changed, founded, step
-
 from ritual.actions.settings import banned_from, change, ritual_value, rituals_from
 from ritual.actions.team_settings import PERSON, person_value, team_from, team_value
 from ritual.model.entry import SETTING
 from ritual.model.team import Team
+from tests.actions.teams import ANA, BO, CHRIS, PEOPLE, TEAM, adopted, changed, founded, step
 
 
 def test_a_team_survives_as_settings() -> None:

@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.actions.teams import ANA, BO, CHRIS, TEAM, Machine, adopted, changed, founded, stands, step
 
 from ritual.actions import founding, kudos, mine, outlook, people, wins
 from ritual.actions.choosing import open_desk
@@ -14,6 +13,7 @@ from ritual.actions.team_settings import team_from
 from ritual.errors import NotFound, Refused, StoreTrouble
 from ritual.model.entry import replace
 from ritual.model.team import person_data
+from tests.actions.teams import ANA, BO, CHRIS, TEAM, Machine, adopted, changed, founded, stands, step
 
 
 def test_thanks_need_words_and_somebody(tmp_path: Path) -> None:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from tests.actions.teams import ANA, BO, TEAM, Machine, changed, founded, stands, thanked
 
 from ritual.actions.desk import DEVICE
 from ritual.actions.workspace import open_workspace, passing_workspace
 from ritual.files.places import config_file
 from ritual.model.entry import replace
 from ritual.words import speaking
+from tests.actions.teams import ANA, BO, TEAM, Machine, changed, founded, stands, thanked
 
 
 def test_it_knows_the_team_who_sits_here_and_what_this_person_has_set(tmp_path: Path) -> None:

@@ -5,11 +5,10 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.actions.teams import TUESDAY, Machine
-
 from ritual import words
 from ritual.cli.main import main
 from ritual.cli.shell import Streams
+from tests.actions.teams import TUESDAY, Machine
 
 PEOPLE = """\
 Ana Ruiz @ana Europe/Madrid lead

@@ -6,11 +6,11 @@ import zlib
 from pathlib import Path
 
 import pytest
-from tests.cli.shells import PEOPLE, Typing, alone, entry_id
-from tests.nasty import NASTY
 
 from ritual.actions.carry import BEGIN, END
 from ritual.model.clean import clean
+from tests.cli.shells import PEOPLE, Typing, alone, entry_id
+from tests.nasty import NASTY
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """Check-ins answered ahead from the shell."""
 
-from tests.actions.teams import step
-from tests.cli.shells import Typing
-
 from ritual.actions.leading import prepare
 from ritual.actions.settings import RITUAL, change, ritual_value
 from ritual.model.ritual import Ritual
+from tests.actions.teams import step
+from tests.cli.shells import Typing
 
 SEEN = "At your turn everybody in the round sees this."
 

@@ -5,11 +5,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from tests.cli.shells import Typing
 
 from ritual.actions.leading import prepare
 from ritual.actions.surroundings import Surroundings
 from ritual.cli.demo_play import Clock, sample_of, typed
+from tests.cli.shells import Typing
 
 
 def test_a_whole_session_plays_and_its_recap_is_printed(empty: Typing) -> None:

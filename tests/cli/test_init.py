@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.cli.shells import PEOPLE, Typing, alone
 
 from ritual.files.card import read_card
 from ritual.store.record import Record
+from tests.cli.shells import PEOPLE, Typing, alone
 
 
 def test_a_team_of_a_piped_list(empty: Typing) -> None:

@@ -3,9 +3,8 @@
 import json
 from pathlib import Path
 
-from tests.cli.shells import Typing, entry_id, with_team
-
 from ritual.files.drafts import draft, save_draft
+from tests.cli.shells import Typing, entry_id, with_team
 
 
 def test_the_first_three_are_explained_and_then_one_line_is_enough(shell: Typing) -> None:

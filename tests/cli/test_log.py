@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from tests.cli.shells import Typing, entry_id
 
 KEYS = {

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from tests.cli.shells import Typing, with_team
 
 from ritual import __version__, words
 from ritual.cli import main as entry
 from ritual.cli import table
 from ritual.cli.failing import OWN_FAULT
+from tests.cli.shells import Typing, with_team
 
 
 def test_help_lists_every_command(empty: Typing) -> None:

@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from tests.actions.teams import CHRIS
-from tests.cli.shells import Typing, entry_id
-
 from ritual.model.entry import KUDOS, put
 from ritual.model.event import Pen
+from tests.actions.teams import CHRIS
+from tests.cli.shells import Typing, entry_id
 
 
 def other_wrote(shell: Typing, words: str, *, about: bool, now: bool = True) -> None:

@@ -5,12 +5,12 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from tests.actions.teams import CHRIS, adopted, changed, founded, step
-from tests.cli.shells import Ran, Typing
-from tests.nasty import NASTY
 
 from ritual.actions import kudos, wins
 from ritual.model.clean import clean
+from tests.actions.teams import CHRIS, adopted, changed, founded, step
+from tests.cli.shells import Ran, Typing
+from tests.nasty import NASTY
 
 LOOKS = (
     (),

@@ -5,11 +5,11 @@ import json
 from io import StringIO
 
 import pytest
-from tests.nasty import NASTY
 
 from ritual.cli.output import Output
 from ritual.errors import StoreTrouble
 from ritual.model.clean import clean
+from tests.nasty import NASTY
 
 
 class Full(StringIO):

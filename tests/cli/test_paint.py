@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.files.shelves import shipped, wrote
 
 from ritual.cli.paint import FEW, MANY, PLAIN, STYLES, TRUE, depth, painter
 from ritual.files.themes import chosen
 from ritual.model.colour import AA, contrast
 from ritual.model.palette import GROUND, MEANINGS, NAMES
+from tests.files.shelves import shipped, wrote
 
 XTERM = {"TERM": "xterm-256color"}
 FULL = {**XTERM, "COLORTERM": "truecolor"}

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from tests.cli.shells import Typing, with_team
-
 from ritual.files.card import write_card
 from ritual.model.entry import KUDOS, put
+from tests.cli.shells import Typing, with_team
 
 
 def test_every_place_is_told(shell: Typing) -> None:

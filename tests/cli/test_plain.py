@@ -4,9 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.actions.teams import ANA, BO, ENERGY, adopted, founded, step, thanked, wrote_ahead
-from tests.cli.dialogues import Dialogue, led
-from tests.nasty import NASTY
 
 from ritual.actions.leading import prepare, prepare_passing, resume
 from ritual.actions.settings import change
@@ -19,6 +16,9 @@ from ritual.model.clean import clean
 from ritual.model.clean import line as one_line
 from ritual.model.ritual import KINDS
 from ritual.model.stage import PAUSED
+from tests.actions.teams import ANA, BO, ENERGY, adopted, founded, step, thanked, wrote_ahead
+from tests.cli.dialogues import Dialogue, led
+from tests.nasty import NASTY
 
 
 def test_nothing_is_asked_before_the_first_turn(tmp_path: Path) -> None:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from tests.actions.teams import ANA, BO, INES, adopted, founded, step, wrote_ahead
-from tests.cli.dialogues import Dialogue, led
 
 from ritual.actions.leading import prepare
 from ritual.actions.workspace import Workspace
 from ritual.cli.plain_deeds import do
 from ritual.cli.plain_words import Heard
+from tests.actions.teams import ANA, BO, INES, adopted, founded, step, wrote_ahead
+from tests.cli.dialogues import Dialogue, led
 
 
 @pytest.fixture

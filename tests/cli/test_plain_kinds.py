@@ -3,9 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tests.actions.teams import ANA, BO, CHRIS, ENERGY, adopted, begun, changed, founded, step, thanked
-from tests.actions.teams import led as moved
-from tests.cli.dialogues import led
 
 from ritual.actions.leading import prepare
 from ritual.actions.wins import log_win
@@ -13,6 +10,9 @@ from ritual.actions.workspace import Workspace
 from ritual.cli.plain_kinds import KINDS, Moment, told
 from ritual.model import ritual as rituals
 from ritual.model import steps
+from tests.actions.teams import ANA, BO, CHRIS, ENERGY, adopted, begun, changed, founded, step, thanked
+from tests.actions.teams import led as moved
+from tests.cli.dialogues import led
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from tests.cli.shells import Typing, with_team
 
 SECRETS = ("quarrel", "migraine", "insomnia", "heartbreak", "debts")

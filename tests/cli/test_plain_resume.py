@@ -1,6 +1,7 @@
 """A session that stopped: asked about at a terminal, decided sensibly in a pipe."""
 
 import pytest
+
 from tests.cli.shells import Ran, Typing
 
 STOPPED = "Standup stopped at "

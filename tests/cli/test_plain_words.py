@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from tests.actions.teams import ANA, BO, ENERGY, adopted, begun, founded, led, step, thanked, wrote_ahead
 
 from ritual.actions.workspace import Workspace
 from ritual.cli.plain_deeds import DEEDS
@@ -11,6 +10,7 @@ from ritual.cli.plain_words import RESERVED, Heard, forms, reserved, understood
 from ritual.model.reduce import VERBS
 from ritual.model.scene import Scene
 from ritual.words import speaking
+from tests.actions.teams import ANA, BO, ENERGY, adopted, begun, founded, led, step, thanked, wrote_ahead
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.shells import PEOPLE
 
 from ritual.cli import main as entry
 from ritual.cli.shell import Streams
+from tests.cli.shells import PEOPLE
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = "import sys; from ritual.cli.main import main; sys.exit(main())"

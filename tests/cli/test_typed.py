@@ -3,11 +3,11 @@
 from io import StringIO
 
 import pytest
-from tests.nasty import NASTY
 
 from ritual.cli.output import Output
 from ritual.cli.typed import argument, decoded, taken
 from ritual.model.clean import clean
+from tests.nasty import NASTY
 
 
 def out() -> Output:

@@ -4,6 +4,7 @@ import signal
 from functools import partial
 
 import pytest
+
 from tests.e2e.pane import Pane, colours, needs_tmux
 
 pytestmark = needs_tmux

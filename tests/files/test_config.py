@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.files.shelves import home
 
 from ritual.errors import BadFile
 from ritual.files.config import Config, read_config, set_value
+from tests.files.shelves import home
 
 
 def settings(folder: Path, text: str) -> Path:

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from tests.files.shelves import wrote
-
 from ritual.files.decks import read_deck
+from tests.files.shelves import wrote
 
 DECK = """
 title = "Own"

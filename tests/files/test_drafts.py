@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from tests.files.shelves import home
-
 from ritual.files.drafts import draft, draft_names, drop_draft, save_draft
 from ritual.files.last_team import remember_team, remembered_team
+from tests.files.shelves import home
 
 
 def test_a_draft_waits_until_it_is_dropped(tmp_path: Path) -> None:

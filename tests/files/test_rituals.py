@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.files.shelves import shipped, wrote
 
 from ritual.errors import Problem
 from ritual.files.rituals import check_all, read_ritual
+from tests.files.shelves import shipped, wrote
 
 HEAD = """
 title = { en = "Tea", de = "Tee" }

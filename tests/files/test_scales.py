@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from tests.files.shelves import wrote
 
 from ritual.files.scales import read_scale
+from tests.files.shelves import wrote
 
 
 def points(n: int) -> str:

@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.files.shelves import home, shipped, wrote
 
 from ritual.files import shelf as shelves
 from ritual.files.shelf import find, listing, load, nearest, shelf
+from tests.files.shelves import home, shipped, wrote
 
 
 def test_the_nearest_file_wins_and_the_listing_says_what_it_hides(tmp_path: Path) -> None:

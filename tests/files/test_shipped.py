@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.files.shelves import shipped
 
 from ritual.files.decks import read_deck
 from ritual.files.places import built_in
@@ -15,6 +14,7 @@ from ritual.model.deck import Deck
 from ritual.model.phrase import Phrase
 from ritual.model.ritual import Ritual, from_data, to_data
 from ritual.model.schedule import parse_when
+from tests.files.shelves import shipped
 
 # The same word in both languages, said the same in German teams.
 SAME = {"Standup", "Check-in", "Retro", "mild", "warm"}

@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.files.shelves import shipped, wrote
 
 from ritual.errors import Problem
 from ritual.files import themes
@@ -12,6 +11,7 @@ from ritual.files.shelf import Shelf
 from ritual.model.colour import AA, AAA, is_hex
 from ritual.model.palette import COLOURLESS, HOME, NAMES, Palette, bare, shortfalls
 from ritual.model.phrase import said
+from tests.files.shelves import shipped, wrote
 
 BASE = '[colours]\nbackground = "#ffffff"\ntext = "#000000"\n'
 SHIPPED = ["clear", "familiar", "harbour", "hearth", "morning", "quiet"]

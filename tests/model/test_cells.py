@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.nasty import NASTY
 
 from ritual.model.cells import cells, padded, wrapped
 from ritual.model.clean import line
+from tests.nasty import NASTY
 
 
 @pytest.mark.parametrize(

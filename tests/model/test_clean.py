@@ -5,9 +5,9 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.nasty import MARKUP, NASTY
 
 from ritual.model.clean import clean, line
+from tests.nasty import MARKUP, NASTY
 
 OVERRIDES = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 PIECES = ("\x1b", "\x1b[", "\x1b]", "\x9b", "\x9d", "\x9c", "\x07", "\\", "[", "m", "3", ";", "\r", "\n", "\ud83d", "a")

@@ -2,11 +2,10 @@
 
 from dataclasses import fields, replace
 
-from tests.model.rooms import ENERGY, led, moved, note, room, step
-
 from ritual.model.closing import is_kept, to_erase
 from ritual.model.entry import ANSWER, Entry
 from ritual.model.stage import Stage
+from tests.model.rooms import ENERGY, led, moved, note, room, step
 
 STAYS = {"term", "leader", "state", "revealed", "spent", "heads", "first", "last", "asked", "counts", "kept", "written"}
 

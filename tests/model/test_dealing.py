@@ -2,12 +2,12 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.model import rooms
-from tests.model.rooms import lobby, room, step
 
 from ritual.model.dealing import deal, draw, question, unused
 from ritual.model.ritual import Step
 from ritual.model.room import Room
+from tests.model import rooms
+from tests.model.rooms import lobby, room, step
 
 DECK = [rooms.question(f"q{n}", level) for n, level in enumerate(["light"] * 4 + ["deep"] * 2)]
 

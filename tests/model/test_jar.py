@@ -1,10 +1,9 @@
 """The jar: what a round reads aloud, and who reads it."""
 
-from tests.model.rooms import lobby, note, room, team
-
 from ritual.model.jar import due, quiet_notes, reader, receivers
 from ritual.model.room import Memory
 from ritual.model.stage import Seat, Stage
+from tests.model.rooms import lobby, note, room, team
 
 
 def test_oldest_first_and_at_most_as_many_as_the_step_says() -> None:

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from tests.model import rooms
-from tests.model.rooms import ENERGY, note, question, room, step, team
-
 from ritual.model.lobby import Lobby, lobby, reason
 from ritual.model.order import Reason
 from ritual.model.room import Memory, Room
 from ritual.model.session import Session
 from ritual.model.stage import Seat, Stage
+from tests.model import rooms
+from tests.model.rooms import ENERGY, note, question, room, step, team
 
 
 def shown(where: Room, stage: Stage | None = None) -> Lobby:
@@ -93,3 +92,11 @@ def test_what_is_kept_and_what_isnt_is_said_before_the_start() -> None:
 def test_every_reason_is_one_line_about_one_person() -> None:
     codes = ["longest-wait", "lot", "popcorn", "lead-first", "together", "fixed"]
     assert len({reason(Reason(code)) for code in codes}) == len(codes)
+
+
+def test_a_jar_that_a_guest_keeps_shut_says_so() -> None:
+    where = room(step("gratitude"), names="ab", notes=(note("n", "b", "a"),))
+    stage = Stage(seats=(Seat("a"), Seat("b"), Seat("~Kim")))
+    assert [(row.detail, row.on) for row in shown(where, stage).steps] == [("shut while a guest is here", False)]
+    opened = replace(stage, switched={"gratitude": True})
+    assert [(row.detail, row.on) for row in shown(where, opened).steps] == [("1 note", True)]

@@ -1,9 +1,8 @@
 """What closed sessions leave behind for the next one."""
 
-from tests.model.rooms import team
-
 from ritual.model.memory import Held, asked, memory, newcomers
 from ritual.model.stage import Stage
+from tests.model.rooms import team
 
 
 def held(day: int, first: str = "", last: str = "", ritual: str = "standup", questions: tuple[str, ...] = ()) -> Held:

@@ -2,10 +2,10 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.model.rooms import room, step, team
 
 from ritual.model.order import fair, order
 from ritual.model.room import Memory
+from tests.model.rooms import room, step, team
 
 PEOPLE = "abcdefgh"
 

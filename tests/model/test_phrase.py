@@ -1,9 +1,9 @@
 """A phrase is said in the language asked for, or in the nearest there is."""
 
 import pytest
-from tests.nasty import NASTY
 
 from ritual.model.phrase import Phrase, inside, phrase, said
+from tests.nasty import NASTY
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,7 @@
 """Which steps a session has today, and how long they take."""
 
-from tests.model.rooms import led, lobby, note, room, step
-
 from ritual.model.plan import live_steps, planned, planned_total, possible_steps, turns
+from tests.model.rooms import led, lobby, note, room, step
 
 
 def test_steps_of_other_days_and_steps_switched_off_are_not_held() -> None:

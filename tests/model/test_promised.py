@@ -1,8 +1,7 @@
 """What is said before the start about what stays."""
 
-from tests.model.rooms import ENERGY, step
-
 from ritual.model.promised import keeping
+from tests.model.rooms import ENERGY, step
 
 
 def test_what_is_kept_is_named_by_what_it_is() -> None:

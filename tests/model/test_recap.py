@@ -3,14 +3,14 @@
 from itertools import permutations
 
 import pytest
-from tests.model.rooms import ENERGY, step
-from tests.nasty import NASTY
 
 from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, SESSION, WIN, Entry
 from ritual.model.recap import Line, Recap, Section, sections
 from ritual.model.ritual import Ritual
 from ritual.model.team import Person, Team
 from ritual.words import speaking
+from tests.model.rooms import ENERGY, step
+from tests.nasty import NASTY
 
 PEOPLE = (Person("a", "ana", "Ana Ruiz"), Person("b", "bo", "Bo Andersen"), Person("c", "chris", "Chris Vega"))
 TEAM = Team("t", "Platform", people={person.id: person for person in PEOPLE})

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 from markdown_it import MarkdownIt
-from tests.nasty import NASTY
 
 from ritual.model.cells import cells
 from ritual.model.clean import line as one_line
 from ritual.model.recap import Line, Recap, Section
 from ritual.model.recap_text import FORMATS, as_jsonl, as_markdown, as_text, closing, heading
+from tests.nasty import NASTY
 
 ZONE = "Europe/Madrid"
 NOTE = Line(

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from tests.model.rooms import led, lobby, moved, question, refused, room, step
 
 from ritual.model.reduce import MOST_SECONDS, VERBS
 from ritual.model.stage import CLOSED, LOBBY, PAUSED, RUNNING, Stage, from_data, to_data
+from tests.model.rooms import led, lobby, moved, question, refused, room, step
 
 
 def test_opening_seats_those_here_and_claims_what_they_wrote_ahead() -> None:

@@ -1,12 +1,11 @@
 """What the circle shows at one moment, and what it never shows."""
 
-from tests.model.rooms import ENERGY, led, lobby, note, question, room, step, team
-
 from ritual.model.entry import ACTION, ANSWER, Entry
 from ritual.model.room import Memory, Room
 from ritual.model.scene import Scene, scene
 from ritual.model.session import Session
 from ritual.model.stage import Stage
+from tests.model.rooms import ENERGY, led, lobby, note, question, room, step, team
 
 
 def shown(stage: Stage, where: Room, *things: Entry, said: tuple[Entry, ...] = ()) -> Scene:

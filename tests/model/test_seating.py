@@ -1,8 +1,7 @@
 """People come late, leave and return; seats never move."""
 
-from tests.model.rooms import led, lobby, moved, note, question, refused, room, step
-
 from ritual.model.stage import CLOSED
+from tests.model.rooms import led, lobby, moved, note, question, refused, room, step
 
 
 def test_a_latecomer_takes_the_last_seat_and_the_last_turn() -> None:

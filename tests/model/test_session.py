@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 import pytest
-from tests.model.rooms import lobby, question, room, step
 
 from ritual.model import session as sessions
 from ritual.model import stage as stages
@@ -15,6 +14,7 @@ from ritual.model.reduce import reduce
 from ritual.model.ritual import to_data
 from ritual.model.session import Session, fold, is_visible, opening_data
 from ritual.model.stage import CLOSED, Stage
+from tests.model.rooms import lobby, question, room, step
 
 ROOM = room(step("question", "ideas", order="together"), step(), step("question", "hand", order="open"), names="abc")
 OPENING = Entry("S", SESSION, "2026-11-24T09:30:00Z", "UTC", 0, "a", "A", opening_data(to_data(ROOM.ritual), {}))

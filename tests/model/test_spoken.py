@@ -1,9 +1,9 @@
 """One typed line, read the way people write it."""
 
 import pytest
-from tests.model.rooms import team
 
 from ritual.model.spoken import addressed, due_at_end, thanked
+from tests.model.rooms import team
 
 TEAM = team("ab", a={"handle": "ana", "name": "Ana Ruiz"}, b={"handle": "bo", "name": "Bo Lind"})
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
-from tests.nasty import NASTY
 
 from ritual.model.team import Person, Team, called, first, guest, person_data, person_from
+from tests.nasty import NASTY
 
 ANA = Person("1", "ana", "Ana Ruiz", "Europe/Madrid", lead=True)
 ANA_B = Person("2", "anab", "Ana Berg")

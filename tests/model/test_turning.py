@@ -1,8 +1,7 @@
 """How the turn moves through a session."""
 
-from tests.model.rooms import ENERGY, led, lobby, moved, note, refused, room, step
-
 from ritual.model.stage import CLOSED, QUIET
+from tests.model.rooms import ENERGY, led, lobby, moved, note, refused, room, step
 
 
 def test_enter_alone_leads_a_session_from_start_to_end() -> None:

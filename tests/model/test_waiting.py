@@ -2,10 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from tests.model.rooms import note
-
 from ritual.model.schedule import parse_when
 from ritual.model.waiting import GRACE, UNSCHEDULED, Jar, is_sealed, opens_by_itself
+from tests.model.rooms import note
 
 DAILY = parse_when("mon-fri 09:30", "UTC")
 FRIDAY = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)

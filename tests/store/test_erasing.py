@@ -4,7 +4,6 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.store.making import entry, holds, kudos, memory, pen, stands, with_words
 
 from ritual.model.entry import Entry, erase, replace
 from ritual.model.event import Event
@@ -12,6 +11,7 @@ from ritual.store import erasing
 from ritual.store.projection import Stale
 from ritual.store.query import Query
 from ritual.store.record import Record
+from tests.store.making import entry, holds, kudos, memory, pen, stands, with_words
 
 SECRET = "quincunx"
 

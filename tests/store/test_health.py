@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.store.making import kudos, pen, stands
 
 from ritual.errors import StoreTrouble
 from ritual.model.entry import erase
 from ritual.store.query import Query
 from ritual.store.record import Record
+from tests.store.making import kudos, pen, stands
 
 
 def harm(path: Path, *statements: str) -> None:

@@ -4,11 +4,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.store.making import kudos
 
 from ritual.errors import NewerStore, StoreTrouble
 from ritual.store import migrations
 from ritual.store.record import Record
+from tests.store.making import kudos
 
 
 def change(path: Path, *statements: str) -> None:

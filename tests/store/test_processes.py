@@ -7,9 +7,8 @@ import subprocess
 import time
 from pathlib import Path
 
-from tests.store.making import kudos, started
-
 from ritual.store.record import Record
+from tests.store.making import kudos, started
 
 WRITER = """
 import itertools, sys

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.store.making import ANA, BO, memory
 
 from ritual.model.entry import Entry, fold
 from ritual.model.event import ERASE, PUT, REPLACE, Event
 from ritual.store.query import Query
 from ritual.store.record import Record
+from tests.store.making import ANA, BO, memory
 
 ENTRIES = ("a", "b", "c")
 WORDS = ("fish", "bread", "wine", "honey")

@@ -2,11 +2,11 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.store.making import ANA, BO, CHRIS, entry, kudos, memory, pen, stands
 
 from ritual.model.entry import erase, replace
 from ritual.store.query import Query
 from ritual.store.record import Record
+from tests.store.making import ANA, BO, CHRIS, entry, kudos, memory, pen, stands
 
 
 def shown(record: Record, query: Query = Query()) -> list[str]:  # noqa: B008  a Query is immutable

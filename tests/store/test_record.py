@@ -4,12 +4,12 @@ import stat
 from pathlib import Path
 
 import pytest
-from tests.store.making import entry, kudos, memory, pen, stands, with_words
 
 from ritual.errors import StoreTrouble
 from ritual.model.entry import erase, replace
 from ritual.store.projection import Stale, Stored
 from ritual.store.record import Record
+from tests.store.making import entry, kudos, memory, pen, stands, with_words
 
 
 def test_the_record_and_its_folder_are_private(tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.store.making import kudos, stands, started
 
 from ritual.errors import StoreTrouble
 from ritual.store.record import Record
 from ritual.store.trouble import telling
+from tests.store.making import kudos, stands, started
 
 FILL = """
 import resource, sys

@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from tests.tui.teams import Clock, surroundings, team
 from textual.events import Key
 from textual.pilot import Pilot
 
@@ -12,6 +11,7 @@ from ritual.actions.surroundings import Surroundings
 from ritual.actions.workspace import Workspace
 from ritual.tui.app import Opening, RitualApp
 from ritual.tui.screens.page import Page
+from tests.tui.teams import Clock, surroundings, team
 
 
 class Stand:
@@ -28,6 +28,7 @@ class Stand:
             self.clock.go_on(1)
             self.app.post_message(Key(key, key if len(key) == 1 else None))
             await self.settle()
+        await self.pilot.pause()  # a list that has grown is laid out anew
 
     async def hold(self, key: str, times: int) -> None:
         """A key that is held down, 50 ms between one and the next."""

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from tests.tui.stand import a_team, stand
 
 from ritual.errors import NotFound, StoreTrouble
 from ritual.tui.app import Opening, RitualApp, run
 from ritual.tui.screens.home import Home
+from tests.tui.stand import a_team, stand
 
 
 def test_an_unknown_ritual_is_refused_in_the_shell(home: Path) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.files.shelves import shipped
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import Footer, Input, Label, OptionList, TextArea
@@ -13,6 +12,7 @@ from ritual.files.themes import every
 from ritual.model.colour import contrast
 from ritual.model.palette import GROUND, MEANINGS, NAMES, Palette, bare
 from ritual.tui.look import chip, settle, variables, wear, worn
+from tests.files.shelves import shipped
 
 SHIPPED = ["clear", "familiar", "harbour", "hearth", "morning", "quiet"]
 GROUNDS = [meaning.name for meaning in MEANINGS if meaning.sort == GROUND]

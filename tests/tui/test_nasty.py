@@ -5,9 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.nasty import NASTY
-from tests.tui.stand import a_team, stand
-from tests.tui.teams import thank, win
 
 from ritual.actions.leading import prepare
 from ritual.model.clean import clean
@@ -22,6 +19,9 @@ from ritual.tui.steps import DRAWINGS
 from ritual.tui.steps.moment import Moment
 from ritual.tui.widgets.lobby import Cursor, lobby
 from ritual.tui.widgets.round import drawn
+from tests.nasty import NASTY
+from tests.tui.stand import a_team, stand
+from tests.tui.teams import thank, win
 
 WORST = (
     "[/]",

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from tests.tui.stand import a_team, stand
-from tests.tui.teams import SEVEN, promise, thank, win
 
 from ritual.tui.ink import cells
+from tests.tui.stand import a_team, stand
+from tests.tui.teams import SEVEN, promise, thank, win
 
 LONG = "\n".join(f"Maximiliane-Wilhelmine{n} von und zu Unterpfaffenhofen-Oberammergau" for n in range(12))
 WAY = (

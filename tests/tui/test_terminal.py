@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.tui.teams import SEVEN, team
 
 from ritual.actions.surroundings import outside
+from tests.tui.teams import SEVEN, team
 
 PROGRAM = (
     "from ritual.actions.surroundings import outside; from ritual.tui.app import run; raise SystemExit(run(outside()))"

@@ -700,6 +700,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "scroll": "rollen",
     "sealed": "versiegelt",
     "search": "suchen",
+    "shut while a guest is here": "zu, solange ein Gast da ist",
     "skip step": "auslassen",
     "somebody came late and takes a seat": "jemand kommt später dazu",
     "somebody has left": "jemand ist gegangen",

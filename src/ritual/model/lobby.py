@@ -14,6 +14,7 @@ from ritual.model.scene import names_in
 from ritual.model.session import Session
 from ritual.model.stage import Stage
 from ritual.model.steps import KINDS
+from ritual.model.steps.gratitude import is_open_to_guests
 from ritual.model.team import Person, Team
 from ritual.words import t, tn
 
@@ -138,6 +139,8 @@ def _step(step: Step, stage: Stage, room: Room, lang: str) -> StepRow:
 
 def _detail(step: Step, stage: Stage, room: Room) -> str:
     turns = len(plan.turns(step, stage, room))
+    if step.kind == "gratitude" and not is_open_to_guests(step, stage, room):
+        return t("shut while a guest is here")
     if step.kind == "gratitude":
         return tn("{n} note", "{n} notes", turns) if turns else t("a silent minute first")
     if step.kind == "actions":

@@ -65,7 +65,13 @@ def to_stopped(page: "Page[None]", ws: Workspace, left: "Unfinished") -> None:
 
 
 def to_before(page: "Page[None]", ws: Workspace, ritual: str) -> None:
-    """Opens the screen before the start of a ritual."""
+    """Opens the screen before the start of a ritual; a round that was never closed comes first."""
+    from ritual.actions.leading import unfinished
+
+    left = unfinished(ws)
+    if left:
+        to_stopped(page, ws, left)
+        return
     with page.telling():
         page.app.push_screen(before(page.ritual, _prepared(ws, ritual)))
 

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from tests.tui.stand import a_team, stand
 from textual.events import Paste
 
 from ritual.files.drafts import draft, draft_names
 from ritual.tui.app import Opening
 from ritual.tui.screens.ask import Ask
+from tests.tui.stand import a_team, stand
 
 
 async def test_what_is_not_sent_is_kept_as_a_draft_and_offered_again(home: Path) -> None:

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from tests.tui.stand import a_team, stand
-from tests.tui.teams import thank
-
 from ritual.tui.screens.before import Before
 from ritual.tui.screens.circle import CirclePage
 from ritual.tui.screens.home import Home
+from tests.tui.stand import a_team, stand
+from tests.tui.teams import thank
 
 
 async def test_space_puts_people_and_steps_in_or_out(home: Path) -> None:

@@ -2,9 +2,6 @@
 
 from pathlib import Path
 
-from tests.tui.stand import Stand, a_team, stand
-from tests.tui.teams import promise, thank, win
-
 from ritual.actions.look import overview
 from ritual.model.reading import text
 from ritual.model.scene import Scene
@@ -14,6 +11,8 @@ from ritual.tui.screens.circle import CirclePage
 from ritual.tui.screens.home import Home
 from ritual.tui.screens.pick import Pick
 from ritual.tui.screens.recap import RecapPage
+from tests.tui.stand import Stand, a_team, stand
+from tests.tui.teams import promise, thank, win
 
 STANDUP = Opening("standup")
 WEEKLY = Opening("weekly")

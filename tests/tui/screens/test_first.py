@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from tests.tui.stand import stand
-from tests.tui.teams import Clock, surroundings
-
 from ritual.tui.screens.before import Before
 from ritual.tui.screens.first import First
+from tests.tui.stand import stand
+from tests.tui.teams import Clock, surroundings
 
 
 async def test_names_are_enough_to_begin(home: Path) -> None:

@@ -3,13 +3,12 @@
 from datetime import timedelta
 from pathlib import Path
 
-from tests.tui.stand import a_team, stand
-from tests.tui.teams import thank, win
-
 from ritual.tui.screens.before import Before
 from ritual.tui.screens.home import Home
 from ritual.tui.screens.look_back import LookBackPage
 from ritual.tui.screens.rituals import RitualsPage
+from tests.tui.stand import a_team, stand
+from tests.tui.teams import thank, win
 
 HOME = """\
  Platform                                            Tuesday 24 November  09:28

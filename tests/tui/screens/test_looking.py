@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from tests.tui.stand import a_team, stand
-from tests.tui.teams import thank, who, win
 from textual import events
 
 from ritual.files.config import read_config
@@ -13,6 +11,8 @@ from ritual.tui.screens.before import Before
 from ritual.tui.screens.circle import CirclePage
 from ritual.tui.screens.help import HelpPage
 from ritual.tui.screens.home import Home
+from tests.tui.stand import a_team, stand
+from tests.tui.teams import thank, who, win
 
 
 async def test_help_lists_every_key_with_the_hosts_line(home: Path) -> None:

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from tests.tui.stand import a_team, stand
-from tests.tui.teams import thank
-
 from ritual.tui.app import Opening
 from ritual.tui.screens.people import PeoplePage
 from ritual.tui.screens.recap import RecapPage
+from tests.tui.stand import a_team, stand
+from tests.tui.teams import thank
 
 
 async def test_people_come_and_go_by_click_too(home: Path) -> None:

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from tests.tui.stand import Stand, a_team, stand
-from tests.tui.teams import thank
-
 from ritual.tui.app import Opening
 from ritual.tui.screens.home import Home
 from ritual.tui.screens.recap import RecapPage
+from tests.tui.stand import Stand, a_team, stand
+from tests.tui.teams import thank
 
 STANDUP = Opening("standup")
 

@@ -3,9 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-from tests.tui.stand import a_team, stand
-from tests.tui.teams import Clock
-
 from ritual.actions.leading import prepare
 from ritual.actions.look import overview
 from ritual.actions.workspace import Workspace
@@ -14,6 +11,8 @@ from ritual.tui.screens.circle import CirclePage
 from ritual.tui.screens.home import Home
 from ritual.tui.screens.recap import RecapPage
 from ritual.tui.screens.resume import Resume
+from tests.tui.stand import a_team, stand
+from tests.tui.teams import Clock
 
 
 def left_open(ws: Workspace, clock: Clock, minutes: float, pause: bool = False) -> str:
@@ -112,3 +111,11 @@ async def test_a_round_that_was_left_comes_first_on_home_until_it_is_decided(hom
         await at.press("enter", "c", "enter")
         await at.tick()
         assert "▸ Enter  open the round" in at.text()
+
+
+async def test_no_other_round_is_opened_over_one_that_stopped(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    left_open(ws, clock, 2)
+    async with stand(ws, around, clock) as at:
+        await at.press("escape", "r", "enter")
+        assert isinstance(at.app.screen, Resume)

@@ -1,11 +1,11 @@
 """Seats as a circle, as long as nothing overlaps."""
 
 import pytest
-from tests.tui.widgets.test_seats import views
 
 from ritual.model.scene import NEXT, NOW, WAITING, SeatView
 from ritual.tui.ink import cells, ink
 from ritual.tui.widgets.ring import ring
+from tests.tui.widgets.test_seats import views
 
 MIDDLE = [ink("Chris"), ink("━" * 58), ink("Energy, 1 to 5.")]
 
