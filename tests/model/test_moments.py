@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ritual.model import moments
+from ritual.model import instant, moments
 from ritual.model.span import day_of, week_of
 from ritual.words import speaking
 
@@ -116,21 +116,20 @@ def test_a_moment_without_a_zone_is_not_written() -> None:
         moments.iso(datetime(2026, 11, 24, 9, 30))
 
 
-@given(st.datetimes(timezones=st.just(UTC)).map(lambda moment: moment.replace(microsecond=0)))
+@given(
+    st.datetimes(datetime(1000, 1, 2), datetime(8999, 12, 30), timezones=st.just(UTC)).map(
+        lambda moment: moment.replace(microsecond=0)
+    )
+)
 def test_what_is_written_reads_back(moment: datetime) -> None:
-    assert moments.from_iso(moments.iso(moment)) == moment
+    assert instant.moment(moments.iso(moment)) == moment
 
 
 @pytest.mark.parametrize("text", ["2026-11-24T09:30:00Z", "2026-11-24T09:30:00", "2026-11-24T10:30:00.000+01:00"])
 def test_moments_of_other_writers_read_as_utc(text: str) -> None:
-    found = moments.from_iso(text)
+    found = instant.moment(text)
     assert found == datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
     assert moments.iso(found) == "2026-11-24T09:30:00Z"
-
-
-@pytest.mark.parametrize("text", ["", "soon", "2026-13-01T00:00:00Z", "0001-01-01T00:00:00+23:00"])
-def test_what_is_no_moment_reads_as_none(text: str) -> None:
-    assert moments.from_iso(text) is None
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Gathers from the record what the rules of a session look at."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from ritual.actions import claims
@@ -23,8 +23,6 @@ from ritual.model.stage import LOBBY
 
 WINS_FOR = timedelta(days=30)
 """How far back wins are read, unless the ritual was held even longer ago."""
-
-Pool = Mapping[str, tuple[Question, ...]]
 
 
 def room(ws: Workspace, session: Session, past: Sequence[Held]) -> Room:

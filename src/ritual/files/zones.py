@@ -1,16 +1,14 @@
 """Whether a name that somebody wrote is a time zone, and which one was probably meant."""
 
 from difflib import get_close_matches
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
+
+from ritual.model.moments import zone_named
 
 
 def is_zone(name: str) -> bool:
     """Whether this machine knows a time zone of that IANA name."""
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        return False
-    return True
+    return zone_named(name) is not None
 
 
 def nearest_zone(name: str) -> str:

@@ -119,15 +119,6 @@ def about_minutes(seconds: float) -> str:
     return t("about {n} min", n=minutes if minutes < 15 else (minutes + 2) // 5 * 5)
 
 
-def from_iso(text: str) -> datetime | None:
-    """The moment in UTC; without an offset it counts as UTC. None when it can't be read."""
-    try:
-        moment = datetime.fromisoformat(text)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
-
-
 def bounds(span: Span, zone: Zone) -> tuple[datetime, datetime]:
     """The first moment of a span and the first after it, in UTC, as days begin in the zone."""
     return _midnight(span.start, zone), _midnight(span.end_exclusive, zone)
