@@ -64,6 +64,15 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
     ),
 }
 
+EXAMPLES: tuple[tuple[str, str], ...] = (
+    ("ritual", mark("open the round that is due")),
+    ("ritual start --with Ana,Bo", mark("lead one now, without a team")),
+    ("ritual kudos @ana", mark("thank Ana; it asks what for")),
+    ("ritual win", mark("log what went well")),
+    ("ritual recap week", mark("read what the week brought")),
+)
+"""What people do most, as it is typed; shown first."""
+
 HOME = Row("", "ritual.cli.home", "", mark("open the round; without a terminal: today's overview"))
 SCREEN = "ritual.tui.app"
 """The module of the terminal's screens, named here so that no import leads to it."""
