@@ -1,0 +1,60 @@
+"""How bytes, numbers and ids are written where they travel, are hashed or are bound to a sealed body."""
+
+import base64
+import binascii
+import re
+from typing import Final
+
+_ID: Final = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+_LONGEST: Final = 0xFFFF
+
+
+def b64(raw: bytes) -> str:
+    """base64url without padding (RFC 4648, section 5)."""
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
+
+
+def unb64(text: str) -> bytes:
+    """The bytes of base64url without padding; ValueError for anything that `b64` would have written otherwise."""
+    try:
+        raw = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), b"-_", validate=True)
+    except (UnicodeEncodeError, binascii.Error) as error:
+        raise ValueError("not base64url") from error
+    if b64(raw) != text:
+        raise ValueError("not base64url as it is written here")
+    return raw
+
+
+def lp(*fields: bytes) -> bytes:
+    """The fields one after the other, each behind its length in two bytes, so that no two lists look alike."""
+    if any(len(field) > _LONGEST for field in fields):
+        raise ValueError("a field is longer than its length can say")
+    return b"".join(len(field).to_bytes(2, "big") + field for field in fields)
+
+
+def u32(number: int) -> bytes:
+    """Four bytes, big-endian; OverflowError for what they can't hold."""
+    return number.to_bytes(4, "big")
+
+
+def u64(number: int) -> bytes:
+    """Eight bytes, big-endian; OverflowError for what they can't hold."""
+    return number.to_bytes(8, "big")
+
+
+def is_id(text: str) -> bool:
+    """Whether it is a UUIDv4 in lower-case text (RFC 9562)."""
+    return _ID.fullmatch(text) is not None
+
+
+def id_bytes(text: str) -> bytes:
+    """The 16 bytes of an id; ValueError for what isn't one."""
+    if not is_id(text):
+        raise ValueError("not an id")
+    return bytes.fromhex(text.replace("-", ""))
+
+
+def id_text(raw: bytes) -> str:
+    """The id of 16 bytes."""
+    digits = raw.hex()
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
