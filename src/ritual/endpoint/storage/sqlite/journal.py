@@ -1,0 +1,66 @@
+"""The journal of erasures beside the database: what was erased stays so when the database is put back from a copy."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ritual.endpoint.team_log import Pushed, Row
+from ritual.protocol.binary import b64, unb64
+
+NAME = "erasures.ndjson"
+
+
+class Noted(NamedTuple):
+    """One erasure: of which team, by whom from where, when, and the event itself."""
+
+    team: str
+    author: str
+    device: str
+    received: int
+    event: Pushed
+
+
+class Journal:
+    """An append-only file, flushed to the disk before the erasure itself is."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def note(self, noted: Sequence[Noted]) -> None:
+        """Adds erasures; they are on the disk when this returns."""
+        lines = "".join(json.dumps(_told(each), separators=(",", ":")) + "\n" for each in noted)
+        fd = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            os.write(fd, lines.encode())
+            os.fsync(fd)
+        finally:
+            os.close(fd)
+
+    def noted(self) -> Iterator[Noted]:
+        """Every erasure; a last line that was cut off by a crash belongs to an erasure that never happened."""
+        if not self._path.exists():
+            return
+        for line in self._path.read_text("utf-8").splitlines():
+            try:
+                yield _read(json.loads(line))
+            except (ValueError, KeyError, TypeError):
+                continue
+
+    def erasures(self, team: str, author: str, device: str, received: int, rows: Iterable[Row]) -> list[Noted]:
+        """The rows of one push as lines of the journal."""
+        return [Noted(team, author, device, received, row.event) for row in rows]
+
+
+def _told(noted: Noted) -> dict[str, object]:
+    event = noted.event._asdict() | {"body": b64(noted.event.body)}
+    return noted._asdict() | {"event": event}
+
+
+def _read(told: dict[str, object]) -> Noted:
+    event = told["event"]
+    if not isinstance(event, dict):
+        raise TypeError("no event")
+    pushed = Pushed(**event | {"body": unb64(event["body"])})
+    return Noted(str(told["team"]), str(told["author"]), str(told["device"]), int(str(told["received"])), pushed)

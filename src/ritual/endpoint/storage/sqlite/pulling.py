@@ -1,0 +1,54 @@
+"""Reading a log from a cursor on."""
+
+import sqlite3
+from typing import Final
+
+from ritual.endpoint.cursors import Log, base_of, moved
+from ritual.endpoint.storage.contract import Gone, Page, Pulled
+from ritual.endpoint.storage.sqlite.rows import Team, chain_at, team_row, trouble_with
+from ritual.endpoint.team_log import Pushed
+from ritual.protocol.binary import id_text
+from ritual.protocol.cursor import Cursor
+
+PAGE_BYTES: Final = 1 << 20
+_ROWS: Final = """
+SELECT seq, event.id, op, root, rev, epoch, body, member.id, device.id, received FROM event
+LEFT JOIN member ON member.n = author LEFT JOIN device ON device.n = event.device
+WHERE event.team = ? AND seq > ? AND body IS NOT NULL ORDER BY seq LIMIT ?"""
+
+
+def pull(db: sqlite3.Connection, team_id: str, cursor: Cursor, limit: int) -> Page | Gone:
+    """The next page, read from one moment of the database."""
+    db.execute("BEGIN")
+    try:
+        team = team_row(db, team_id)
+        problem = trouble_with(db, team, cursor, reads=True)
+        return Gone(problem) if problem else _page(db, team, cursor, limit)
+    finally:
+        db.execute("COMMIT")
+
+
+def _page(db: sqlite3.Connection, team: Team, cursor: Cursor, limit: int) -> Page:
+    rows = db.execute(_ROWS, (team.n, cursor.seq, limit + 1)).fetchall()
+    taken = _within(rows[:limit])
+    more = len(taken) < len(rows)
+    last = taken[-1][0] if more else max(team.head, cursor.seq)
+    base = base_of(cursor, Log(team.head, team.horizon))
+    after = moved(last, base, chain_at(db, team.n, last), chain_at(db, team.n, base))
+    return Page(tuple(_pulled(row) for row in taken), after, more, team.head, team.epoch)
+
+
+def _within(rows: list[sqlite3.Row]) -> list[sqlite3.Row]:
+    """As many rows as fit on a page; at least one."""
+    size = 0
+    for n, row in enumerate(rows):
+        size += len(row[6])
+        if size > PAGE_BYTES and n:
+            return rows[:n]
+    return rows
+
+
+def _pulled(row: sqlite3.Row) -> Pulled:
+    seq, event, op, root, rev, epoch, body, author, device, received = row
+    pushed = Pushed(id_text(event), op, id_text(root) if root else "", rev, epoch, body)
+    return Pulled(seq, pushed, id_text(author) if author else "", id_text(device) if device else "", received or 0)

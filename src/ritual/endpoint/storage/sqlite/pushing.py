@@ -1,0 +1,154 @@
+"""Taking a push into the log: reads the facts, lets them be decided, writes the decision."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from ritual.endpoint.storage.contract import Gone, NoTeam, Receipt
+from ritual.endpoint.storage.sqlite.rows import Team, team_row, trouble_with
+from ritual.endpoint.team_log import (
+    ERASE,
+    FORGET,
+    REKEY,
+    Blanked,
+    Decision,
+    Facts,
+    Hand,
+    Known,
+    Pushed,
+    Root,
+    Row,
+    decide,
+    digest,
+)
+from ritual.protocol.binary import id_bytes, id_text
+from ritual.protocol.cursor import Cursor
+
+BLANK = "op = NULL, root = NULL, rev = NULL, epoch = NULL, author = NULL, device = NULL, received = NULL, body = NULL"
+
+
+class Push(NamedTuple):
+    """One push: whose, from where it stands, what, and when it came."""
+
+    team: str
+    hand: Hand
+    cursor: Cursor
+    events: Sequence[Pushed]
+    now: int
+    room: int
+
+
+def push(db: sqlite3.Connection, given: Push, blanked: Callable[[Sequence[Row]], None]) -> Receipt | Gone:
+    """Stores what is to be stored; `blanked` is told the erasures before anything is committed."""
+    team = team_row(db, given.team)
+    problem = trouble_with(db, team, given.cursor, reads=False)
+    if problem:
+        return Gone(problem)
+    numbers = _numbers(db, team.n, given.hand)
+    decision = decide(_facts(db, team, given), given.hand, given.events)
+    if decision.rows:
+        _write(db, team, (*numbers, given.now), decision)
+        erasures = [row for row in decision.rows if row.event.op in (ERASE, FORGET)]
+        if decision.blanked:
+            blanked(erasures)
+    return Receipt(decision.results, decision.head, decision.epoch)
+
+
+def _facts(db: sqlite3.Connection, team: Team, given: Push) -> Facts:
+    ids = [id_bytes(event.id) for event in given.events]
+    entries = list({id_bytes(event.entry) for event in given.events if event.op not in (FORGET, REKEY)})
+    known = {
+        id_text(event): Known(seq, digest(body) if body is not None else None)
+        for event, seq, body in _each(db, "SELECT id, seq, body FROM event WHERE team = ? AND id", team.n, ids)
+    }
+    erased = _each(db, "SELECT id FROM erased WHERE team = ? AND id", team.n, list({*ids, *entries}))
+    forgotten = [event.ref for event in given.events if event.op == FORGET]
+    roots = _roots(db, team.n, entries) | {k: v for who in forgotten for k, v in _of_member(db, team.n, who).items()}
+    room = given.room - team.bytes
+    return Facts(team.head, team.chain, team.epoch, room, known, frozenset(id_text(e) for (e,) in erased), roots)
+
+
+def _roots(db: sqlite3.Connection, team: int, entries: list[bytes]) -> dict[str, Root]:
+    first = """SELECT event.id, member.id, rev FROM event JOIN member ON member.n = author
+      WHERE event.team = ? AND op = 'put' AND event.id"""
+    found = {id_text(entry): Root(id_text(author), rev) for entry, author, rev in _each(db, first, team, entries)}
+    later = _each(db, "SELECT id, author, rev FROM root WHERE team = ? AND id", team, entries)
+    return found | {id_text(entry): Root(id_text(author), rev) for entry, author, rev in later}
+
+
+def _of_member(db: sqlite3.Connection, team: int, member: str) -> dict[str, Root]:
+    statement = """SELECT coalesce(root, event.id), rev FROM event JOIN member ON member.n = author
+      WHERE event.team = ? AND op IN ('put', 'replace') AND member.id = ?"""
+    rows = db.execute(statement, (team, id_bytes(member))).fetchall()
+    return {id_text(entry): Root(member, rev) for entry, rev in rows}
+
+
+def _each(db: sqlite3.Connection, statement: str, team: int, ids: list[bytes]) -> list[sqlite3.Row]:
+    if not ids:
+        return []
+    return db.execute(f"{statement} IN ({', '.join('?' * len(ids))})", (team, *ids)).fetchall()
+
+
+def _write(db: sqlite3.Connection, team: Team, when: tuple[int, int, int], decision: Decision) -> None:
+    db.executemany(
+        "INSERT INTO event (team, seq, id, chain, op, root, rev, epoch, author, device, received, body)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (_columns(team.n, row, when) for row in decision.rows),
+    )
+    changed = {entry: root for entry, root in decision.roots.items() if root.rev > 0}
+    roots = ((team.n, id_bytes(entry), id_bytes(root.author), root.rev) for entry, root in changed.items())
+    db.executemany("INSERT OR REPLACE INTO root VALUES (?, ?, ?, ?)", roots)
+    gone = sum(_blank(db, team.n, each) for each in decision.blanked)
+    size = team.bytes + sum(len(row.event.body) for row in decision.rows) - gone
+    db.execute(
+        "UPDATE team SET head = ?, chain = ?, epoch = ?, bytes = ? WHERE n = ?",
+        (decision.head, decision.chain, decision.epoch, max(size, 0), team.n),
+    )
+    if decision.epoch != team.epoch:
+        db.execute("DELETE FROM invite WHERE team = ? AND used_by IS NULL", (team.n,))
+
+
+def _columns(team: int, row: Row, when: tuple[int, int, int]) -> tuple[object, ...]:
+    event = row.event
+    place = (team, row.seq, id_bytes(event.id), row.chain)
+    return (*place, event.op, _ref(event), event.rev, event.epoch, *when, event.body)
+
+
+def _blank(db: sqlite3.Connection, team: int, each: Blanked) -> int:
+    """Blanks what is to go; how many bytes of bodies that were."""
+    entries = _written_by(db, team, each) if each.member else [id_bytes(each.entry)]
+    gone = 0
+    for entry in entries:
+        gone += _blank_entry(db, team, entry, each.seq, for_good=each.for_good)
+    return gone
+
+
+def _blank_entry(db: sqlite3.Connection, team: int, entry: bytes, before: int, *, for_good: bool) -> int:
+    where = "team = ?1 AND seq < ?3 AND (id = ?2 AND root IS NULL OR root = ?2) AND op IN ('put', 'replace')"
+    values = (team, entry, before)
+    rows = db.execute(f"SELECT id, length(body) FROM event WHERE {where}", values).fetchall()
+    db.execute(f"UPDATE event SET {BLANK} WHERE {where}", values)
+    if for_good:
+        db.execute("DELETE FROM root WHERE team = ? AND id = ?", (team, entry))
+        every: Iterable[bytes] = {entry, *(row[0] for row in rows)}
+        db.executemany("INSERT OR IGNORE INTO erased VALUES (?, ?)", ((team, each) for each in every))
+    return sum(size or 0 for _, size in rows)
+
+
+def _written_by(db: sqlite3.Connection, team: int, each: Blanked) -> list[bytes]:
+    statement = """SELECT DISTINCT coalesce(root, event.id) FROM event JOIN member ON member.n = author
+      WHERE event.team = ? AND member.id = ? AND seq < ? AND op IN ('put', 'replace')"""
+    return [entry for (entry,) in db.execute(statement, (team, id_bytes(each.member), each.seq)).fetchall()]
+
+
+def _numbers(db: sqlite3.Connection, team: int, hand: Hand) -> tuple[int, int]:
+    statement = """SELECT member.n, device.n FROM device JOIN member ON member.n = device.member
+      WHERE device.team = ? AND device.id = ? AND member.id = ? AND token NOT NULL"""
+    found = db.execute(statement, (team, id_bytes(hand.device), id_bytes(hand.member))).fetchone()
+    if found is None:
+        raise NoTeam(hand.device)  # removed since its token was looked at
+    return int(found[0]), int(found[1])
+
+
+def _ref(event: Pushed) -> bytes | None:
+    return id_bytes(event.ref) if event.ref else None

@@ -1,0 +1,132 @@
+"""The storage in one SQLite file: one thread writes, a few read."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final, Self, TypeVar
+
+from ritual.endpoint.storage.contract import (
+    Device,
+    Founding,
+    Gone,
+    Invite,
+    Joined,
+    Joining,
+    Page,
+    Receipt,
+    Roster,
+)
+from ritual.endpoint.storage.sqlite import expiring, people, pulling, pushing, schema
+from ritual.endpoint.storage.sqlite.journal import NAME, Journal
+from ritual.endpoint.storage.sqlite.rows import team_row
+from ritual.endpoint.storage.sqlite.writer import Writer
+from ritual.endpoint.team_log import Hand, Pushed, Row
+from ritual.protocol.cursor import Cursor
+
+ROOM: Final = 100 << 20
+"""How many bytes of bodies a team may keep."""
+Given = TypeVar("Given")
+
+
+class SqliteStorage:
+    """`Storage` in a folder: the database and the journal of erasures. Raises sqlite3.Error when the disk doesn't."""
+
+    def __init__(self, folder: Path, room: int = ROOM) -> None:
+        self._path = folder / schema.FILE
+        self._journal = Journal(folder / NAME)
+        self._room = room
+        self._writer = Writer(schema.connect(self._path))
+        self._reading = schema.connect(self._path)
+        self._readers = ThreadPoolExecutor(1, "ritual-endpoint-reader")
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The storage in a folder, which is made where it isn't there, for this user alone."""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return cls(folder)
+
+    def close(self) -> None:
+        """Ends when everything is written."""
+        self._writer.close()
+        self._readers.shutdown()
+        self._reading.close()
+
+    async def found(self, founding: Founding, now: int) -> bool:
+        """See the contract."""
+        return await self._writer.write(lambda db: people.found(db, founding, now))
+
+    async def device(self, token_hash: bytes, now: int) -> Device | None:
+        """See the contract."""
+        device = await self._read(lambda db: people.device_of(db, token_hash))
+        if device and now - device.seen >= people.DAY:
+            await self._writer.write(lambda db: people.see(db, token_hash, now))
+        return device
+
+    async def push(self, team: str, hand: Hand, cursor: Cursor, events: Sequence[Pushed], now: int) -> Receipt | Gone:
+        """See the contract."""
+        given = pushing.Push(team, hand, cursor, events, now, self._room)
+
+        def blanked(rows: Sequence[Row]) -> None:
+            self._journal.note(self._journal.erasures(team, hand.member, hand.device, now, rows))
+            self._writer.owe_sweep()
+
+        return await self._writer.write(lambda db: pushing.push(db, given, blanked))
+
+    async def pull(self, team: str, cursor: Cursor, limit: int) -> Page | Gone:
+        """See the contract."""
+        return await self._read(lambda db: pulling.pull(db, team, cursor, limit))
+
+    async def head(self, team: str) -> int:
+        """See the contract."""
+        return await self._read(lambda db: team_row(db, team).head)
+
+    async def roster(self, team: str) -> Roster:
+        """See the contract."""
+        return await self._read(lambda db: people.roster(db, team))
+
+    async def set_role(self, team: str, member: str, role: str) -> bool:
+        """See the contract."""
+        return await self._writer.write(lambda db: people.set_role(db, team, member, role))
+
+    async def remove_member(self, team: str, member: str, now: int) -> bool:
+        """See the contract."""
+        return await self._writer.write(lambda db: people.remove_member(db, team, member, now))
+
+    async def remove_device(self, team: str, device: str) -> bool:
+        """See the contract."""
+        return await self._writer.write(lambda db: people.remove_device(db, team, device))
+
+    async def delete_team(self, team: str) -> None:
+        """See the contract."""
+
+        def delete(db: sqlite3.Connection) -> None:
+            people.delete_team(db, team)
+            self._writer.owe_sweep()
+
+        await self._writer.write(delete)
+
+    async def invite(self, team: str, invite: Invite) -> bool:
+        """See the contract."""
+        return await self._writer.write(lambda db: people.invite(db, team, invite))
+
+    async def invites(self, team: str, now: int) -> tuple[Invite, ...]:
+        """See the contract."""
+        return await self._read(lambda db: people.invites(db, team, now))
+
+    async def uninvite(self, team: str, invite: str) -> bool:
+        """See the contract."""
+        return await self._writer.write(lambda db: people.uninvite(db, team, invite))
+
+    async def join(self, joining: Joining, now: int) -> Joined | None:
+        """See the contract."""
+        return await self._writer.write(lambda db: people.join(db, joining, now))
+
+    async def expire(self, before: int, now: int) -> None:
+        """See the contract."""
+        await self._writer.write(lambda db: expiring.expire(db, before, now))
+
+    async def _read(self, work: Callable[[sqlite3.Connection], Given]) -> Given:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, work, self._reading)

@@ -1,0 +1,182 @@
+"""What only the storage in a file has to hold: nothing erased is left in it, and a disk that fails loses nothing."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from ritual.endpoint.storage.contract import Receipt
+from ritual.endpoint.storage.sqlite import journal, schema
+from ritual.endpoint.storage.sqlite.journal import Journal, Noted
+from ritual.endpoint.storage.sqlite.storage import SqliteStorage
+from ritual.endpoint.team_log import Pushed
+from ritual.protocol.cursor import START
+from tests.endpoint.storage.test_contract import FOUNDING, LEAD, NOW, TEAM, erasing, page, pushed, put
+from vectors import an_id
+
+SECRET = b"what nobody may find in the files " * 9
+
+
+async def team(folder: Path) -> SqliteStorage:
+    storage = SqliteStorage.open(folder)
+    assert await storage.found(FOUNDING, NOW)
+    return storage
+
+
+def bytes_below(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+async def test_only_this_user_can_look_into_the_folder(tmp_path: Path) -> None:
+    (await team(tmp_path / "data")).close()
+    assert (tmp_path / "data").stat().st_mode & 0o077 == 0
+
+
+async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    await pushed(storage, put("one"))
+    cursor = (await page(storage)).cursor
+    storage.close()
+    again = SqliteStorage.open(tmp_path)
+    assert [p.event for p in (await page(again)).events] == [put("one")]
+    assert (await page(again, cursor)).events == ()
+    again.close()
+
+
+async def test_what_is_erased_is_in_no_file_once_the_storage_was_quiet(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    await pushed(storage, put("one", SECRET), put("two"))
+    assert SECRET in bytes_below(tmp_path)
+    await pushed(storage, erasing("erase", "one"))
+    wal = tmp_path / f"{schema.FILE}-wal"
+    async with asyncio.timeout(30):
+        while wal.stat().st_size:
+            await asyncio.sleep(0.05)
+    assert SECRET not in bytes_below(tmp_path)
+    storage.close()
+    assert SECRET not in bytes_below(tmp_path)
+
+
+async def test_a_deleted_team_is_in_no_file(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    await pushed(storage, put("one", SECRET))
+    await storage.delete_team(TEAM)
+    storage.close()
+    assert SECRET not in bytes_below(tmp_path)
+
+
+async def test_pushes_that_come_together_share_a_commit(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    started, going = asyncio.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def slow(_db: sqlite3.Connection) -> None:
+        loop.call_soon_threadsafe(started.set)
+        asyncio.run_coroutine_threadsafe(going.wait(), loop).result()
+
+    first = asyncio.create_task(storage._writer.write(slow))
+    await started.wait()
+    waiting = [asyncio.create_task(storage.push(TEAM, LEAD, START, [put(f"{n}")], NOW)) for n in range(20)]
+    await asyncio.sleep(0)
+    watching = sqlite3.connect(tmp_path / schema.FILE)
+    (before,) = watching.execute("PRAGMA data_version").fetchone()
+    heads = []
+    for task in waiting:
+        task.add_done_callback(lambda _: heads.append(watching.execute("PRAGMA data_version").fetchone()[0]))
+    going.set()
+    await asyncio.gather(first, *waiting)
+    assert before not in heads
+    assert len(set(heads)) == 1  # all of them saw the one commit that came after the first
+    watching.close()
+    storage.close()
+
+
+async def test_more_pushes_than_fit_into_one_commit_all_arrive(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    await asyncio.gather(*(storage.push(TEAM, LEAD, START, [put(f"{n}")], NOW) for n in range(600)))
+    assert await storage.head(TEAM) == 600
+    storage.close()
+
+
+async def test_one_write_that_fails_takes_no_other_along(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+
+    def fail(db: sqlite3.Connection) -> None:
+        db.execute("DELETE FROM team")
+        raise ValueError("no")
+
+    results = await asyncio.gather(
+        storage.push(TEAM, LEAD, START, [put("one")], NOW),
+        storage._writer.write(fail),
+        storage.push(TEAM, LEAD, START, [put("two")], NOW),
+        return_exceptions=True,
+    )
+    assert [type(result) for result in results] == [Receipt, ValueError, Receipt]
+    assert await storage.head(TEAM) == 2
+    storage.close()
+
+
+async def test_a_full_disk_is_told_and_nothing_half_is_kept(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    await pushed(storage, put("one"))
+    (pages,) = await storage._writer.write(lambda db: db.execute("PRAGMA page_count").fetchone())
+    await storage._writer.write(lambda db: db.execute(f"PRAGMA max_page_count = {pages}").fetchone())
+    with pytest.raises(sqlite3.OperationalError, match="full"):
+        await storage.push(TEAM, LEAD, START, [put("two", bytes(200_000))], NOW)
+    assert [p.event for p in (await page(storage)).events] == [put("one")]
+    await storage._writer.write(lambda db: db.execute("PRAGMA max_page_count = 1000000").fetchone())
+    assert await pushed(storage, put("two", bytes(200_000))) == ["stored"]
+    storage.close()
+
+
+async def test_who_gives_up_waiting_disturbs_nobody(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    task = asyncio.create_task(storage.push(TEAM, LEAD, START, [put("one")], NOW))
+    await asyncio.sleep(0)
+    task.cancel()
+    assert await pushed(storage, put("two")) == ["stored"]
+    storage.close()
+
+
+async def test_erasures_are_noted_beside_the_database(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    await pushed(storage, put("one"), erasing("erase", "one"))
+    storage.close()
+    noted = list(Journal(tmp_path / journal.NAME).noted())
+    assert noted == [Noted(TEAM, LEAD.member, LEAD.device, NOW, erasing("erase", "one"))]
+
+
+def test_a_journal_that_was_cut_off_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    path = tmp_path / journal.NAME
+    assert list(Journal(path).noted()) == []
+    first = Noted(TEAM, LEAD.member, LEAD.device, NOW, Pushed(an_id("e"), "erase", an_id("x"), 0, 1, b"\0\xff"))
+    Journal(path).note([first, first])
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-9])
+    assert list(Journal(path).noted()) == [first]
+    path.write_bytes(b'{"team":1}\n{"event":7,"team":""}\n' + whole)
+    assert list(Journal(path).noted()) == [first, first]
+
+
+def test_another_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / schema.FILE
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE theirs (x)")
+    db.close()
+    before = path.read_bytes()
+    with pytest.raises(schema.NotOurs):
+        SqliteStorage.open(tmp_path)
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT count(*) FROM theirs").fetchone() == (0,)
+    db.close()
+    assert len(path.read_bytes()) == len(before)
+
+
+async def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
+    (await team(tmp_path)).close()
+    with sqlite3.connect(tmp_path / schema.FILE) as db:
+        db.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    db.close()
+    with pytest.raises(schema.NotOurs):
+        SqliteStorage.open(tmp_path)
