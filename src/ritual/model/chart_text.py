@@ -4,7 +4,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from ritual.model.cells import cells, padded, wrapped
-from ritual.model.chart import BANDS, DOTS, TENTHS, Chart, Row
+from ritual.model.chart import BANDS, BARS, DOTS, TENTHS, Chart, Row
 from ritual.model.recap_text import escaped
 
 FULL: Final = "full"
@@ -37,8 +37,9 @@ def drawn(chart: Chart, width: int) -> list[tuple[Stroke, ...]]:
 
 
 def legend(chart: Chart) -> str:
-    """What the numbers of bands stand for: "1 empty, 2 low, 3 all right"; "" where nothing needs to be said."""
-    return ", ".join(f"{n} {name}" for n, name in enumerate(chart.series, 1)) if chart.kind == BANDS else ""
+    """What the signs stand for: "1 empty, 2 low, 3 all right", "┃ planned, ━ real"; "" where there is one value."""
+    signs = (_MARK, _BAR) if chart.kind == BARS else [str(n) for n in range(1, len(chart.series) + 1)]
+    return ", ".join(f"{sign} {name}" for sign, name in zip(signs, chart.series, strict=False))
 
 
 def as_lines(chart: Chart, width: int, *, plain: bool = False) -> list[str]:
@@ -50,7 +51,7 @@ def as_lines(chart: Chart, width: int, *, plain: bool = False) -> list[str]:
         lines += [part for row in chart.rows for part in _indented(_said(row), width)]
     else:
         lines += ["  " + "".join(stroke.text for stroke in row).rstrip() for row in drawn(chart, width - _GAP)]
-        lines += _indented(legend(chart), width) if chart.kind == BANDS else []
+        lines += _indented(legend(chart), width) if chart.series else []
     return [*lines, *_indented(f"{chart.shows} {chart.hides}", width)]
 
 
@@ -92,11 +93,8 @@ def _dots(chart: Chart, row: Row) -> list[Stroke]:
 
 def _bands(row: Row, tenth: int) -> list[Stroke]:
     """One piece for each share that isn't none: its number, and a line as long as the share."""
-    return [
-        Stroke(padded(f"{n}{_BAR * (int(share) * tenth - 2)}", int(share) * tenth), FULL)
-        for n, share in enumerate(row.values, 1)
-        if share
-    ]
+    lines = ((str(n), _BAR * (int(share) * tenth - 2) + " ") for n, share in enumerate(row.values, 1) if share)
+    return [stroke for number, line in lines for stroke in (Stroke(number, WORD), Stroke(line, FULL))]
 
 
 def _said(row: Row) -> str:
