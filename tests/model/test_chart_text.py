@@ -15,7 +15,7 @@ MINUTES = Chart(
     "Not how good.",
     "minutes",
     20,
-    (Row("Week 45", (10, 15), "15 of 10"), Row("Week 46", (0,), "none")),
+    (Row("Week 45", (10, 15), "15 of 10"), Row("Week 46", (0, 0), "none")),
     ("planned", "real"),
 )
 WORTH = Chart("worth", DOTS, "Worth", "Shows.", "Not.", "tenths", 10, (Row("5 very much", (3,), "30 %"),))
@@ -41,8 +41,9 @@ def test_a_bar_fills_its_part_and_the_plan_is_a_mark_on_it() -> None:
     assert text(MINUTES, 61) == "\n".join(
         [
             "Minutes by week",
-            "  Week 45  ━━━━━━━━━━━━━━━━━━━━┃━━━━━━━━━──────────  15 of 10",
-            "  Week 46  ────────────────────────────────────────  none",
+            "  Week 45  ━━━━━━━━━━━━━━━━━━━━│━━━━━━━━━──────────  15 of 10",
+            "  Week 46  │───────────────────────────────────────  none",
+            "  │ planned, ━ real",
             "  Shows how long. Not how good.",
         ]
     )
@@ -58,7 +59,7 @@ def test_bands_carry_their_numbers_and_what_these_mean() -> None:
     assert "Week 45  2━━━━ 3━ 4━━━━━━━━━━━━━━━━━━━" in said
     assert "1 empty, 2 low, 3 all right, 4 good, 5 full" in said
     assert "2━━ 3 4━━━━━━━━━━━━" in text(ENERGY._replace(rows=(ENERGY.rows[0]._replace(label="x" * 40),)), 48)
-    assert legend(MINUTES) == ""
+    assert legend(WORTH) == ""
 
 
 def test_plain_says_the_same_in_words_and_draws_nothing() -> None:

@@ -78,7 +78,8 @@ def _counting(said: Sequence[str], shell: Shell, ws: Workspace) -> int:
     if wish in OFF:
         rounds = stop(ws)
         shell.out.data(t("From now on no number is counted."))
-        shell.out.data(tn("What {n} round counted is erased.", "What {n} rounds counted is erased.", rounds))
+        if rounds:
+            shell.out.data(tn("What {n} round counted is erased.", "What {n} rounds counted is erased.", rounds))
         return 0
     raise Usage(t("There is no “{verb}” here.", verb=" ".join(said)), t("There is: {all}.", all="on, off"))
 

@@ -13,7 +13,7 @@ GOAL: Final = "goal"
 WORD: Final = "word"
 NARROWEST: Final = 44
 """Cells below which a chart is told in words instead."""
-_BAR, _HALF, _LINE, _MARK, _DOT, _RING = "━", "╸", "─", "┃", "●", "○"
+_BAR, _HALF, _LINE, _MARK, _DOT, _RING = "━", "╸", "─", "│", "●", "○"
 _GAP, _LABEL, _LONGEST, _SHORTEST = 2, 20, 40, 10
 _WIDE, _NARROW = 3, 2
 
@@ -37,7 +37,7 @@ def drawn(chart: Chart, width: int) -> list[tuple[Stroke, ...]]:
 
 
 def legend(chart: Chart) -> str:
-    """What the signs stand for: "1 empty, 2 low, 3 all right", "┃ planned, ━ real"; "" where there is one value."""
+    """What the signs stand for: "1 empty, 2 low, 3 all right", "│ planned, ━ real"; "" where there is one value."""
     signs = (_MARK, _BAR) if chart.kind == BARS else [str(n) for n in range(1, len(chart.series) + 1)]
     return ", ".join(f"{sign} {name}" for sign, name in zip(signs, chart.series, strict=False))
 

@@ -144,7 +144,7 @@ def _minutes(
     if len(rounds) < ROUNDS:
         return blank._replace(series=(), quiet=t("Fewer than three rounds were held in this time."))
     rows = tuple(Row(label, (wanted / 60, real / 60), _lengths(wanted, real)) for label, wanted, real in sums)
-    return blank._replace(most=max(max(row.values) for row in rows), rows=rows)
+    return blank._replace(most=max(1.0, *(value for row in rows for value in row.values)), rows=rows)
 
 
 def _lengths(wanted: float, real: float) -> str:

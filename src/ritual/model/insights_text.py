@@ -1,9 +1,7 @@
 """A team's pictures as text, Markdown, JSON Lines and CSV: pure functions, the same bytes for the same pictures."""
 
-import csv
 import json
 from collections.abc import Callable
-from io import StringIO
 from typing import Final
 
 from ritual.model import chart_text
@@ -60,17 +58,13 @@ def as_jsonl(found: Insights) -> str:
 
 def as_csv(found: Insights) -> str:
     """One line for each value; pictures that aren't drawn have none."""
-    file = StringIO()
-    table = csv.writer(file, lineterminator="\n")
-    table.writerow(("chart", "label", "series", "value", "unit"))
+    lines = [("chart", "label", "series", "value", "unit")]
     for chart in found.charts:
         for row in chart.rows:
-            series = chart.series or (chart.title,)
-            table.writerows(
-                (chart.name, _cell(row.label), _cell(name), f"{value:g}", chart.unit)
-                for name, value in zip(series, row.values, strict=True)
-            )
-    return file.getvalue()
+            names = chart.series or (chart.title,)
+            values = (f"{value:g}" for value in row.values)
+            lines += [(chart.name, row.label, *pair, chart.unit) for pair in zip(names, values, strict=True)]
+    return "".join(",".join(map(_cell, line)) + "\n" for line in lines)
 
 
 FORMATS: Final[dict[str, Callable[[Insights], str]]] = {
@@ -102,5 +96,6 @@ def _object(chart: Chart) -> dict[str, object]:
 
 
 def _cell(words: str) -> str:
-    """Text that a spreadsheet doesn't take for a formula."""
-    return f"'{words}" if words[:1] in tuple("=+-@") else words
+    """A cell that no spreadsheet takes for a formula."""
+    safe = f"'{words}" if words[:1] in tuple("=+-@") else words
+    return '"' + safe.replace('"', '""') + '"' if any(sign in safe for sign in ',"') else safe
