@@ -153,7 +153,7 @@ def _states(ws: Workspace, span: Span, hidden: Collection[str]) -> list[str]:
 
 def _points(ws: Workspace, past: _Past, span: Span) -> tuple[Chart, ...]:
     if not counts_points(ws.record.settings()):
-        return (insight_points.unseen(t("This team doesn't count them. `ritual insights counts` says more.")),)
+        return (insight_points.unseen(t("This team doesn't count numbers. `ritual insights counts` says more.")),)
     return insight_points.pictures(past.counted(), span, today(ws.now(), ws.zone), ws.lang)
 
 

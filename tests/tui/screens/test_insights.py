@@ -6,7 +6,6 @@ from ritual.actions.counting import count
 from ritual.actions.demo import demo_surroundings, demo_workspace
 from ritual.tui.app import Opening
 from ritual.tui.screens.circle import CirclePage
-from ritual.tui.screens.home import Home
 from ritual.tui.screens.insights import InsightsPage
 from tests.tui.stand import a_team, stand
 from tests.tui.teams import Clock, surroundings, win
@@ -18,7 +17,7 @@ async def test_with_little_in_it_the_screen_says_so(home: Path) -> None:
         await at.press("i")
         assert isinstance(at.app.screen, InsightsPage)
         assert "Fewer than three rounds were held in this time." in at.text()
-        assert "This team doesn't count them." in at.text()
+        assert "This team doesn't count numbers." in at.text()
         assert "━" not in at.text()
         for n in range(5):
             win(ws, "Ana", f"win {n}")
@@ -26,7 +25,7 @@ async def test_with_little_in_it_the_screen_says_so(home: Path) -> None:
         assert "Week 48  ━━" in at.text()
         await at.tick()
         await at.press("escape")
-        assert isinstance(at.app.screen, Home)
+        assert "open the round" in at.text()
 
 
 async def test_three_months_scroll_and_turn_to_a_year(home: Path) -> None:
