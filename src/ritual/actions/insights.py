@@ -25,7 +25,7 @@ from ritual.model.reading import table, text
 from ritual.model.ritual import Ritual, from_data
 from ritual.model.session import winner
 from ritual.model.span import Span, month_of, week_of
-from ritual.model.stage import CLOSED
+from ritual.model.stage import CLOSED, Stage
 from ritual.words import t
 
 WEEKS = timedelta(weeks=12)
@@ -78,35 +78,35 @@ class _Past:
     """The closed rounds since the year began that the span begins in: pools are filled from there on."""
 
     def __init__(self, ws: Workspace, span: Span) -> None:
-        self.ws, self.span = ws, span
+        self.ws, self.span, self.zone, self.lang = ws, span, ws.zone, ws.lang
         first = date.fromisocalendar(span.start.isocalendar().year, 1, 1)
-        since = iso(bounds(Span(first, span.end_exclusive), ws.zone)[0])
+        since = iso(bounds(Span(first, span.end_exclusive), self.zone)[0])
         self._opened = {each.id: each for each in ws.record.entries(SESSION, since=since)}
         self._closed = _closed(ws.record.entries(STAGE, since=since))
         self._rituals: dict[str, Ritual] = {}
 
     def rounds(self) -> list[Round]:
         """The rounds that began in the span, oldest first."""
-        since, until = (iso(each) for each in bounds(self.span, self.ws.zone))
+        since, until = (iso(each) for each in bounds(self.span, self.zone))
         notes = self.ws.record.opened_notes(since)
         found = []
         for opening in self._opened.values():
-            entry = self._closed.get(opening.id)
-            if entry and since <= opening.at < until:
-                ritual, stage = self._ritual(opening), stages.from_data(entry.data)
+            _, stage = self._closed.get(opening.id, (opening, None))
+            if stage and since <= opening.at < until:
+                ritual = self._ritual(opening)
                 wanted = insights.planned(ritual, stage, notes.get(opening.id, 0))
-                title = line(said(ritual.title, self.ws.lang))
-                found.append(Round(today(moment(opening.at), self.ws.zone), title, wanted, stage.total))
+                title = line(said(ritual.title, self.lang))
+                found.append(Round(today(moment(opening.at), self.zone), title, wanted, stage.total))
         return found
 
     def counted(self) -> list[Counted]:
         """What the rounds counted, by the day each one closed: what closes late can't change a week that is over."""
         found = []
-        for session, entry in self._closed.items():
-            counts = stages.from_data(entry.data).counts
+        for session, (entry, stage) in self._closed.items():
+            counts = stage.counts
             opening = (self._opened.get(session) or self.ws.record.entry(session)) if counts else None
             if opening:
-                day, ritual = today(moment(entry.at), self.ws.zone), self._ritual(opening)
+                day, ritual = today(moment(entry.at), self.zone), self._ritual(opening)
                 steps = ((ritual.step(step), numbers) for step, numbers in counts.items())
                 found += [Counted(day, step, numbers) for step, numbers in steps if step]
         return sorted(found, key=lambda each: each.day)
@@ -120,12 +120,15 @@ class _Past:
         return self._rituals[key]
 
 
-def _closed(written: Iterable[Entry]) -> dict[str, Entry]:
+def _closed(written: Iterable[Entry]) -> dict[str, tuple[Entry, Stage]]:
+    """The closed stage of each session, and the entry it stands in."""
     by_session: dict[str, list[Entry]] = {}
     for entry in written:
         by_session.setdefault(text(entry.data, "session"), []).append(entry)
-    won = {session: winner(entries) for session, entries in by_session.items()}
-    return {session: entry for session, entry in won.items() if entry and text(entry.data, "state") == CLOSED}
+    # Of a session that was led on one machine nothing competes.
+    won = [entries[0] if len(entries) == 1 else winner(entries) for entries in by_session.values()]
+    stood = ((entry, stages.from_data(entry.data)) for entry in won if entry)
+    return {text(entry.data, "session"): (entry, stage) for entry, stage in stood if stage.state == CLOSED}
 
 
 def _counts(ws: Workspace, kind: str, rows: Sequence[Slot], hidden: Collection[str]) -> list[int]:
