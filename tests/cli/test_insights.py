@@ -76,6 +76,13 @@ def test_counting_is_switched_on_and_taken_back(shell: Typing) -> None:
     assert "Counted" not in shell.give("start", "standup", stdin="2\n\n\n\n\n\n")
 
 
+def test_whoever_answers_ahead_is_told_before_a_number_is_counted(shell: Typing) -> None:
+    assert "counts numbers" not in shell.run("checkin", "--mood", "3").err
+    shell.give("insights", "counts", "on")
+    assert "yours is counted too, without your name" in shell.run("checkin", "--mood", "4").err
+    assert "counts numbers" not in shell.run("checkin", "slept well").err
+
+
 def test_at_a_terminal_it_asks_whether_the_team_agrees(shell: Typing) -> None:
     ran = shell.type("insights", "counts", "on", keys="n\n")
     assert (ran.code, ran.out) == (0, "Nothing was changed.\n")

@@ -406,6 +406,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "The speaker's number; 0 takes it away.": "Die Zahl zum Redebeitrag; 0 für keine.",
     "The team card can't be used.": "Die Teamkarte ist nicht zu gebrauchen.",
     "The team card is {path}; put it under version control.": "Die Teamkarte ist {path}; nimm das unter Versionskontrolle.",
+    "The team counts numbers: yours is counted too, without your name.": "Das Team zählt Zahlen: Deine zählt mit, ohne deinen Namen.",
     "The team doesn't hold “{name}” any more.": "„{name}“ gehört nicht mehr zum Team.",
     "The team has no ritual called “{name}”.": "Im Team gibt es kein Ritual „{name}“.",
     "The team hasn't adopted “{name}”.": "Das Team hat „{name}“ nicht übernommen.",
