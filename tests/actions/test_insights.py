@@ -145,7 +145,7 @@ def test_numbers_are_pictures_only_where_the_team_counts(tmp_path: Path) -> None
     machine, ws = founded(tmp_path)
     assert "doesn't count" in chart(ws, "points").quiet
     count(ws)
-    assert "No numbers are counted yet" in chart(ws, "points").quiet
+    assert "Too few numbers" in chart(ws, "points").quiet
     weeks_of_numbers(machine, ws, (1, 2, 2, 4, 5))
     assert told(ws, "points-energy") == [("Week 48", "20 % 1 empty, 40 % 2 low, 20 % 4 good, 20 % 5 full")]
 

@@ -216,7 +216,6 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "Newest first. Every word has to be there, each at least as the beginning of a word. Sealed notes show to whoever gave them. Days are said as people say them: yesterday, last friday, 2w, 3 November, 2026-W47.": "Das Neueste zuerst. Jedes Suchwort muss vorkommen, mindestens als Wortanfang. Versiegelte Zettel sieht nur, von wem der Dank kommt. Tage schreibst du, wie man so sagt: gestern, letzten Freitag, 2w, 3. November, 2026-W47.",
     "No deck has a question {id}.": "Die Frage {id} gibt es in keinem Stapel.",
     "No names, no words. A round with fewer than three numbers isn't counted.": "Keine Namen, keine Worte. Eine Runde mit weniger als drei Zahlen wird nicht gezählt.",
-    "No numbers are counted yet; the next round is the first.": "Noch sind keine Zahlen gezählt; die nächste Runde ist die erste.",
     "No ritual of the team opens the jar, so the note opens by itself after 7 days.": "Kein Ritual des Teams öffnet das Glas, also öffnet sich der Zettel nach 7 Tagen von selbst.",
     "No round has been held yet.": "Es gab noch keine Runde.",
     "No step is open now.": "Gerade ist kein Schritt offen.",

@@ -26,7 +26,7 @@ class Counted(NamedTuple):
 
 
 def pictures(counted: Iterable[Counted], span: Span, today: date, lang: str) -> tuple[Chart, ...]:
-    """One picture a scale, with the pools that lie wholly in the span; one sentence where nothing is counted yet."""
+    """One picture a scale, with the pools that lie wholly in the span; of nothing the same is said as of too little."""
     by_scale: dict[str, list[tuple[Scale, Counted]]] = {}
     for each in counted:
         if each.step.scale and _fits(each.counts, each.step.scale):
@@ -40,7 +40,7 @@ def pictures(counted: Iterable[Counted], span: Span, today: date, lang: str) -> 
         ]
         draw = _dots if first.step.kind == "checkout" else _bands
         found.append(draw(scale, shown, lang))
-    return tuple(found) or (unseen(t("No numbers are counted yet; the next round is the first.")),)
+    return tuple(found) or (unseen(_too_few()),)
 
 
 def unseen(why: str) -> Chart:
