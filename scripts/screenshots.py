@@ -1,7 +1,7 @@
 """Draws the pictures that the pages show: the sample team's standup, led in the real app on the pilot's terminal.
 
-A picture is asked for by its name in a page, MOMENT-THEME-WIDTHxHEIGHT.png; the moments are home, before, circle, jar
-and recap. Clock and ids are made up here, so that the same code gives the same pictures.
+A picture is asked for by its name in a page, MOMENT-THEME-WIDTHxHEIGHT.png; the moments are home, insights, before,
+circle, jar and recap. Clock and ids are made up here, so that the same code gives the same pictures.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from uuid import UUID
 from textual.pilot import Pilot
 
 from docs import ROOT, pages
+from ritual.actions.counting import stop
 from ritual.actions.demo import demo_surroundings, demo_workspace
 from ritual.actions.surroundings import Surroundings
 from ritual.files.config import set_value
@@ -109,17 +110,23 @@ def shown(root: Path) -> dict[str, tuple[str, str, int, int]]:
 
 
 async def standup(folder: Path, size: tuple[int, int], theme: str) -> None:
-    """Leads the sample team's standup and keeps its five moments."""
+    """Leads the sample team's standup and keeps its moments."""
     clock = Clock()
     home = folder / f"{theme}-{size[0]}"
     around = Surroundings({"RITUAL_HOME": str(home)}, folder, lambda: clock.at, clock.seconds, clock.new_id, ZONE)
     sample = demo_surroundings(around)
     set_value(sample.env, "theme", theme)
-    app = RitualApp(sample, demo_workspace(around, fresh=True, lang="en"), Opening())
+    ws = demo_workspace(around, fresh=True, lang="en")
+    app = RitualApp(sample, ws, Opening())
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         stand = Stand(pilot, app, clock, folder, f"{theme}-{size[0]}x{size[1]}")
         await stand.picture("home", after=60)
+        await stand.press("i", *["pagedown"] * 4)
+        await stand.picture("insights")
+        await stand.press("escape")
+        # The round as most teams hold it; the sample has opted in to counted numbers.
+        stop(ws)
         await stand.press("enter")
         await stand.picture("before")
         await stand.press("enter", after=115)

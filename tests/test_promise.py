@@ -5,18 +5,22 @@ them, that every answer looks the same, that nothing on a screen is for one pers
 sealed notes, and noted words.
 """
 
+import json
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import date, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
 
 from ritual.actions.circle import Circle
+from ritual.actions.counting import count
+from ritual.actions.insights import of_span, usual
 from ritual.actions.leading import drop, prepare, prepare_passing, resume
 from ritual.actions.look import overview
 from ritual.actions.recap import of_circle, of_period
@@ -24,9 +28,12 @@ from ritual.actions.settings import COUNTS, change
 from ritual.actions.workspace import Workspace, passing_workspace
 from ritual.cli.main import main
 from ritual.cli.shell import Streams
+from ritual.model.chart import Row
 from ritual.model.entry import ANSWER, MARK, SESSION, STAGE, put
 from ritual.model.recap_text import FORMATS, as_markdown, as_text
+from ritual.model.span import Span
 from ritual.model.stage import to_data
+from ritual.model.team import Team
 from ritual.store.query import Query
 from tests.actions.teams import (
     ANA,
@@ -35,6 +42,7 @@ from tests.actions.teams import (
     DAI,
     INES,
     PEOPLE,
+    TEAM,
     Machine,
     adopted,
     begun,
@@ -61,6 +69,8 @@ LOOKS = (
     ["log", "--kind", "answer"],
     *(["recap", what, "--format", form] for what in ("last", "today", "week") for form in FORMATS),
     ["waiting"],
+    ["insights"],
+    ["insights", "--json"],
     ["doctor"],
 )
 
@@ -399,6 +409,159 @@ def test_points_are_counted_only_where_the_team_wants_it(tmp_path: Path) -> None
             led(circle, "next")
         led(circle, "close")
         assert circle.stage.counts == ({"energy": (0, 2, 0, 0, 1)} if wanted else {})
+
+
+def pictures(machine: Machine, what: str = "") -> str:
+    """Everything that the pictures of a span say, in every form."""
+    spans = [what] if what else []
+    return "".join(ritual(machine, "insights", *spans, *form) for form in PICTURES)
+
+
+PICTURES: tuple[list[str], ...] = ([], ["--plain"], ["--json"], ["--csv"], ["--format", "markdown"])
+
+
+def rounds(folder: Path, *given: Sequence[int], team: Team = TEAM) -> tuple[Machine, Workspace]:
+    """A team that counts, after one standup a week in which people gave these numbers in turn, 0 for none."""
+    machine, ws = founded(folder, team=team)
+    count(ws)
+    for points in given:
+        circle = begun(ws)
+        for point in points:
+            if point:
+                done(circle.point(point))
+            led(circle, "next")
+        led(circle, "close")
+        machine.later(days=7)
+    return machine, ws
+
+
+def test_a_number_of_one_or_two_people_isnt_even_in_the_file(tmp_path: Path) -> None:
+    for n, given in enumerate(([4], [0, 2], [1, 1, 0])):
+        machine, ws = rounds(tmp_path / str(n), given)
+        assert ws.record.entries(STAGE)[0].data["counts"] == {}
+        ws.record.close()
+        assert b'"counts":{"energy"' not in machine.bytes()
+
+
+def test_a_team_of_two_never_has_a_picture_of_numbers_thanks_wins_or_promises(tmp_path: Path) -> None:
+    two = TEAM._replace(people={person.id: person for person in PEOPLE[:2]})
+    machine, ws = rounds(tmp_path, *[[1, 5]] * 6, team=two)
+    for _ in range(9):
+        thanked(ws, BO, ANA, KEPT, now=True)
+        ritual(machine, "win", KEPT)
+    drawn = [json.loads(line) for line in ritual(machine, "insights", "--json").splitlines()][1:]
+    assert {chart["chart"] for chart in drawn if chart["rows"]} == {"minutes-by-ritual", "minutes"}
+
+
+def numbers(ws: Workspace, span: Span) -> list[tuple[Row, ...]]:
+    """The rows of every picture of numbers."""
+    return [chart.rows for chart in of_span(ws, span).charts if chart.unit == "tenths"]
+
+
+def test_no_picture_tells_how_many_gave_a_number(tmp_path: Path) -> None:
+    _, once = rounds(tmp_path / "once", [2, 2, 4, 4, 5])
+    machine, twice = founded(tmp_path / "twice")
+    count(twice)
+    for _ in range(2):
+        circle = begun(twice)
+        for point in (2, 2, 4, 4, 5):
+            done(circle.point(point))
+            led(circle, "next")
+        led(circle, "close")
+    machine.later(days=7)
+    span = usual(machine.now().date())
+    assert numbers(once, span) == numbers(twice, span)
+    assert numbers(once, span)[0][0].told == "40 % 2 low, 40 % 4 good, 20 % 5 full"
+
+
+def test_a_pass_can_not_be_seen_in_any_picture(tmp_path: Path) -> None:
+    who = in_the_middle(tmp_path / "before")
+    said = []
+    for n, act in enumerate((spoke, passed, gone)):
+        machine, ws = founded(tmp_path / str(n))
+        count(ws)
+        circle = begun(ws)
+        for person in circle.stage.queue:
+            to_turn(circle, person)
+            if person != who:
+                done(circle.point(3 if person == ANA else 4))
+        if act is gone:
+            led(circle, f"leave {who}")
+        elif act is spoke:
+            done(to_turn(circle, who).say(SECRET))
+        to_the_end(circle)
+        machine.later(days=7)
+        said.append(pictures(machine))
+    assert said == said[:1] * 3
+
+
+def test_everybody_alike_is_nobody_shown(tmp_path: Path) -> None:
+    machine, _ = rounds(tmp_path, *[[1, 1, 1, 1, 1]] * 3)
+    assert "Too few numbers in whole weeks" in pictures(machine)
+    assert "100 %" not in pictures(machine)
+
+
+def test_moving_a_span_never_uncovers_a_week_that_is_pooled(tmp_path: Path) -> None:
+    _, ws = rounds(tmp_path, [1, 2, 2], [4, 5, 5], [2, 3, 3, 3, 4])
+    whole = numbers(ws, usual(ws.now().date()))[0]
+    assert [row.label for row in whole] == ["Weeks 48 to 49", "Week 50"]
+    days = [date(2026, 11, 24) + timedelta(days=n) for n in range(24)]
+    spans = [Span(first, last) for first in days for last in days if first < last]
+    shown = {row for span in spans if span.start <= ws.now().date() for rows in numbers(ws, span) for row in rows}
+    assert shown == set(whole)
+
+
+def test_the_week_at_hand_shows_no_numbers(tmp_path: Path) -> None:
+    machine, ws = rounds(tmp_path, [1, 2, 2, 4, 5])
+    before = [row for row in pictures(machine).splitlines() if "%" in row]
+    circle = begun(ws)
+    for point in (1, 1, 1, 1, 2):
+        done(circle.point(point))
+        led(circle, "next")
+    led(circle, "close")
+    assert [row for row in pictures(machine).splitlines() if "%" in row] == before
+
+
+def test_a_round_that_closes_late_changes_no_week_that_was_shown(tmp_path: Path) -> None:
+    machine, ws = rounds(tmp_path, [1, 2, 2, 4, 5])
+    machine.until("2026-11-27T08:29:00Z")
+    late = begun(ws)
+    for point in (1, 1, 1, 1, 2):
+        done(late.point(point))
+        led(late, "next")
+    machine.until("2026-12-02T08:29:00Z")
+    before = [row for row in pictures(machine).splitlines() if "%" in row]
+    led(late, "close")
+    assert [row for row in pictures(machine).splitlines() if "%" in row] == before
+
+
+def test_no_picture_names_anybody(tmp_path: Path) -> None:
+    machine, ws = rounds(tmp_path, *[[1, 2, 3, 4, 5]] * 3)
+    for person in PEOPLE[1:]:
+        thanked(ws, ANA, person.id, KEPT, now=True)
+        thanked(ws, person.id, ANA, KEPT, now=True)
+    said = pictures(machine)
+    for person in PEOPLE:
+        assert not re.search(rf"\b({person.name}|{person.name.split()[0]}|@?{person.handle})\b", said)
+        assert person.id not in said
+    assert KEPT not in said
+    assert "heads" not in said
+
+
+def test_whether_everybody_was_thanked_is_only_ever_said_as_yes(tmp_path: Path) -> None:
+    machine, ws = founded(tmp_path)
+    for person in PEOPLE:
+        thanked(ws, CHRIS, person.id, KEPT, now=True)
+    assert "thanked" not in pictures(machine)
+    assert json.loads(ritual(machine, "insights", "--json").splitlines()[0])["coverage"] is None
+
+
+def test_a_picture_refuses_to_be_of_one_person(tmp_path: Path) -> None:
+    machine, _ = rounds(tmp_path, *[[1, 2, 3, 4, 5]] * 3)
+    for argv in (["--by", "@bo"], ["--to", "@bo"], ["@bo"], ["bo"]):
+        said = ritual(machine, "insights", *argv)
+        assert said.startswith("ritual: ")
+        assert "%" not in said
 
 
 # 4 In the round every answer looks the same.

@@ -195,3 +195,20 @@ def test_marks_are_found_by_what_they_say() -> None:
         asked = entry("mark", "m1", 1, kind="ask-erase", on="k1", by=ANA)
         record.append([kudos("k1", "thanks"), asked, entry("mark", "m2", 2, kind="opened", on="k1")])
         assert [mark.id for mark in record.saying("ask-erase")] == ["m1"]
+
+
+def test_times_and_sums_are_read_without_reading_what_is_said() -> None:
+    with memory() as record:
+        assert record.begins() == ""
+        week(record)
+        assert record.begins() == "2026-11-24T09:00:00Z"
+        assert record.times("kudos", "2026", "2027") == [
+            ("thanks", "2026-11-24T09:01:00Z"),
+            ("all", "2026-11-24T09:02:00Z"),
+        ]
+        assert record.times("kudos", "2026", "2026-11-24T09:02:00Z") == [("thanks", "2026-11-24T09:01:00Z")]
+        assert record.opened_notes("2026") == {"s1": 1}
+        assert record.opened_notes("2027") == {}
+        assert BO in record.thanked("2026", "2027", ())
+        assert BO not in record.thanked("2026", "2027", {"thanks"})
+        assert CHRIS not in record.thanked("2026", "2027", ())

@@ -13,7 +13,7 @@ from ritual.actions.demo_hand import Hand
 from ritual.actions.demo_rounds import Past
 from ritual.actions.demo_story import Member, Story, story
 from ritual.actions.desk import DEVICE, ME
-from ritual.actions.settings import RITUAL, ritual_value
+from ritual.actions.settings import COUNTS, RITUAL, ritual_value
 from ritual.actions.surroundings import Surroundings
 from ritual.actions.team_settings import PERSON, TEAM, person_value, team_value
 from ritual.actions.workspace import MEMORY, Workspace
@@ -79,6 +79,8 @@ def _write(ws: Workspace, hand: Hand, told: Story) -> None:
     settings: dict[str, object] = {TEAM: team_value(team)}
     settings |= {PERSON + p.id: person_value(p) for p in (_person(hand, each, due, founded) for each in told.people)}
     settings |= {RITUAL + name: ritual_value(ritual) for name, ritual in rituals.items()}
+    # So that there is something to see; a team that is made anew counts nothing.
+    settings[COUNTS] = True
     for key, value in settings.items():
         hand.put(told.me, founded, SETTING, {"key": key, "value": value, "count": 1})
     Past(hand, told, _decks(ws.shelf, rituals), due).write(rituals["standup"], rituals["weekly"])

@@ -18,6 +18,9 @@ from ritual.model.stage import CLOSED, Stage
 
 Decks = Mapping[str, Sequence[Question]]
 _JAR_SECONDS = 24
+_ENERGY = ((0, 1, 3, 2, 0), (0, 2, 2, 2, 1), (1, 1, 2, 3, 0), (0, 1, 2, 3, 1), (0, 0, 3, 3, 1), (0, 2, 3, 1, 0))
+_WORTH = ((0, 1, 2, 3, 1), (0, 0, 2, 4, 1), (0, 1, 1, 3, 2))
+"""How often each number was given in rounds that follow one another; some people give none."""
 
 
 class Round(NamedTuple):
@@ -74,9 +77,9 @@ class Past:
         hands = [self._hand_needed(said, now) for said in share(story.hands, now.n, now.of)]
         checkin = next(step for step in now.ritual.steps if DAYS[now.at.weekday()] in step.days)
         spent = {checkin.id: 70.0 + 11 * (now.n % 4), "jar": float(_JAR_SECONDS * len(notes)), "hand": 38.0 + now.n % 9}
-        self._close(
-            now, {step: seconds for step, seconds in spent.items() if seconds}, checkin, [*notes, *hands, *parked]
-        )
+        counts = {checkin.id: _ENERGY[now.n % len(_ENERGY)]} if checkin.scale else {}
+        held = {step: seconds for step, seconds in spent.items() if seconds}
+        self._close(now, held, checkin, [*notes, *hands, *parked], counts)
 
     def _hand_needed(self, said: Said, now: Round) -> str:
         data = {
@@ -101,7 +104,8 @@ class Past:
             self._open.append((said, promise))
             kept.append(promise)
         spent = {"opening": 190.0 + 7 * (now.n % 5), "promises": 60.0, "wins": 95.0, "jar": 80.0, "change": 170.0}
-        self._close(now, {**spent, "checkout": 18.0}, now.ritual.steps[0], kept)
+        counts = {"checkout": _WORTH[now.n % len(_WORTH)]}
+        self._close(now, {**spent, "checkout": 18.0}, now.ritual.steps[0], kept, counts)
 
     def _settled(self, said: Said, promise: str, now: Round) -> bool:
         """Whether the promise of the round before is done or dropped in this one, and marks it so."""
@@ -109,11 +113,18 @@ class Past:
             self._hand.mark(now.after(5), said.became, promise, now.id)
         return said.became != OPEN
 
-    def _close(self, now: Round, spent: Mapping[str, float], first: Step, kept: Sequence[str]) -> None:
+    def _close(
+        self,
+        now: Round,
+        spent: Mapping[str, float],
+        first: Step,
+        kept: Sequence[str],
+        counts: Mapping[str, tuple[int, ...]],
+    ) -> None:
         hand, story = self._hand, self._story
         questions = self._decks.get(first.deck, ())
         drawn = questions[now.n // (5 if now.ritual.name == "standup" else 1) % len(questions)] if questions else None
-        opening = opening_data(to_data(now.ritual), {first.id: (drawn,)} if drawn else {})
+        opening = opening_data(to_data(now.ritual), {first.id: (drawn,)} if drawn else {}, counts=True)
         hand.put(story.me, now.at, SESSION, opening, now.id)
         here = [member.handle for member in story.people if now.at >= self._joined.get(member.handle, now.at)]
         stage = Stage(
@@ -125,6 +136,7 @@ class Past:
             first=hand.person(here[now.n * 3 % len(here)]),
             last=hand.person(here[(now.n * 3 + 4) % len(here)]),
             asked=(drawn.id,) if drawn else (),
+            counts=dict(counts),
             kept=tuple(sorted(kept)),
             written=iso(now.at + timedelta(seconds=sum(spent.values()))),
         )

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from ritual.actions import claims
 from ritual.actions.mine import asked_away
-from ritual.actions.settings import COUNTS, banned_from
+from ritual.actions.settings import banned_from, counts_points
 from ritual.actions.workspace import Workspace
 from ritual.files.decks import read_deck
 from ritual.model.dealing import draw
@@ -41,7 +41,8 @@ def room(ws: Workspace, session: Session, past: Sequence[Held]) -> Room:
         promises=tuple(a.id for a in promises(ws) if text(a.data, "session") != session.id),
         answers=tuple(session.answers.values()),
         kept=tuple(entry.id for entry in left_behind(ws, session, past)) if begun else (),
-        counts_points=ws.record.settings().get(COUNTS) is True,
+        # What was said before the start holds to the end; taking it back holds at once.
+        counts_points=counts_points(ws.record.settings()) and (session.counts or not begun),
     )
 
 

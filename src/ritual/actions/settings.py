@@ -31,6 +31,11 @@ def banned_from(settings: Settings) -> frozenset[str]:
     return frozenset(key[len(BANNED) :] for key in settings if key.startswith(BANNED) and flag(settings, key))
 
 
+def counts_points(settings: Settings) -> bool:
+    """Whether the team wants the points of check-ins counted, without names."""
+    return flag(settings, COUNTS)
+
+
 def change(record: Record, pen: Pen, event_id: str, key: str, value: object) -> Event:
     """The event that changes one setting: its count is one more than any before, so that it wins."""
     counts = [entry.data.get("count") for entry in record.entries(SETTING) if entry.data.get("key") == key]

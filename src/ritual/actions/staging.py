@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ritual.actions import claims, gather
+from ritual.actions.settings import counts_points
 from ritual.actions.workspace import Workspace
 from ritual.model import stage as stages
 from ritual.model.entry import MARK, SESSION, STAGE, erase, put, replace
@@ -34,7 +35,8 @@ def opening(ws: Workspace, session: Session) -> list[Event]:
         return []
     pen = ws.pen()
     stale = [erase(ws.new_id(), pen, answer) for answer in gather.stale_ahead(ws)]
-    return [*stale, put(session.id, pen, SESSION, opening_data(to_data(session.ritual), session.pool))]
+    said = opening_data(to_data(session.ritual), session.pool, counts=counts_points(ws.record.settings()))
+    return [*stale, put(session.id, pen, SESSION, said)]
 
 
 def heard(ws: Workspace, session: Session, notes: Iterable[str]) -> list[Event]:

@@ -3,6 +3,7 @@
 from ritual.actions.ahead import Upcoming, answer_ahead, point_of, upcoming
 from ritual.actions.choosing import open_desk
 from ritual.actions.people import myself, person
+from ritual.actions.settings import counts_points
 from ritual.cli.asking import EDITOR, agrees, words
 from ritual.cli.drafts import keeping
 from ritual.cli.kudos import FROM
@@ -44,6 +45,8 @@ def run(given: Given, shell: Shell) -> int:
         is_worded = bool(given.words) or given.has("--editor") or not (point or given.has("--wish"))
         if is_worded or point:
             shell.out.talk(t("At your turn everybody in the round sees this."))
+        if point and counts_points(desk.record.settings()):
+            shell.out.talk(t("The team counts numbers: yours is counted too, without your name."))
         if is_worded:
             asked = said(coming.step.prompt, language())
             draft.words = words(shell, given.words, asked, editor=given.has("--editor"), before=draft.saved)

@@ -27,14 +27,16 @@ def opening(lobby: Lobby, day: str, keeps: bool) -> list[str]:
 
 def kept_or_not(lobby: Lobby) -> list[str]:
     """The promise people decide by."""
-    kept, lost = lobby.keeping
+    kept, lost, counted = lobby.keeping
     lines = [t("Kept: {things}.", things=", ".join(kept))] if kept else []
-    return [*lines, t("Not kept: {things}.", things=", ".join(lost))]
+    lines.append(t("Not kept: {things}.", things=", ".join(lost)))
+    return [*lines, t("Counted, without names: {things}.", things=", ".join(counted))] if counted else lines
 
 
 def step_begins(scene: Scene, keeps: bool) -> list[str]:
     """The step's place, title and promise, its question, its scale, and the host's line."""
     kept = t("Kept.") if scene.kept and keeps else t("Not kept.")
+    kept = t("Not kept; numbers are counted.") if scene.counted else kept
     lines = [t("Step {n} of {of}: {title}. {kept}", n=scene.number, of=scene.of, title=scene.title, kept=kept)]
     lines += [scene.prompt] if scene.prompt and not scene.step.deal else []
     lines += [scale(scene)] if scene.points else []

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from ritual.model.entry import Entry
+from ritual.model.pools import FEWEST
 from ritual.model.reading import number, text
 from ritual.model.ritual import Ritual, Step
 from ritual.model.room import Room
@@ -59,10 +60,14 @@ def _asked(stage: Stage) -> list[str]:
 
 
 def _counts(room: Room) -> dict[str, tuple[int, ...]]:
-    """How often each point of each scale was given, without names: what a team may opt in to keep."""
+    """How often each point of each scale was given, without names: what a team may opt in to keep.
+
+    Of few numbers nothing is counted, so that not even the file holds one person's.
+    """
     counts = {}
     for step in room.ritual.steps:
         points = [number(a.data, "point") for a in room.answers if text(a.data, "step") == step.id]
-        if step.scale and any(points):
-            counts[step.id] = tuple(points.count(point) for point in range(1, len(step.scale.points) + 1))
+        given = tuple(points.count(n) for n in range(1, len(step.scale.points) + 1)) if step.scale else ()
+        if sum(given) >= FEWEST:
+            counts[step.id] = given
     return counts

@@ -67,7 +67,7 @@ def lobby(session: Session, room: Room, lang: str) -> Lobby:
         think_ahead=_think_ahead(first, stage, room, lang),
         people=_people(live, stage, room),
         steps=tuple(_step(step, stage, room, lang) for step in plan.possible_steps(stage, room)),
-        keeping=keeping(live, lang, keeps=not room.team.is_for_today),
+        keeping=keeping(live, lang, keeps=not room.team.is_for_today, counts=room.counts_points),
         planned=plan.planned_total(stage, room),
         host=said(first.host, lang) if first else "",
         can_redraw=bool(first and dealing.unused(first.id, stage, room)),

@@ -136,10 +136,10 @@ def _row(section: Section, each: Line) -> dict[str, object]:
 
 
 def _marked(each: Line) -> str:
-    people = ", ".join(_escaped(one_line(part)) for part in (each.who, each.source) if part)
-    words = _escaped(one_line(each.words))
+    people = ", ".join(escaped(one_line(part)) for part in (each.who, each.source) if part)
+    words = escaped(one_line(each.words))
     said = f"**{people}**: {words}" if people else _BEGINS.sub(_not_begun, words)
-    detail = _escaped(one_line(each.detail))
+    detail = escaped(one_line(each.detail))
     return f"{said} ({detail})" if detail else said
 
 
@@ -148,8 +148,9 @@ def _not_begun(found: re.Match[str]) -> str:
 
 
 def _headed(words: str) -> str:
-    return _escaped(one_line(words)).replace("#", "\\#")
+    return escaped(one_line(words)).replace("#", "\\#")
 
 
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
+    """Words in which Markdown finds no markup within a line."""
     return _MARKUP.sub(r"\\\1", words)

@@ -58,7 +58,8 @@ class Scene:
     """One moment of a session. Times are seconds; `turn_seconds` is what a turn, or the whole step, should take.
 
     `points` are the labels of the step's scale; `point` and `words` what the one whose turn it is has answered;
-    `listed` the lines that belong to the step as a whole, such as the wins that were logged.
+    `listed` the lines that belong to the step as a whole, such as the wins that were logged; `counted` is whether the
+    step's points are counted, without names, though nothing else is kept.
     """
 
     ritual: str
@@ -88,6 +89,7 @@ class Scene:
     can_call: tuple[SeatView, ...] = ()
     can_redraw: bool = False
     keeps: bool = True
+    counted: bool = False
 
     @property
     def kept(self) -> bool:
@@ -141,6 +143,7 @@ def scene(session: Session, room: Room, lang: str, things: Sequence[Entry] = ())
         can_call=tuple(seat for seat in seats if seat.state == WAITING) if step.order == "popcorn" else (),
         can_redraw=bool(asked and dealing.unused(step.id, stage, room)),
         keeps=not room.team.is_for_today,
+        counted=room.counts_points and step.scale is not None and not step.kept,
     )
 
 

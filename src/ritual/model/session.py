@@ -21,7 +21,10 @@ Slot = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One holding of a ritual. `winner` is the stage entry that leads; None before anybody has written one."""
+    """One holding of a ritual. `winner` is the stage entry that leads; None before anybody has written one.
+
+    `counts` is whether it was said before the start that points are counted.
+    """
 
     id: str
     at: str
@@ -32,6 +35,7 @@ class Session:
     winner: Entry | None = None
     answers: Mapping[Slot, Entry] = field(default_factory=dict)
     marks: tuple[Entry, ...] = ()
+    counts: bool = False
 
     @property
     def is_closed(self) -> bool:
@@ -65,6 +69,7 @@ def fold(session_id: str, entries: Iterable[Entry]) -> Session | None:
         winner=won,
         answers=slots(said, ahead),
         marks=tuple(sorted((e for e in own if e.kind == MARK), key=lambda e: e.order)),
+        counts=flag(opening.data, "counts"),
     )
 
 
@@ -94,10 +99,15 @@ def is_visible(session: Session, answer: Entry, me: str) -> bool:
     return not hidden or answer.by == me
 
 
-def opening_data(ritual: Mapping[str, object], pool: Mapping[str, tuple[Question, ...]]) -> dict[str, object]:
-    """The data of the entry that opens a session: the definition and the drawn questions, all languages."""
+def opening_data(
+    ritual: Mapping[str, object], pool: Mapping[str, tuple[Question, ...]], *, counts: bool = False
+) -> dict[str, object]:
+    """The data of the entry that opens a session: the definition and the drawn questions, all languages.
+
+    `counts` is whether points are counted at closing, which is settled before anybody gives one.
+    """
     drawn = {step: [{"id": q.id, "level": q.level, "words": dict(q.words)} for q in qs] for step, qs in pool.items()}
-    return {"ritual": dict(ritual), "questions": drawn}
+    return {"ritual": dict(ritual), "questions": drawn, **({"counts": True} if counts else {})}
 
 
 def pool_from(data: Mapping[str, object]) -> dict[str, tuple[Question, ...]]:

@@ -90,6 +90,27 @@ class Reading:
         statement = "SELECT DISTINCT session FROM entry WHERE kind = 'stage' AND facet IS NOT 'closed' AND at >= ?"
         return [str(session) for (session,) in self._rows(statement, (since,)) if session]
 
+    def times(self, kind: str, since: str, until: str) -> list[tuple[str, str]]:
+        """The id and the moment of every entry of a kind, oldest first, without reading what it says."""
+        statement = "SELECT id, at FROM entry WHERE kind = ? AND at >= ? AND at < ? ORDER BY at, id"
+        return [(str(entry), str(at)) for entry, at in self._rows(statement, (kind, since, until))]
+
+    def begins(self) -> str:
+        """The moment of the oldest thing that may be read back, "" where there is none."""
+        return str(self._rows("SELECT coalesce(min(at), '') FROM entry WHERE listed", ())[0][0])
+
+    def opened_notes(self, since: str) -> dict[str, int]:
+        """How many notes each session has opened, by its id."""
+        statement = """SELECT session, count(*) FROM entry
+          WHERE facet = 'opened' AND kind = 'mark' AND at >= ? AND session IS NOT NULL GROUP BY session"""
+        return {str(session): int(n) for session, n in self._rows(statement, (since,))}
+
+    def thanked(self, since: str, until: str, hidden: Collection[str]) -> frozenset[str]:
+        """Everybody whom a kudos of this time thanks by name."""
+        statement = """SELECT person, entry.id FROM entry JOIN receiver USING (seq)
+          WHERE kind = 'kudos' AND at >= ? AND at < ?"""
+        return frozenset(str(who) for who, entry in self._rows(statement, (since, until)) if entry not in hidden)
+
     def settings(self) -> dict[str, object]:
         """The team's settings by key; of several the greatest (count, id) holds."""
         held: dict[str, tuple[tuple[int, str], object]] = {}

@@ -61,6 +61,8 @@ class Search(Command, keys="slash", label=mark("search"), help=mark("Find words 
 class Open(Command, keys="enter", label=mark("open"), help=mark("Open the round that is due.")): ...
 class Rituals(Command, keys="r", label=mark("rituals"), help=mark("All rituals of the team.")): ...
 class LookBack(Command, keys="l", label=mark("look back"), help=mark("What was won, thanked for and promised.")): ...
+class Insights(Command, keys="i", label=mark("insights"), help=mark("The last weeks as pictures of the team.")): ...
+class OtherSpan(Command, keys="tab", label=mark("a year"), help=mark("Twelve weeks, or a year.")): ...
 class Begin(Command, keys="enter", label=mark("begin"), help=mark("Go to the screen before the start.")): ...
 class Start(Command, keys="enter", label=mark("start"),
     help=mark("Start the round; from now on it is written down.")): ...
@@ -107,7 +109,7 @@ class DeleteIt(Command, keys="d", label=mark("delete it"), help=mark("Delete it;
 
 
 PLACES: dict[str, tuple[Kind, ...]] = {
-    "home": (Open, Rituals, LookBack, Themes, Palette, Help, Quit),
+    "home": (Open, Rituals, LookBack, Insights, Themes, Palette, Help, Quit),
     "first": (Begin, Drop),
     "resume": (GoOn, CloseIt, DeleteIt, Palette, Help, Close),
     "before": (Start, Move, Side, InOrOut, Guest, AnotherQuestion, Themes, Palette, Help, Close),
@@ -121,6 +123,7 @@ PLACES: dict[str, tuple[Kind, ...]] = {
     "pick": (Choose, Move, Close),
     "rituals": (Choose, Move, Page, Palette, Help, Close),
     "look-back": (Search, Move, Page, Palette, Help, Close),
+    "insights": (OtherSpan, Move, Page, Themes, Palette, Help, Close),
     "themes": (Choose, Move, Close),
     "help": (Wishes, Move, Page, Close),
     "palette": (Choose, Move, Close),

@@ -78,7 +78,8 @@ class CirclePage(Noting):
         scene = self.scene
         if scene is None:
             return BLANK
-        kept = ink(t("kept"), "kept") if scene.kept else ink(t("not kept"), "notkept")
+        lost = t("not kept, numbers counted") if scene.counted else t("not kept")
+        kept = ink(t("kept"), "kept") if scene.kept else ink(lost, "notkept")
         dot = ink(" · ", "muted")
         where = ink(t("{n} of {all}", n=scene.number, all=scene.of), "muted")
         name = joined(ink(scene.ritual, "title"), dot, where, "  ", ink(scene.title, "title"), dot, kept)

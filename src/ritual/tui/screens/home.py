@@ -82,6 +82,12 @@ class Home(Page[None]):
 
         self.app.push_screen(LookBackPage(self.keys, self.ws))
 
+    def action_insights(self) -> None:
+        """The team's pictures."""
+        from ritual.tui.screens.insights import InsightsPage
+
+        self.app.push_screen(InsightsPage(self.keys, self.ws))
+
     def action_quit(self) -> None:
         """Out."""
         self.app.exit(self.ritual.farewell)

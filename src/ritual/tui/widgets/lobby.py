@@ -71,10 +71,12 @@ def _steps(rows: Sequence[StepRow], width: int) -> Block:
 
 
 def _keeping(view: Lobby, width: int) -> Block:
-    kept, lost = (", ".join(parts) for parts in view.keeping)
+    kept, lost, counted = (", ".join(parts) for parts in view.keeping)
+    numbers = joined(ink(t("Counted, without names:") + " ", "kept"), ink(counted, "muted"))
     return [
         *wrapped(joined(ink(t("Kept:") + " ", "kept"), ink(kept or t("nothing"), "muted")), width),
         *wrapped(joined(ink(t("Not kept:") + " ", "notkept"), ink(lost, "muted")), width),
+        *(wrapped(numbers, width) if counted else []),
     ]
 
 
