@@ -37,7 +37,9 @@ def test_a_period_without_rounds_still_prints(shell: Typing) -> None:
         ("week", "Week 48, 2026"),
         ("this month", "November 2026"),
         ("2026-W48", "Week 48, 2026"),
-        ("2026", "Thu 1 Jan 2026 to Thu 31 Dec 2026"),
+        ("quarter", "Quarter 4, 2026"),
+        ("2026-Q4", "Quarter 4, 2026"),
+        ("2026", "2026"),
     ],
 )
 def test_a_period_by_name(shell: Typing, what: str, title: str) -> None:
@@ -54,7 +56,7 @@ def test_every_format(shell: Typing) -> None:
     assert {row["v"] for row in rows} == {1}
     assert (rows[0]["type"], rows[0]["heads"]) == ("recap", 4)
     ran = shell.run("recap", "--format", "pdf")
-    assert (ran.code, ran.err.splitlines()[1]) == (2, "There is: text, markdown, jsonl.")
+    assert (ran.code, ran.err.splitlines()[1]) == (2, "There is: text, markdown, jsonl, html.")
 
 
 def test_a_file_takes_its_format_from_its_name(shell: Typing) -> None:
