@@ -68,6 +68,25 @@ def test_a_file_takes_its_format_from_its_name(shell: Typing) -> None:
     assert shell.run("recap", "-o", "/dev/null/x").code == 3
 
 
+def test_a_page_is_chosen_by_its_ending(shell: Typing) -> None:
+    printed = held(shell).give("recap", "week", "--format", "html")
+    assert printed.startswith('<!doctype html>\n<html lang="en">')
+    for name in ("week.html", "week.htm"):
+        shell.give("recap", "week", "-o", name)
+        assert (shell.machine.cwd / name).read_text() == printed
+    shell.machine.later(minutes=5)
+    assert shell.give("recap", "week", "--format", "html") == printed
+
+
+def test_a_page_is_the_same_whoever_makes_it(shell: Typing) -> None:
+    before = held(shell).give("recap", "quarter", "--format", "html")
+    themes = shell.machine.cwd / ".ritual" / "themes"
+    themes.mkdir(parents=True)
+    (themes / "morning.toml").write_text('title = "Ours"\n[colours]\ntext = "ansi_red"\n', "utf-8")
+    shell.give("themes", "use", "harbour")
+    assert shell.give("recap", "quarter", "--format", "html", "--lang", "de") == before
+
+
 def test_the_team_s_language_is_spoken_whatever_mine(empty: Typing) -> None:
     empty.give("init", "Sonne", "--people", "-", "--lang", "de", stdin="Ana\nBo\n")
     english, german = (empty.give("recap", "2026-W48", "--lang", lang) for lang in ("en", "de"))
