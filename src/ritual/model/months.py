@@ -49,7 +49,7 @@ def _chart(name: str, title: str, meaning: str, months: Sequence[date], lines: M
         kind=BARS,
         title=title,
         shows=t("How many were written down in each month."),
-        hides=t("It doesn't show by whom or for whom, nor what they meant."),
+        hides=t("It doesn't show by whom or for whom, nor how much each meant."),
         unit="count",
         most=float(max(1, *counts.values())),
         rows=tuple(Row(names[each], (float(count),), str(count)) for each, count in counts.items()),
