@@ -55,12 +55,18 @@ def test_a_period_says_its_days_unless_its_title_does() -> None:
 
 def test_thanks_are_quotes_with_whom_they_are_for_and_their_evidence() -> None:
     assert (
-        '<li><blockquote><p class="words" dir="auto">the rollback notes</p></blockquote>'
+        '<li><blockquote><p class="words marked" dir="auto">the rollback notes</p></blockquote>'
         '<p class="by"><b><bdi>Ana</bdi></b>, <bdi>from Bo</bdi>, '
         '<a class="evidence" href="https://x.example" rel="noopener noreferrer">https://x.example</a></p></li>'
     ) in body(WEEK)
     assert '<span class="evidence" dir="auto">a41f9c</span>' in body(WEEK)
     assert '<p class="note" dir="auto">2 of 9.</p>' in body(WEEK)
+
+
+@pytest.mark.parametrize("words", ["“Good,” you said", "you said «good»", "the notes"])
+def test_words_with_quotation_marks_at_an_end_get_no_more_of_them(words: str) -> None:
+    quoted = Section("thanks", "Thanks", (THANKS._replace(words=words),))
+    assert ("marked" in body(replace(WEEK, sections=(quoted,)))) is (words == "the notes")
 
 
 @pytest.mark.parametrize(("state", "look"), [("done", "good"), ("dropped", "muted"), ("open", "promise")])

@@ -52,12 +52,12 @@ li:last-child{margin-bottom:0}
 .by b{color:var(--text);font-weight:600}
 .note{margin-top:1.4rem}
 .quotes,.items{max-width:46rem}
-.quotes li{border-left:3px solid var(--tone);padding-left:1.1rem;margin-bottom:1.9rem}
+.quotes li{border-left:3px solid var(--tone);padding-left:1.1rem}
+.quotes li:not(:last-child){margin-bottom:1.9rem}
 .quotes .words{font-size:1.18rem}
-.quotes .words::before{content:open-quote}
-.quotes .words::after{content:close-quote}
-.evidence{color:var(--link);font-size:.92rem}
-a{text-underline-offset:.18em;text-decoration-thickness:1px}
+.marked::before{content:open-quote}
+.marked::after{content:close-quote}
+a{color:var(--link);text-underline-offset:.18em;text-decoration-thickness:1px}
 a:focus-visible,summary:focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:2px}
 .state{color:var(--tone);font-weight:600}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:2.4rem 2.8rem}
@@ -95,7 +95,7 @@ h1{font-size:2.6rem}
 section{padding:1.2rem 0 1.4rem;grid-template-columns:8.5rem minmax(0,1fr);column-gap:1.8rem}
 .columns,.charts{column-gap:2rem}
 li{margin-bottom:1rem}
-.quotes li{margin-bottom:1.3rem}
+.quotes li:not(:last-child){margin-bottom:1.3rem}
 h2,h3{break-after:avoid}
 .chart{break-inside:avoid}
 svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}

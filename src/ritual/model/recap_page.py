@@ -15,6 +15,8 @@ from ritual.model.recap_text import closing
 from ritual.words import language, t
 
 _MEANINGS = {THANKS: "praise", WINS: "win", PROMISES: "promise", PARKED: "parked"}
+_MARKS = {*"\"'“”„‚‘’«»‹›「」"}
+"""With one of these at either end, words have the marks of a quotation already."""
 _BECAME = {DONE: "good", DROPPED: "muted"}
 
 
@@ -91,7 +93,9 @@ def _charts(recap: Recap) -> list[Markup]:
 
 
 def _quote(line: Line) -> Markup:
-    return joined(tag("blockquote", _paragraph(line.words, "words")), _behind(line))
+    words = one_line(line.words)
+    quoted = {words[:1], words[-1:]} & _MARKS
+    return joined(tag("blockquote", _paragraph(words, "words" if quoted else "words marked")), _behind(line))
 
 
 def _item(line: Line) -> Markup:
