@@ -7,6 +7,7 @@ import pytest
 from ritual.model.chronicle import chronicle, is_long
 from ritual.model.recap import Line, Recap, Section
 from ritual.model.recap_text import as_jsonl, as_markdown, as_text
+from ritual.model.team import Person, Team
 from ritual.words import speaking
 
 QUARTER = Recap("Quarter 4, 2026", "2026-09-30T22:00:00Z", "2026-12-31T23:00:00Z", ())
@@ -40,8 +41,16 @@ def quarter(
     return replace(QUARTER, sections=tuple(Section(kind, kind, tuple(each)) for kind, each in by_kind.items() if each))
 
 
+def team(*quiet: str) -> Team:
+    people = [Person(each, each, each, praise="quiet" if each in quiet else "aloud") for each in ("p0", "p1", "g1")]
+    return Team("t", "Platform", people={person.id: person for person in people})
+
+
+TEAM = team()
+
+
 def told(whole: Recap) -> str:
-    return " ".join(chronicle(whole, ZONE).told)
+    return " ".join(chronicle(whole, TEAM, ZONE).told)
 
 
 @pytest.mark.parametrize(
@@ -70,13 +79,13 @@ def test_it_says_nothing_about_what_there_was_not() -> None:
     assert told(quarter(lines("kudos", 10, 1))) == "Thanks were said once."
     assert told(quarter(wins=lines("win", 11, 1))) == "1 win in November."
     assert told(quarter(promises=lines("action", 11, 1, "open"))) == "1 promise: 1 open."
-    assert "Nothing was kept." in as_text(chronicle(QUARTER, ZONE), ZONE)
+    assert "Nothing was kept." in as_text(chronicle(QUARTER, TEAM, ZONE), ZONE)
 
 
 def test_wins_stand_by_month_and_promises_by_what_became_of_them() -> None:
     promises = [*lines("action", 10, 1, "dropped"), *lines("action", 11, 1, "open"), *lines("action", 11, 1, "done")]
     promises = [each._replace(detail="by Fri" if each.state == "open" else each.state) for each in promises]
-    found = chronicle(quarter(wins=[*lines("win", 10, 2), *lines("win", 12, 1)], promises=promises), ZONE)
+    found = chronicle(quarter(wins=[*lines("win", 10, 2), *lines("win", 12, 1)], promises=promises), TEAM, ZONE)
     assert [(section.title, len(section.lines)) for section in found.sections] == [
         ("Wins in October", 2),
         ("Wins in December", 1),
@@ -89,13 +98,13 @@ def test_wins_stand_by_month_and_promises_by_what_became_of_them() -> None:
 
 def test_a_month_begins_in_the_team_s_zone_and_none_before_the_span() -> None:
     early = [Line("1", "win", "2026-10-31T23:30:00Z", "", "", "x"), Line("2", "win", "unreadable", "", "", "y")]
-    found = chronicle(quarter(wins=early), ZONE)
+    found = chronicle(quarter(wins=early), TEAM, ZONE)
     assert [section.title for section in found.sections] == ["Wins in October", "Wins in November"]
 
 
 def test_over_years_months_say_which() -> None:
     wins = [*lines("win", 12, 1), Line("1", "win", "2027-01-05T00:00:00Z", "", "", "x")]
-    assert [section.title for section in chronicle(quarter(wins=wins), ZONE).sections] == [
+    assert [section.title for section in chronicle(quarter(wins=wins), TEAM, ZONE).sections] == [
         "Wins in December 2026",
         "Wins in January 2027",
     ]
@@ -103,42 +112,55 @@ def test_over_years_months_say_which() -> None:
 
 def test_thanks_are_few_spread_over_the_months_and_it_says_how_they_were_chosen() -> None:
     whole = quarter([*lines("kudos", 10, 9), *lines("kudos", 11, 9), *lines("kudos", 12, 1)])
-    (section,) = chronicle(whole, ZONE).sections
+    (section,) = chronicle(whole, TEAM, ZONE).sections
     assert [line.id.split("-")[1] for line in section.lines] == ["10", "10", "11", "11", "12"]
-    assert section.note == "5 of 19: spread over people, by lot among those that say enough."
-    assert section.note in as_markdown(chronicle(whole, ZONE), ZONE)
-    assert section.note in as_text(chronicle(whole, ZONE), ZONE)
+    assert section.note == "5 of 19. Chosen by lot among those that say enough, spread over people."
+    assert section.note in as_markdown(chronicle(whole, TEAM, ZONE), ZONE)
+    assert section.note in " ".join(as_text(chronicle(whole, TEAM, ZONE), ZONE).split())
 
 
 def test_a_year_brings_some_of_every_month() -> None:
     thanks, wins = ([each for month in range(1, 13) for each in lines(kind, month, 20)] for kind in ("kudos", "win"))
-    found = chronicle(replace(quarter(thanks, wins), start="2025-12-31T23:00:00Z"), ZONE)
+    found = chronicle(replace(quarter(thanks, wins), start="2025-12-31T23:00:00Z"), TEAM, ZONE)
     assert [len(section.lines) for section in found.sections] == [12, *[5] * 12]
 
 
 def test_thanks_for_whoever_wants_no_praise_aloud_are_not_among_the_chosen() -> None:
-    found = chronicle(quarter(lines("kudos", 10, 2)), ZONE, quiet={"p0", "g1"})
+    found = chronicle(quarter(lines("kudos", 10, 2)), team("p0", "g1"), ZONE)
     assert [line.words for line in found.lines] == ["kudos 10 1"]
-    assert chronicle(quarter(lines("kudos", 10, 1)), ZONE, quiet={"p0"}).sections == ()
+    assert chronicle(quarter(lines("kudos", 10, 1)), team("p0"), ZONE).sections == ()
+
+
+def test_how_lines_were_chosen_is_said_once() -> None:
+    thanks, wins = ([each for month in (10, 11) for each in lines(kind, month, 30)] for kind in ("kudos", "win"))
+    notes = [section.note for section in chronicle(quarter(thanks, wins), TEAM, ZONE).sections]
+    assert notes == ["6 of 60. Chosen by lot among those that say enough, spread over people.", *["22 of 30."] * 2]
+    assert chronicle(quarter(wins=wins), TEAM, ZONE).sections[0].note.startswith("22 of 30. Chosen")
 
 
 def test_charts_show_every_month_between_the_first_and_the_last() -> None:
-    found = chronicle(quarter(lines("kudos", 10, 3), lines("win", 12, 2)), ZONE)
-    wins, thanks = found.charts
-    assert [(row.label, row.told) for row in wins.rows] == [("October", "0"), ("November", "0"), ("December", "2")]
-    assert [row.values for row in thanks.rows] == [(3.0,), (0.0,), (0.0,)]
-    assert (wins.most, thanks.most, wins.meaning) == (2.0, 3.0, "win")
-    assert chronicle(quarter(wins=lines("win", 10, 3)), ZONE).charts == ()
+    wins, thanks = chronicle(quarter(lines("kudos", 10, 5), lines("win", 12, 6)), TEAM, ZONE).charts
+    assert [(row.label, row.told) for row in wins.rows] == [("October", "0"), ("November", "0"), ("December", "6")]
+    assert [row.values for row in thanks.rows] == [(5.0,), (0.0,), (0.0,)]
+    assert (wins.most, thanks.most, wins.meaning) == (6.0, 5.0, "win")
+
+
+def test_a_chart_is_drawn_only_where_it_is_about_nobody() -> None:
+    several = quarter(wins=[*lines("win", 10, 4), *lines("win", 11, 2)])
+    assert len(chronicle(several, TEAM, ZONE).charts) == 1
+    assert chronicle(several, TEAM._replace(people={}), ZONE).charts == ()
+    assert chronicle(quarter(wins=lines("win", 10, 9)), TEAM, ZONE).charts == ()
+    assert chronicle(quarter(wins=[*lines("win", 10, 2), *lines("win", 11, 2)]), TEAM, ZONE).charts == ()
 
 
 def test_the_same_record_gives_the_same_story_whatever_order_it_is_read_in() -> None:
     thanks, wins = lines("kudos", 10, 9), lines("win", 11, 9)
-    assert chronicle(quarter(thanks, wins), ZONE) == chronicle(quarter(thanks[::-1], wins[::-1]), ZONE)
+    assert chronicle(quarter(thanks, wins), TEAM, ZONE) == chronicle(quarter(thanks[::-1], wins[::-1]), TEAM, ZONE)
 
 
 def test_answers_and_parked_topics_are_left_to_shorter_recaps() -> None:
     some = (Line("1", "answer", "2026-10-05", "", "", "x"),)
-    assert chronicle(quarter(said=some, parked=some), ZONE).sections == ()
+    assert chronicle(quarter(said=some, parked=some), TEAM, ZONE).sections == ()
 
 
 def test_it_speaks_german() -> None:
@@ -150,6 +172,6 @@ def test_it_speaks_german() -> None:
 
 
 def test_as_text_it_stands_in_paragraphs() -> None:
-    found = chronicle(quarter(wins=lines("win", 10, 1)), ZONE)
+    found = chronicle(quarter(wins=lines("win", 10, 1)), TEAM, ZONE)
     assert as_text(found, ZONE) == ("Quarter 4, 2026\n\n1 win in October.\n\nWins in October\n  P0: win 10 0\n")
     assert '"told": ["1 win in October."]' in as_jsonl(found)

@@ -98,8 +98,7 @@ def of_period(ws: Workspace, title: str, since: str, until: str) -> Recap:
         rounds=len(rounds),
         team=ws.team.name,
     )
-    quiet = {person.id for person in ws.team.members if person.praise == "quiet"}
-    return chronicle(whole, ws.zone, quiet) if is_long(since, until) else whole
+    return chronicle(whole, ws.team, ws.zone) if is_long(since, until) else whole
 
 
 def last_session(ws: Workspace) -> Held | None:

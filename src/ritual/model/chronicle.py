@@ -12,6 +12,7 @@ from ritual.model.months import Months, by_month, charts, named
 from ritual.model.promises import DONE, DROPPED, OPEN
 from ritual.model.recap import ARRIVALS, MILESTONES, PROMISES, THANKS, WINS, Line, Recap, Section
 from ritual.model.spread import spread
+from ritual.model.team import Team
 from ritual.words import t
 
 LONG: Final = timedelta(days=32)
@@ -26,25 +27,26 @@ def is_long(since: str, until: str) -> bool:
     return moment(until) - moment(since) > LONG
 
 
-def chronicle(whole: Recap, zone: Zone, quiet: Collection[str] = ()) -> Recap:
+def chronicle(whole: Recap, team: Team, zone: Zone) -> Recap:
     """The recap of a long span, told from the one that lists everything in it.
 
-    Thanks for whoever is in `quiet` aren't among those chosen. Answers and parked topics stand in shorter recaps only.
+    Answers and parked topics stand in shorter recaps only.
     """
+    quiet = {person.id for person in team.members if person.praise == "quiet"}
     thanks, wins, promised = (_of_kind(whole, kind) for kind in (THANKS, WINS, PROMISES))
     wins_by_month, thanks_by_month = (by_month(lines, whole.start, zone) for lines in (wins, thanks))
     promises = {state: [line for line in promised if _became(line) == state] for state in (DONE, OPEN, DROPPED)}
     came = [section for section in whole.sections if section.kind in (ARRIVALS, MILESTONES)]
+    chosen = (
+        *_thanks(thanks_by_month, whole.start, quiet),
+        *_wins(wins_by_month, whole.start),
+        *_promises(promises, whole.start),
+    )
     return replace(
         whole,
-        sections=(
-            *_thanks(thanks_by_month, whole.start, quiet),
-            *_wins(wins_by_month, whole.start),
-            *_promises(promises, whole.start),
-            *came,
-        ),
+        sections=(*_explained(chosen), *came),
         told=sentences(whole, wins_by_month, len(thanks), promises),
-        charts=charts(wins_by_month, thanks_by_month),
+        charts=charts(wins_by_month, thanks_by_month, len(team.members)),
     )
 
 
@@ -83,6 +85,12 @@ def _promises(promises: Mapping[str, Sequence[Line]], lot: str) -> Iterable[Sect
 
 
 def _chosen(few: Sequence[Line], every: Sequence[Line]) -> str:
-    if len(few) == len(every):
-        return ""
-    return t("{n} of {all}: spread over people, by lot among those that say enough.", n=len(few), all=len(every))
+    return "" if len(few) == len(every) else t("{n} of {all}.", n=len(few), all=len(every))
+
+
+def _explained(sections: Iterable[Section]) -> Iterable[Section]:
+    """The sections, the first that isn't whole with how its lines were chosen; the others were chosen likewise."""
+    how = " " + t("Chosen by lot among those that say enough, spread over people.")
+    for section in sections:
+        yield section._replace(note=section.note + how) if section.note and how else section
+        how = "" if section.note else how

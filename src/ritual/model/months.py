@@ -9,6 +9,8 @@ from ritual.model.moments import Zone, local, month
 from ritual.model.recap import Line
 from ritual.words import t
 
+_LINES, _PEOPLE, _SHORTEST_SCALE = 5, 3, 4
+
 Months = dict[date, tuple[Line, ...]]
 """Lines by the first day of their month, in the order of time."""
 
@@ -30,18 +32,22 @@ def named(months: Iterable[date]) -> dict[date, str]:
     return {each: f"{month(each)} {each.year}" if several else month(each) for each in every}
 
 
-def charts(wins: Months, thanks: Months) -> tuple[Chart, ...]:
-    """Wins and thanks by month, from the first month with either to the last; nothing where that is one month."""
+def charts(wins: Months, thanks: Months, people: int) -> tuple[Chart, ...]:
+    """Wins and thanks by month, from the first month with either to the last, where there is enough for a picture.
+
+    In one month, out of few lines, or in a team of one or two, every bar would be about a person.
+    """
     months = _between([*wins, *thanks])
-    if len(months) < 2:
+    if len(months) < 2 or people < _PEOPLE:
         return ()
-    return (
-        _chart("wins-by-month", t("Wins by month"), "win", months, wins),
-        _chart("thanks-by-month", t("Thanks by month"), "praise", months, thanks),
+    every = (
+        ("wins-by-month", t("Wins by month"), "win", wins),
+        ("thanks-by-month", t("Thanks by month"), "praise", thanks),
     )
+    return tuple(_chart(*each, months) for each in every if sum(map(len, each[-1].values())) >= _LINES)
 
 
-def _chart(name: str, title: str, meaning: str, months: Sequence[date], lines: Months) -> Chart:
+def _chart(name: str, title: str, meaning: str, lines: Months, months: Sequence[date]) -> Chart:
     counts = {each: len(lines.get(each, ())) for each in months}
     names = named(months)
     return Chart(
@@ -51,7 +57,7 @@ def _chart(name: str, title: str, meaning: str, months: Sequence[date], lines: M
         shows=t("How many were written down in each month."),
         hides=t("It doesn't show by whom or for whom, nor how much each meant."),
         unit="count",
-        most=float(max(1, *counts.values())),
+        most=float(max(_SHORTEST_SCALE, *counts.values())),
         rows=tuple(Row(names[each], (float(count),), str(count)) for each, count in counts.items()),
         meaning=meaning,
     )
