@@ -12,7 +12,7 @@ from ritual.files.places import built_in
 from ritual.files.shelf import shelf
 from ritual.files.themes import read_file
 from ritual.model.colour import AA, LINE, contrast, is_hex
-from ritual.model.page_style import policy, style
+from ritual.model.page_style import MEANINGS, policy, style
 from ritual.model.palette import NAMES, Palette
 
 
@@ -46,7 +46,8 @@ def test_every_colour_of_text_reads_on_its_ground_and_on_white_paper(name: str) 
 def test_the_one_palette_is_light_the_other_dark_and_both_are_colours_of_the_web() -> None:
     light, dark = shipped(LIGHT), shipped(DARK)
     assert (light.dark, dark.dark) == (False, True)
-    assert all(is_hex(palette.colours[name]) for palette in (light, dark) for name in NAMES)
+    assert all(is_hex(palette.colours[name]) for palette in (light, dark) for name in MEANINGS)
+    assert set(MEANINGS) <= set(NAMES)
 
 
 def test_dark_is_for_screens_alone() -> None:
@@ -58,7 +59,7 @@ def test_dark_is_for_screens_alone() -> None:
 def test_every_colour_comes_from_the_palettes() -> None:
     rules = SHEET[SHEET.index("color-scheme:light dark") :]
     assert re.findall(r"#[0-9a-f]{3,8}\b|rgb|hsl", rules) == []
-    assert set(re.findall(r"var\(--(\w+)", rules)) <= {*NAMES, "tone", "serif", "sans"}
+    assert set(re.findall(r"var\(--(\w+)", rules)) <= {*MEANINGS, "tone", "serif", "sans"}
 
 
 def test_the_sheet_asks_for_nothing_and_cannot_end_before_its_end() -> None:

@@ -279,7 +279,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "Sat": "Sa",
     "Saturday": "Samstag",
     "Save the file as UTF-8.": "Speichere die Datei als UTF-8.",
-    "Save the recap as": "Den Rückblick speichern als",
+    "Save the recap as": "Den Rückblick sichern als",
     "Save the recap as a file.": "Den Rückblick als Datei sichern.",
     "Saved here as {path}.": "Hier gesichert als {path}.",
     "Say how long the silence is: silent = 60.": "Sag, wie lang die Stille dauert: silent = 60.",

@@ -4,7 +4,13 @@ from base64 import b64encode
 from hashlib import sha256
 from typing import Final
 
-from ritual.model.palette import NAMES, Palette
+from ritual.model.palette import Palette
+
+MEANINGS: Final = (
+    *("background", "line", "edge", "text", "muted", "title", "key", "link", "accent"),
+    *("praise", "win", "promise", "parked", "clock", "good"),
+)
+"""The meanings that a page has a use for: what it shows is over, so nobody speaks, waits or is absent."""
 
 
 def style(light: Palette, dark: Palette) -> str:
@@ -12,7 +18,7 @@ def style(light: Palette, dark: Palette) -> str:
     variables = (
         f":root{{{_variables(light)}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{_variables(dark)}}}}}"
     )
-    tones = "".join(f".{name}{{--tone:var(--{name})}}" for name in NAMES)
+    tones = ".chart{--tone:var(--accent)}" + "".join(f".{name}{{--tone:var(--{name})}}" for name in MEANINGS)
     return f"{variables}\n{tones}\n{_RULES}"
 
 
@@ -23,7 +29,7 @@ def policy(sheet: str) -> str:
 
 
 def _variables(palette: Palette) -> str:
-    return "".join(f"--{name}:{palette.colours[name]};" for name in NAMES)
+    return "".join(f"--{name}:{palette.colours[name]};" for name in MEANINGS)
 
 
 _RULES: Final = """
