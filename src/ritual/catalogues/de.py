@@ -754,7 +754,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "topics for after the round": "Themen für nach der Runde",
     "undo takes it back.": "rückgängig nimmt es zurück.",
     "up to this day, with it": "bis einschließlich diesem Tag",
-    "what a session, a day, a week or a month brought": "was eine Runde, ein Tag, eine Woche, ein Monat gebracht hat",
+    "what a session or a span of time brought": "was eine Runde oder eine Zeitspanne gebracht hat",
     "what draws the eye": "was den Blick anzieht",
     "what is read": "was gelesen wird",
     "what is said in “{step}”": "was in „{step}“ gesagt wird",
