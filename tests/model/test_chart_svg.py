@@ -49,6 +49,7 @@ def test_bands_lie_side_by_side_with_their_numbers_and_the_table_has_a_column_fo
     chart = CHART._replace(kind=BANDS, most=10.0, rows=rows, series=("low", "fine", "good"))
     assert [(each["x"], each["width"]) for each in shapes(chart, "rect")] == [("0.00%", "20.00%"), ("20.00%", "80.00%")]
     assert re.findall(r'class="value">(\d)<', figure(chart, "c")) == ["1", "3"]
+    assert '<p class="shows">1 low, 2 fine, 3 good</p>' in figure(chart, "c")
     assert re.findall(r"<td>(\d+ %)</td>", figure(chart, "c")) == ["20 %", "0 %", "80 %"]
     assert [name for name in ("low", "fine", "good") if f'<th scope="col">{name}</th>' in figure(chart, "c")] == [
         "low",

@@ -62,6 +62,12 @@ def test_every_colour_comes_from_the_palettes() -> None:
     assert set(re.findall(r"var\(--(\w+)", rules)) <= {*MEANINGS, "tone", "serif", "sans"}
 
 
+def test_what_has_the_focus_is_seen_and_a_heading_is_not_left_alone_on_paper() -> None:
+    assert "a:focus-visible,summary:focus-visible{outline:3px solid" in SHEET
+    assert "outline:none" not in SHEET
+    assert "h2,h3{break-after:avoid}" in SHEET.split("@media print{")[1]
+
+
 def test_the_sheet_asks_for_nothing_and_cannot_end_before_its_end() -> None:
     assert re.findall(r"url\(|@import|@font-face|</|http", SHEET) == []
 

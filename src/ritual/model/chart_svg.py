@@ -3,6 +3,7 @@
 from typing import Final
 
 from ritual.model.chart import BANDS, DOTS, Chart, Row
+from ritual.model.chart_text import legend
 from ritual.model.markup import Markup, tag
 from ritual.words import t
 
@@ -14,8 +15,9 @@ def figure(chart: Chart, name: str) -> Markup:
     title = tag("h3", chart.title, id=name)
     if chart.quiet:
         return tag("div", title, tag("p", chart.quiet, class_="shows"), class_=f"chart {chart.meaning}")
-    about = tag("p", f"{chart.shows} {chart.hides}", class_="shows")
-    picture = tag("figure", _picture(chart, name), tag("figcaption", about))
+    about = [words for words in (legend(chart), f"{chart.shows} {chart.hides}") if words]
+    caption = tag("figcaption", *(tag("p", words, class_="shows") for words in about))
+    picture = tag("figure", _picture(chart, name), caption)
     return tag("div", title, picture, _table(chart), class_=f"chart {chart.meaning}")
 
 
