@@ -58,6 +58,13 @@ def test_bands_lie_side_by_side_with_their_numbers_and_the_table_has_a_column_fo
     ]
 
 
+def test_a_long_label_leaves_room_for_its_value_and_is_whole_in_the_table() -> None:
+    label = "Weekly of the whole department"
+    drawn = figure(CHART._replace(rows=(Row(label, (1.0,), "1"),)), "c")
+    assert re.findall(r'class="label">([^<]+)<', drawn) == ["Weekly of the whole…"]
+    assert f'<th scope="row">{label}</th>' in drawn
+
+
 def test_the_values_are_told_in_words_and_in_a_table() -> None:
     drawn = figure(CHART, "c")
     assert '<title id="c-title">Kept</title><desc id="c-told">October: 3 of 4; November: 4 of 4</desc>' in drawn

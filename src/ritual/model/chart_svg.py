@@ -2,12 +2,15 @@
 
 from typing import Final
 
+from ritual.model.cells import cells, wrapped
 from ritual.model.chart import BANDS, DOTS, Chart, Row
 from ritual.model.chart_text import legend
 from ritual.model.markup import Markup, tag
 from ritual.words import t
 
-_ROW, _BASE, _THICK, _DOT, _APART = 46, 24, 10, 6, 20
+_ROW, _BANDS, _BASE, _THICK, _DOT, _APART = 46, 62, 24, 10, 6, 20
+_LABEL = 22
+"""Cells of a label beside its value; the table has the whole of it."""
 
 
 def figure(chart: Chart, name: str) -> Markup:
@@ -23,8 +26,9 @@ def figure(chart: Chart, name: str) -> Markup:
 
 def _picture(chart: Chart, name: str) -> Markup:
     told = "; ".join(f"{row.label}: {row.told}" for row in chart.rows)
+    height = _BANDS if chart.kind == BANDS else _ROW
     rows = (
-        tag("svg", *_words(row), *_SHAPES.get(chart.kind, _bar)(chart, row), y=str(at * _ROW), overflow="visible")
+        tag("svg", *_words(chart, row), *_SHAPES.get(chart.kind, _bar)(chart, row), y=str(at * height))
         for at, row in enumerate(chart.rows)
     )
     return tag(
@@ -35,15 +39,16 @@ def _picture(chart: Chart, name: str) -> Markup:
         role="img",
         aria_labelledby=f"{name}-title {name}-told",
         width="100%",
-        height=str(_ROW * len(chart.rows)),
+        height=str(height * len(chart.rows)),
     )
 
 
-def _words(row: Row) -> tuple[Markup, Markup]:
-    return (
-        tag("text", row.label, x="0", y="14", class_="label"),
-        tag("text", row.told, x="100%", y="14", text_anchor="end", class_="value"),
-    )
+def _words(chart: Chart, row: Row) -> list[Markup]:
+    """The label and the value above a row; bands have their numbers below instead."""
+    short = row.label if cells(row.label) <= _LABEL else f"{wrapped(row.label, _LABEL - 1)[0]}…"
+    label = tag("text", short, x="0", y="14", class_="label")
+    value = tag("text", row.told, x="100%", y="14", text_anchor="end", class_="value")
+    return [label] if chart.kind == BANDS else [label, value]
 
 
 def _bar(chart: Chart, row: Row) -> list[Markup]:
@@ -80,7 +85,7 @@ _SHAPES: Final = {DOTS: _dots, BANDS: _bands}
 
 
 def _number(middle: float, n: int) -> Markup:
-    return tag("text", str(n), x=f"{middle:.2f}%", y=str(_ROW), text_anchor="middle", class_="value")
+    return tag("text", str(n), x=f"{middle:.2f}%", y=str(_BASE + _THICK + 15), text_anchor="middle", class_="value")
 
 
 def _rect(begins: float, width: float, class_: str, out: int = 0) -> Markup:

@@ -67,7 +67,8 @@ a{color:var(--link);text-underline-offset:.18em;text-decoration-thickness:1px}
 a:focus-visible,summary:focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:2px}
 .state{color:var(--tone);font-weight:600}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:2.4rem 2.8rem}
-svg{display:block;overflow:visible}
+svg{display:block}
+svg,svg svg{overflow:visible}
 svg text{font:400 .92rem var(--sans);fill:var(--text)}
 .full{fill:var(--tone)}
 .rest{fill:var(--line);opacity:.45}
