@@ -1,7 +1,8 @@
 """Draws the pictures that the pages show: the sample team's standup, led in the real app on the pilot's terminal.
 
 A picture is asked for by its name in a page, MOMENT-THEME-WIDTHxHEIGHT.png; the moments are home, insights, before,
-circle, jar and recap. Clock and ids are made up here, so that the same code gives the same pictures.
+circle, jar and recap, in cells, and page, the recap of the quarter in the browser, in pixels and one of its two themes.
+Clock and ids are made up here, so that the same code gives the same pictures.
 """
 
 import asyncio
@@ -21,8 +22,13 @@ from textual.pilot import Pilot
 from docs import ROOT, pages
 from ritual.actions.counting import stop
 from ritual.actions.demo import demo_surroundings, demo_workspace
+from ritual.actions.recap import of_period
+from ritual.actions.recap_page import LIGHT, page
 from ritual.actions.surroundings import Surroundings
 from ritual.files.config import set_value
+from ritual.model.instant import iso
+from ritual.model.moments import bounds
+from ritual.model.span import quarter_of
 from ritual.tui.app import Opening, RitualApp
 from ritual.tui.screens.page import Page
 
@@ -30,6 +36,7 @@ NOW = datetime(2026, 11, 24, 8, 27, tzinfo=UTC)
 ZONE = "Europe/Madrid"
 WIDE = 80
 SHOWN = re.compile(r"screens/((\w+)-(\w+)-(\d+)x(\d+))\.png")
+PAGE = "page-"
 LARGEST = 150_000
 """Bytes of one picture."""
 
@@ -90,7 +97,12 @@ def main(browser: str, target: Path) -> int:
     for old in target.glob("*.png"):
         old.unlink()
     with tempfile.TemporaryDirectory(prefix="ritual-screens-") as folder:
-        for theme, width, height in sorted({(theme, width, height) for _, theme, width, height in wanted.values()}):
+        for name, (_, theme, width, height) in wanted.items():
+            if name.startswith(PAGE):
+                sys.stderr.write(f"{name} …\n")
+                quarter(browser, Path(folder), theme, (width, height), target / f"{name}.png")
+        sizes = {each[1:] for name, each in wanted.items() if not name.startswith(PAGE)}
+        for theme, width, height in sorted(sizes):
             sys.stderr.write(f"{theme}, {width}x{height} …\n")
             asyncio.run(standup(Path(folder), (width, height), theme))
         for svg in sorted(Path(folder).glob("*.svg")):
@@ -112,8 +124,7 @@ def shown(root: Path) -> dict[str, tuple[str, str, int, int]]:
 async def standup(folder: Path, size: tuple[int, int], theme: str) -> None:
     """Leads the sample team's standup and keeps its moments."""
     clock = Clock()
-    home = folder / f"{theme}-{size[0]}"
-    around = Surroundings({"RITUAL_HOME": str(home)}, folder, lambda: clock.at, clock.seconds, clock.new_id, ZONE)
+    around = outside(folder, clock, f"{theme}-{size[0]}")
     sample = demo_surroundings(around)
     set_value(sample.env, "theme", theme)
     ws = demo_workspace(around, fresh=True, lang="en")
@@ -131,6 +142,23 @@ async def standup(folder: Path, size: tuple[int, int], theme: str) -> None:
         await stand.picture("before")
         await stand.press("enter", after=115)
         await lead(stand)
+
+
+def quarter(browser: str, folder: Path, theme: str, size: tuple[int, int], png: Path) -> None:
+    """The page that tells the sample team's quarter, as whoever likes it light or dark sees its beginning."""
+    ws = demo_workspace(outside(folder, Clock(), "page"), fresh=True, lang="en")
+    first, after = bounds(quarter_of(NOW.date()), ws.zone)
+    html = folder / "quarter.html"
+    html.write_text(page(ws, of_period(ws, "Quarter 4, 2026", iso(first), iso(after))), "utf-8")
+    ws.record.close()
+    scheme = f"--blink-settings=preferredColorScheme={int(theme == LIGHT)}"
+    photographed(browser, html, png, f"{size[0]},{size[1]}", scheme)
+
+
+def outside(folder: Path, clock: Clock, home: str) -> Surroundings:
+    """A machine in the folder, at the clock's time."""
+    env = {"RITUAL_HOME": str(folder / home)}
+    return Surroundings(env, folder, lambda: clock.at, clock.seconds, clock.new_id, ZONE)
 
 
 async def lead(stand: Stand) -> None:
@@ -174,9 +202,14 @@ def drawn(browser: str, svg: Path, png: Path) -> None:
     text = re.sub(r'(<clipPath id="[^"]+">\s*<rect [^>]*height=")([\d.]+)', lambda m: f"{m[1]}{float(m[2]) + 5}", text)
     svg.write_text(text, "utf-8")
     size = ",".join(str(int(float(side)) + 1) for side in box.groups())
+    photographed(browser, svg, png, size)
+
+
+def photographed(browser: str, what: Path, png: Path, size: str, *more: str) -> None:
+    """The picture of a file in the browser; the size is "width,height" in pixels."""
     with tempfile.TemporaryDirectory(prefix="ritual-browser-") as profile:
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run"]
-        places = [f"--user-data-dir={profile}", f"--screenshot={png}", f"--window-size={size}", svg.as_uri()]
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run", *more]
+        places = [f"--user-data-dir={profile}", f"--screenshot={png}", f"--window-size={size}", what.as_uri()]
         subprocess.run([browser, *flags, *places], check=True, capture_output=True)
 
 

@@ -24,6 +24,7 @@ from ritual.actions.insights import of_span, usual
 from ritual.actions.leading import drop, prepare, prepare_passing, resume
 from ritual.actions.look import overview
 from ritual.actions.recap import of_circle, of_period
+from ritual.actions.recap_page import page
 from ritual.actions.settings import COUNTS, change
 from ritual.actions.workspace import Workspace, passing_workspace
 from ritual.cli.main import main
@@ -68,6 +69,8 @@ LOOKS = (
     ["log", SECRET],
     ["log", "--kind", "answer"],
     *(["recap", what, "--format", form] for what in ("last", "today", "week") for form in FORMATS),
+    *(["recap", what, "--format", "html"] for what in ("last", "quarter")),
+    ["recap", "quarter"],
     ["waiting"],
     ["insights"],
     ["insights", "--json"],
@@ -307,7 +310,7 @@ def test_nobody_can_find_out_afterwards_who_passed(tmp_path: Path) -> None:
         _, ws, circle = after(tmp_path / str(n), act, who)
         recap = of_circle(circle)
         stages.append({**to_data(circle.stage), "kept": len(circle.stage.kept), "written": "", "spent": {}})
-        recaps.append([ID.sub("", write(recap, ws.zone)) for write in FORMATS.values()])
+        recaps.append([page(ws, recap), *(ID.sub("", write(recap, ws.zone)) for write in FORMATS.values())])
         for session in ws.record.entries(SESSION):
             assert who not in repr(session)
     assert recaps == recaps[:1] * 4

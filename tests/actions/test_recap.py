@@ -179,7 +179,8 @@ def test_a_span_of_time_has_a_recap_whether_or_not_a_round_was_held(tmp_path: Pa
     done(circle.park("the certificates"))
     led(circle, "close")
     found = week(ws)
-    assert (words(found), found.rounds, found.seconds) == (["sealed", "search is fast", "the certificates"], 1, 60)
+    kept = ["sealed", "search is fast", "the certificates"]
+    assert (words(found), found.rounds, found.seconds) == ([*kept, "Standup for the first time"], 1, 60)
     assert words(of_period(ws, "Before", "2026-11-01", "2026-11-24")) == []
 
 
@@ -188,8 +189,38 @@ def test_answers_of_a_ritual_that_isnt_adopted_still_stand_in_the_recap_of_a_wee
     circle = to(begun(ws, "kickoff"), "hopes")
     done(circle.say("calm nights"))
     led(circle, "close")
-    (section,) = week(ws).sections
+    section, _ = week(ws).sections
     assert (section.title, [line.words for line in section.lines]) == ("Hopes", ["calm nights"])
+
+
+def test_a_quarter_is_told_with_who_came_and_what_the_rounds_were(tmp_path: Path) -> None:
+    machine, ws = founded(tmp_path)
+    log_win(ws, "search is fast")
+    thanked(ws, BO, ANA, "the rollback notes", now=True)
+    thanked(ws, BO, CHRIS, "the pairing", now=True)
+    thanked(ws, BO, DAI, "sealed")
+    changed(ws, CHRIS, praise="quiet")
+    changed(ws, DAI, joined="2026-10-05T08:00:00Z")
+    circle = begun(ws)
+    machine.later(60)
+    led(circle, "close")
+    found = of_period(ws, "Quarter 4", "2026-09-30T22:00:00Z", "2026-12-31T23:00:00Z")
+    assert found.told == (
+        "1 round, 1 minute together.",
+        "1 win in November.",
+        "Thanks were said 2 times.",
+        "New in the team: Dai Ito.",
+    )
+    assert words(found) == ["the rollback notes", "search is fast", "Dai Ito", "Standup for the first time"]
+    assert found.team == "Platform"
+
+
+def test_a_span_of_long_ago_still_counts_its_rounds(tmp_path: Path) -> None:
+    machine, ws = founded(tmp_path)
+    led(begun(ws), "close")
+    machine.later(days=900)
+    found = week(ws)
+    assert (found.rounds, words(found)) == (1, ["Standup for the first time"])
 
 
 def test_promises_say_what_became_of_them(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ LOOKS = (
     ("recap", "today"),
     ("recap", "week", "--format", "markdown"),
     ("recap", "week", "--format", "jsonl"),
+    ("recap", "week", "--format", "html"),
+    ("recap", "quarter"),
     ("rituals",),
     ("rituals", "show", "own1"),
     ("waiting",),

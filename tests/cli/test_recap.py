@@ -37,7 +37,9 @@ def test_a_period_without_rounds_still_prints(shell: Typing) -> None:
         ("week", "Week 48, 2026"),
         ("this month", "November 2026"),
         ("2026-W48", "Week 48, 2026"),
-        ("2026", "Thu 1 Jan 2026 to Thu 31 Dec 2026"),
+        ("quarter", "Quarter 4, 2026"),
+        ("2026-Q4", "Quarter 4, 2026"),
+        ("2026", "2026"),
     ],
 )
 def test_a_period_by_name(shell: Typing, what: str, title: str) -> None:
@@ -54,7 +56,7 @@ def test_every_format(shell: Typing) -> None:
     assert {row["v"] for row in rows} == {1}
     assert (rows[0]["type"], rows[0]["heads"]) == ("recap", 4)
     ran = shell.run("recap", "--format", "pdf")
-    assert (ran.code, ran.err.splitlines()[1]) == (2, "There is: text, markdown, jsonl.")
+    assert (ran.code, ran.err.splitlines()[1]) == (2, "There is: text, markdown, jsonl, html.")
 
 
 def test_a_file_takes_its_format_from_its_name(shell: Typing) -> None:
@@ -64,6 +66,25 @@ def test_a_file_takes_its_format_from_its_name(shell: Typing) -> None:
     shell.give("recap", "-o", "last.txt")
     assert (shell.machine.cwd / "last.txt").read_text() == shell.give("recap", "-o", "-")
     assert shell.run("recap", "-o", "/dev/null/x").code == 3
+
+
+def test_a_page_is_chosen_by_its_ending(shell: Typing) -> None:
+    printed = held(shell).give("recap", "week", "--format", "html")
+    assert printed.startswith('<!doctype html>\n<html lang="en">')
+    for name in ("week.html", "week.htm"):
+        shell.give("recap", "week", "-o", name)
+        assert (shell.machine.cwd / name).read_text() == printed
+    shell.machine.later(minutes=5)
+    assert shell.give("recap", "week", "--format", "html") == printed
+
+
+def test_a_page_is_the_same_whoever_makes_it(shell: Typing) -> None:
+    before = held(shell).give("recap", "quarter", "--format", "html")
+    themes = shell.machine.cwd / ".ritual" / "themes"
+    themes.mkdir(parents=True)
+    (themes / "morning.toml").write_text('title = "Ours"\n[colours]\ntext = "ansi_red"\n', "utf-8")
+    shell.give("themes", "use", "harbour")
+    assert shell.give("recap", "quarter", "--format", "html", "--lang", "de") == before
 
 
 def test_the_team_s_language_is_spoken_whatever_mine(empty: Typing) -> None:

@@ -1,4 +1,4 @@
-"""Recaps: of one session, or of a day, a week or a month."""
+"""Recaps: of one session, or of any span of time."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -8,18 +8,23 @@ from ritual.actions.circle import Circle
 from ritual.actions.look import sealed_ids
 from ritual.actions.mine import asked_away
 from ritual.actions.workspace import Workspace
+from ritual.model import milestones
 from ritual.model import recap as recaps
+from ritual.model.chronicle import chronicle, is_long
 from ritual.model.clean import line
 from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN, Entry
-from ritual.model.instant import iso
+from ritual.model.instant import iso, moment
 from ritual.model.memory import Held
 from ritual.model.phrase import said
 from ritual.model.promises import state
-from ritual.model.reading import number, text
-from ritual.model.recap import Line, Recap
+from ritual.model.reading import number, table, text
+from ritual.model.recap import ARRIVALS, MILESTONES, Line, Recap, Section
+from ritual.model.ritual import from_data
 from ritual.model.team import called
 from ritual.store.query import Query
+from ritual.words import t
 
+EVER = timedelta(days=36500)
 LINES = (KUDOS, WIN, ACTION, ANSWER, MARK)
 
 
@@ -40,6 +45,7 @@ def of_circle(circle: Circle) -> Recap:
         heads=stage.heads or len(stage.seats),
         seconds=stage.total,
         session=session.id,
+        team=ws.team.name,
     )
 
 
@@ -74,25 +80,44 @@ def fingers(circle: Circle) -> tuple[int, ...]:
 
 
 def of_period(ws: Workspace, title: str, since: str, until: str) -> Recap:
-    """The recap of a span of time (RFC 3339 UTC, `until` no longer included), whether or not a round was held in it."""
-    rounds = [s for s in history.held(ws, back=timedelta(days=400)) if since <= s.at < until]
+    """The recap of a span of time (RFC 3339 UTC, `until` no longer included), whether or not a round was held in it.
+
+    A long one is told in words, with few of its lines.
+    """
+    rounds = [s for s in history.held(ws, back=ws.now() - moment(since)) if since <= s.at < until]
     hidden = sealed_ids(ws) | asked_away(ws) | {answer.id for answer in claims.waiting(ws)}
     entries = ws.record.log(Query(kinds=LINES, since=since, until=until, hidden=hidden))
     rituals = history.definitions(ws, entries)
-    return Recap(
+    found = recaps.sections(entries, _states(ws, entries), rituals, ws.team, ws.lang, noted=False)
+    whole = Recap(
         title=title,
         start=since,
         end=until,
-        sections=recaps.sections(entries, _states(ws, entries), rituals, ws.team, ws.lang, noted=False),
+        sections=(*found, *_happened(ws, since, until)),
         seconds=sum(s.stage.total for s in rounds),
         rounds=len(rounds),
+        team=ws.team.name,
     )
+    return chronicle(whole, ws.team, ws.zone) if is_long(since, until) else whole
 
 
 def last_session(ws: Workspace) -> Held | None:
     """The session that was closed last."""
     past = history.held(ws, back=timedelta(days=400))
     return past[-1] if past else None
+
+
+def _happened(ws: Workspace, since: str, until: str) -> list[Section]:
+    """Who came to the team in the span, and which rounds were the first or a round number of their ritual."""
+    rounds = milestones.milestones(history.rounds(ws, back=EVER), since, until)
+    lines = [milestones.told(each, _title(ws, each.id), ws.zone) for each in rounds]
+    came = Section(ARRIVALS, t("Arrivals"), milestones.arrivals(ws.team, since, until, ws.zone))
+    return [section for section in (came, Section(MILESTONES, t("Milestones"), tuple(lines))) if section.lines]
+
+
+def _title(ws: Workspace, session: str) -> str:
+    opening = ws.record.entry(session)
+    return line(said(from_data(table(opening.data, "ritual")).title, ws.lang)) if opening else ""
 
 
 def _so_far(circle: Circle) -> list[Entry]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ritual.actions.leading import resume
 from ritual.actions.recap import last_session, of_circle, of_period
+from ritual.actions.recap_page import page
 from ritual.actions.workspace import Workspace, open_workspace
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
@@ -20,28 +21,30 @@ from ritual.model.recap_text import FORMATS
 from ritual.words import mark, speaking, t
 
 MANUAL = Manual(
-    ("recap [last]", "recap ID", "recap today|week|month", "recap 2026-W47"),
+    ("recap [last]", "recap ID", "recap today|week|month|quarter|year", "recap 2026-W47"),
     mark("In the team's language. The same record gives the same text, byte for byte."),
     (
-        Option("--format", mark("text, markdown or jsonl"), "FORMAT"),
-        Option("--output", mark("write it to a file"), "FILE", "-o"),
+        Option("--format", mark("text, markdown, jsonl or html"), "FORMAT"),
+        Option("--output", mark("write it to a file; the ending says the format"), "FILE", "-o"),
     ),
-    ("ritual recap", "ritual recap week --format markdown -o week.md"),
+    ("ritual recap", "ritual recap week --format markdown", "ritual recap quarter -o quarter.html"),
 )
 LAST = ("last", "letzte", "letzter")
-BY_ENDING = {".md": "markdown", ".jsonl": "jsonl", ".json": "jsonl"}
+PAGE = "html"
+BY_ENDING = {".md": "markdown", ".jsonl": "jsonl", ".json": "jsonl", ".html": PAGE, ".htm": PAGE}
 
 
 def run(given: Given, shell: Shell) -> int:
     """Prints the recap, or writes it to a file."""
     path = given.text("--output")
     form = given.text("--format") or BY_ENDING.get(Path(path).suffix, "text")
-    if form not in FORMATS:
-        raise Usage(t("There is no format “{format}”.", format=form), t("There is: {all}.", all=", ".join(FORMATS)))
+    if form not in (*FORMATS, PAGE):
+        every = ", ".join((*FORMATS, PAGE))
+        raise Usage(t("There is no format “{format}”.", format=form), t("There is: {all}.", all=every))
     ws = shell.open(open_workspace)
     found = _recap(" ".join(given.words), shell, ws)
     with speaking(ws.lang):
-        text = FORMATS[form](found, ws.zone)
+        text = page(ws, found) if form == PAGE else FORMATS[form](found, ws.zone)
     if path in ("", "-"):
         shell.out.data(text.removesuffix("\n"))
         return 0

@@ -7,7 +7,7 @@ from ritual.cli.output import Output
 from ritual.errors import Usage
 from ritual.model.dates import parse_span
 from ritual.model.moments import day, month, today
-from ritual.model.span import Span, month_of, week_of
+from ritual.model.span import Span, month_of, quarter_of, week_of, year_of
 from ritual.words import t
 
 
@@ -24,13 +24,15 @@ def span_named(typed: str, ws: Workspace, out: Output) -> Span:
 
 
 def titled(span: Span) -> str:
-    """What a span is called: a day, a week, a month, or from when to when."""
-    if not span.is_one_day and span == week_of(span.start):
+    """What a span is called: a day, a week, a month, a quarter, a year, or from when to when."""
+    if span == week_of(span.start):
         year, week, _ = span.start.isocalendar()
         return t("Week {week}, {year}", week=week, year=year)
-    if not span.is_one_day and span == month_of(span.start):
+    if span == month_of(span.start):
         return f"{month(span.start)} {span.start.year}"
-    return _days(span)
+    if span == quarter_of(span.start):
+        return t("Quarter {quarter}, {year}", quarter=(span.start.month + 2) // 3, year=span.start.year)
+    return str(span.start.year) if span == year_of(span.start) else _days(span)
 
 
 def _days(span: Span) -> str:

@@ -47,7 +47,7 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
     ),
     LOOK: (
         Row("log", "ritual.cli.log", "log [WORDS]", mark("list and search the record")),
-        Row("recap", "ritual.cli.recap", "recap [WHAT]", mark("what a session, a day, a week or a month brought")),
+        Row("recap", "ritual.cli.recap", "recap [WHAT]", mark("what a session or a span of time brought")),
         Row("insights", "ritual.cli.insights", "insights [SPAN]", mark("the team's last weeks as pictures")),
         Row("edit", "ritual.cli.edit", "edit ID [WORDS]", mark("change what is mine")),
         Row("erase", "ritual.cli.erase", "erase ID", mark("really delete what is mine, or ask for it")),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ritual.model.chart import Chart
 from ritual.model.clean import line
 from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN, Entry
 from ritual.model.moments import due_day
@@ -15,6 +16,7 @@ from ritual.model.team import Team, called
 from ritual.words import listed, t
 
 THANKS, WINS, PROMISES, SAID, PARKED = "thanks", "wins", "promises", "said", "parked"
+ARRIVALS, MILESTONES = "arrivals", "milestones"
 
 
 class Line(NamedTuple):
@@ -37,11 +39,12 @@ class Line(NamedTuple):
 
 
 class Section(NamedTuple):
-    """The lines of one sort under their title."""
+    """The lines of one sort under their title; `note` says how they were chosen where they aren't all."""
 
     kind: str
     title: str
     lines: tuple[Line, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Recap:
     """What stays of a session or a period. Times are RFC 3339 UTC, `seconds` how long the round took.
 
     `heads` is how many were there, `rounds` how many sessions a period had; nobody is listed or counted by name.
+    `told` are the sentences that a long period is told in, `charts` its pictures; `team` is whose recap it is.
     """
 
     title: str
@@ -60,6 +64,9 @@ class Recap:
     seconds: float = 0.0
     rounds: int = 0
     session: str = ""
+    team: str = ""
+    told: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:

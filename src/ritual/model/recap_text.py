@@ -23,10 +23,12 @@ _BEGINS: Final = re.compile(r"^([-+=#>|]|\d+(?=[.)]))")
 
 def as_text(recap: Recap, zone: str, width: int = 72) -> str:
     """The recap as people read it in a terminal; `width` is in cells."""
-    label = _label_width(recap.sections, width)
     lines = [*wrapped(heading(recap, zone), width), ""]
+    if recap.told:
+        lines += [*wrapped(" ".join(recap.told), width), ""]
+    label = 0 if recap.told else _label_width(recap.sections, width)
     for section in recap.sections:
-        lines += _hanging(section, label, width)
+        lines += [*_hanging(section, label, width), *([""] if recap.told else [])]
     if not recap.sections:
         lines += wrapped(t("Nothing was kept."), width)
     lines += ["", *wrapped(closing(recap), width)]
@@ -36,10 +38,12 @@ def as_text(recap: Recap, zone: str, width: int = 72) -> str:
 def as_markdown(recap: Recap, zone: str) -> str:
     """The recap as Markdown; what people wrote can't become markup."""
     lines = [f"# {_headed(heading(recap, zone))}", ""]
+    if recap.told:
+        lines += [escaped(" ".join(recap.told)), ""]
     for section in recap.sections:
         lines += [f"## {_headed(section.title)}", ""]
         lines += [f"- {_marked(each)}" for each in section.lines]
-        lines.append("")
+        lines += ["", section.note, ""] if section.note else [""]
     if not recap.sections:
         lines += [t("Nothing was kept."), ""]
     lines.append(closing(recap))
@@ -59,6 +63,7 @@ def as_jsonl(recap: Recap, _zone: str = "") -> str:
         "heads": recap.heads,
         "seconds": round(recap.seconds),
         "rounds": recap.rounds,
+        "told": list(recap.told),
     }
     rows = [head, *(_row(section, each) for section in recap.sections for each in section.lines)]
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
@@ -77,7 +82,10 @@ def heading(recap: Recap, zone: str) -> str:
 
 
 def closing(recap: Recap) -> str:
-    """The last line: how long the round took, or how many rounds there were and how long they took together."""
+    """The last line: how long the round took, or how many rounds there were and how long they took together.
+
+    Empty where there were none, and where that is told already.
+    """
     count = max(1, round(recap.seconds / 60))
     minutes = tn("{n} minute", "{n} minutes", count)
     if recap.session and count < LONG_ROUND:
@@ -85,7 +93,7 @@ def closing(recap: Recap) -> str:
     if recap.session:
         return t("{minutes}.", minutes=minutes)
     rounds = tn("{n} round", "{n} rounds", recap.rounds)
-    return t("{rounds}, {minutes}.", rounds=rounds, minutes=minutes) if recap.rounds else ""
+    return t("{rounds}, {minutes}.", rounds=rounds, minutes=minutes) if recap.rounds and not recap.told else ""
 
 
 def sentence(each: Line) -> str:
@@ -106,6 +114,7 @@ def _hanging(section: Section, label: int, width: int) -> list[str]:
     """The lines of a section beside its title, or below it where it is too wide for the column."""
     indent = " " * (label + _GAP)
     lines = [row for each in section.lines for row in _indented(sentence(each), indent, width)]
+    lines += [indent + row for row in wrapped(section.note, width - len(indent))] if section.note else []
     if label and cells(section.title) <= label:
         return [padded(section.title, label + _GAP) + lines[0].removeprefix(indent), *lines[1:]]
     return [*wrapped(section.title, width), *lines]

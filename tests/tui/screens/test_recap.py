@@ -46,10 +46,12 @@ async def test_it_is_copied_and_saved(home: Path) -> None:
         await to_recap(at)
         await at.press("c")
         assert at.app.clipboard == at.app.farewell
-        await at.press("s")
+        await at.press("s", "enter")
         saved = home / "recap-2026-11-24-standup.md"
         assert "the review" in saved.read_text()
-        await at.press("s")
+        await at.press("s", "down", "enter")
+        assert saved.with_suffix(".html").read_text().startswith("<!doctype html>")
+        await at.press("s", "escape", "s", "enter")
         assert "is already there" in at.text()
         row = next(y for y, line in enumerate(at.lines()) if "flaky" in line)
         await at.pilot.click(offset=(20, row))

@@ -3,6 +3,7 @@
 from ritual.actions.circle import Circle
 from ritual.actions.founding import found, new_team
 from ritual.actions.recap import of_circle
+from ritual.actions.recap_page import page
 from ritual.errors import StoreTrouble
 from ritual.files.writing import write
 from ritual.model.instant import moment
@@ -88,14 +89,9 @@ class RecapPage(Page[None]):
         self.say(t("Copied, if your terminal allows it; `s` saves a file instead."), "good")
 
     def action_save(self) -> None:
-        """As Markdown, in the folder where ritual was started."""
-        around = self.ritual.around
-        path = around.cwd / f"recap-{self.recap.start[:10]}-{self.circle.ritual.name}.md"
-        with self.telling():
-            if path.exists():
-                raise StoreTrouble(t("{path} is already there.", path=path.name), t("Move it away first."))
-            write(path, as_markdown(self.recap, self.circle.ws.zone))
-            self.say(t("Saved here as {path}.", path=path.name), "good")
+        """Asks in which form, then writes it into the folder where ritual was started."""
+        rows = [("md", t("Markdown, as text")), ("html", t("a page to read and to print"))]
+        self.app.push_screen(Pick(self.keys, t("Save the recap as"), rows), self._saved)
 
     def action_erase(self) -> None:
         """The line under the cursor, for good."""
@@ -132,6 +128,17 @@ class RecapPage(Page[None]):
                 around = self.ritual.around
                 self.ritual.ws = found(around, new_team(around, name, way.listed(self.ritual), language()), me)
                 self.say(t("“{name}” is a team on this machine now.", name=name), "good")
+
+    def _saved(self, ending: str | None) -> None:
+        if not ending:
+            return
+        around, ws = self.ritual.around, self.circle.ws
+        path = around.cwd / f"recap-{self.recap.start[:10]}-{self.circle.ritual.name}.{ending}"
+        with self.telling():
+            if path.exists():
+                raise StoreTrouble(t("{path} is already there.", path=path.name), t("Move it away first."))
+            write(path, page(ws, self.recap) if ending == "html" else as_markdown(self.recap, ws.zone))
+            self.say(t("Saved here as {path}.", path=path.name), "good")
 
     def _left_behind(self) -> None:
         self.ritual.farewell = as_text(self.recap, self.circle.ws.zone)
