@@ -2,10 +2,14 @@
 
 from datetime import date
 
+from ritual.model.clean import clean
 from ritual.model.insight_points import Counted, pictures
+from ritual.model.insights import Insights
+from ritual.model.insights_text import FORMATS, as_words
 from ritual.model.ritual import Scale
 from ritual.model.span import Span, month_of
 from tests.model.rooms import ENERGY, step
+from tests.nasty import NASTY
 
 TODAY = date(2026, 11, 24)
 SPAN = Span(date(2026, 10, 26), date(2026, 11, 30))
@@ -65,3 +69,15 @@ def test_counts_that_closing_didnt_make_are_left_out() -> None:
         (chart,) = pictures([Counted(date(2026, 11, 3), CHECKIN, counts)], SPAN, TODAY, "en")
         assert chart.quiet.startswith("Too few numbers")
     assert pictures([Counted(TODAY, step(), (5, 5))], month_of(TODAY), TODAY, "en")[0].rows == ()
+
+
+def test_no_scale_steers_a_terminal_whatever_it_is_called() -> None:
+    for text in NASTY:
+        scale = Scale(text, {"en": text}, tuple({"en": text} for _ in ENERGY.points))
+        for kind in ("checkin", "checkout"):
+            counted = [Counted(date(2026, 11, 3), step(kind, scale=scale), (2, 1, 3, *[0] * (SIZE - 3)))]
+            found = Insights(SPAN, pictures(counted, SPAN, TODAY, "en"))
+            assert found.charts[0].rows
+            for write in (*FORMATS.values(), as_words):
+                said = write(found)
+                assert clean(said).text == said
