@@ -6,12 +6,16 @@ from typing import NamedTuple
 from ritual.model.entry import Entry
 from ritual.model.instant import moment
 from ritual.model.reading import flag
-from ritual.model.schedule import Schedule, next_time
+from ritual.model.schedule import Schedule, next_time, times_between
 
 GRACE = timedelta(days=1)
 """How long after the first round that should have opened it a note opens by itself."""
 UNSCHEDULED = timedelta(days=7)
 """The same for a team whose rounds have no schedule."""
+
+
+_LOOKED_BACK = timedelta(days=35)
+_MARGIN = timedelta(days=1)
 
 
 class Jar(NamedTuple):
@@ -43,3 +47,17 @@ def opens_by_itself(note: Entry, jar: Jar) -> datetime:
     since = max((written, *jar.held))
     rounds = [time for schedule in jar.rounds if (time := next_time(schedule, since))]
     return min(rounds) + GRACE if rounds else written + UNSCHEDULED
+
+
+def sealed_since(jar: Jar, now: datetime) -> datetime | None:
+    """A moment before which no note was written that is still sealed; None where there may be some of any age.
+
+    Looking there spares reading all notes of a team that never holds its rounds.
+    """
+    if not jar.rounds:
+        return now - UNSCHEDULED - _MARGIN
+    over = now - GRACE
+    missed = [times[-1] for each in jar.rounds if (times := times_between(each, over - _LOOKED_BACK, over))]
+    if not missed or any(held >= max(missed) for held in jar.held):
+        return None
+    return max(missed) - _MARGIN
