@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from itertools import count, islice
+from itertools import count
 from pathlib import Path
 from uuid import UUID
 
@@ -21,8 +21,10 @@ THANKED = "the rollback notes you left in the runbook saved me an hour at two in
 FREQUENT, RARE = "rollback", "heisenbug"
 """A word of every thanks, and one of every hundredth day."""
 A_DAY = 20
-"""Entries of one working day: a session and its stage, five thanks and their opening, four wins, an answer, a promise
-that was kept and a parked topic. A day of more has one round too, and more thanks and wins."""
+"""Entries of one working day: a session with its stage, a promise that was kept, a parked topic and an answer; the
+rest are thanks, which a mark opened, and wins. A day of more has one round too."""
+_OF_A_ROUND = 6
+_SPREAD = 0x9E3779B97F4A7C15
 _INSERT = "INSERT INTO event (id, op, entry, rev, epoch, author, device, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -44,7 +46,8 @@ def fill(home: Path, entries: int, a_day: int = A_DAY) -> None:
         people = sorted(key.removeprefix("person/") for key in settings if key.startswith("person/"))
         pen = Pen(record.meta("me") or "", record.meta("device") or "", "", "Europe/Madrid")
     with closing(sqlite3.connect(path)) as db, db:
-        db.executemany(_INSERT, _rows(_days(entries, a_day, pen, people, settings["ritual/standup"])))
+        days = _Days(pen, people, settings["ritual/standup"])
+        db.executemany(_INSERT, _rows(days.written(entries, a_day)))
     with Record.open(str(path), create=False) as record:
         record.rebuild()
 
@@ -53,54 +56,64 @@ def _rows(events: Iterable[Event]) -> Iterator[tuple[object, ...]]:
     return ((e.id, e.op, e.entry, e.rev, e.epoch, e.author, e.device, e.body) for e in events)
 
 
-def _days(entries: int, a_day: int, pen: Pen, people: list[str], ritual: object) -> Iterator[Event]:
-    ids = (str(UUID(int=(n * 0x9E3779B97F4A7C15) % 2**64 << 64 | n | 4 << 76 | 8 << 60)) for n in count(1))
-    last = datetime.now(UTC) - timedelta(hours=1)
-    for day in range(entries // a_day, 0, -1):
-        at = (last - timedelta(days=day - 1)).isoformat(timespec="seconds").replace("+00:00", "Z")
-        written = _day(day, a_day, ids, pen._replace(at=at), people, ritual)
-        yield from islice(written, a_day)
+class _Days:
+    """Writes day after day of a team's life."""
 
+    def __init__(self, pen: Pen, people: list[str], ritual: object) -> None:
+        self.pen = pen
+        self.people = people
+        self.ritual = ritual
+        self.ids = (str(UUID(int=(n * _SPREAD) % 2**64 << 64 | n | 4 << 76 | 8 << 60)) for n in count(1))
 
-def _day(day: int, a_day: int, ids: Iterator[str], pen: Pen, people: list[str], ritual: object) -> Iterator[Event]:
-    session = next(ids)
-    yield put(session, pen, SESSION, {"ritual": ritual, "questions": {}})
-    closed = stages.Stage(
-        leader=pen.author,
-        state=stages.CLOSED,
-        spent={"checkin": 95.0, "jar": 60.0},
-        written=pen.at,
-        heads=len(people),
-        first=people[day % len(people)],
-        last=people[(day + 3) % len(people)],
-    )
-    yield put(next(ids), pen, STAGE, {"session": session, **stages.to_data(closed)})
-    yield from _round(day, ids, pen, people, session)
-    for n in count(day * a_day):
-        yield from _thanks(n, day, ids, pen, people, session)
-        yield _win(n, day, ids, pen, people)
+    def written(self, entries: int, a_day: int) -> Iterator[Event]:
+        """So many entries, so many a day, the newest of them an hour old."""
+        last = datetime.now(UTC) - timedelta(hours=1)
+        for day in range(entries // a_day, 0, -1):
+            at = (last - timedelta(days=day - 1)).isoformat(timespec="seconds").replace("+00:00", "Z")
+            self.pen = self.pen._replace(at=at)
+            session = next(self.ids)
+            yield from self._round(day, session)
+            for n in range(_OF_A_ROUND, a_day - 2, 3):
+                yield from self._thanks(day * a_day + n, day, session)
+                yield self._win(day * a_day + n, day)
+            for n in range((a_day - _OF_A_ROUND) % 3):
+                yield self._win(day * a_day + n, day)
 
+    def _round(self, day: int, session: str) -> Iterator[Event]:
+        yield put(session, self.pen, SESSION, {"ritual": self.ritual, "questions": {}})
+        who, promise, where = self._person(day), next(self.ids), {"session": session}
+        closed = stages.Stage(
+            leader=self.pen.author,
+            state=stages.CLOSED,
+            spent={"checkin": 95.0, "jar": 60.0},
+            written=self.pen.at,
+            heads=len(self.people),
+            first=who,
+            last=self._person(day + 3),
+        )
+        yield self._put(STAGE, {**where, **stages.to_data(closed)})
+        said = {"by": who, "words": "ask for the staging certificates", "due": "", "state": "open"}
+        yield put(promise, self.pen, ACTION, {**said, **where})
+        yield self._put(MARK, {"kind": "done", "on": promise, "by": self.pen.author, **where})
+        yield self._put(MARK, {"kind": "parked", "on": session, "words": "who owns them?", **where})
+        answer = {"ritual": "standup", "step": "hand", "by": who, "point": None, "words": "needs a hand", "kept": True}
+        yield self._put(ANSWER, {**answer, **where})
 
-def _round(day: int, ids: Iterator[str], pen: Pen, people: list[str], session: str) -> Iterator[Event]:
-    who, promise, where = people[day % len(people)], next(ids), {"session": session}
-    said = {"by": who, "words": "ask for the staging certificates", "due": "", "state": "open"}
-    yield put(promise, pen, ACTION, {**said, **where})
-    yield put(next(ids), pen, MARK, {"kind": "done", "on": promise, "by": pen.author, **where})
-    yield put(next(ids), pen, MARK, {"kind": "parked", "on": session, "words": "who owns them?", **where})
-    answer = {"ritual": "standup", "step": "hand", "by": who, "point": None, "words": "needs a hand", "kept": True}
-    yield put(next(ids), pen, ANSWER, {**answer, **where})
+    def _thanks(self, n: int, day: int, session: str) -> Iterator[Event]:
+        note, words = next(self.ids), THANKED.format(n=n, rare=_rare(day))
+        to = {"by": self._person(n), "to": [self._person(n + 2)], "words": words, "now": False, "all": False}
+        yield put(note, self.pen, KUDOS, to)
+        yield self._put(MARK, {"kind": "opened", "on": note, "by": self.pen.author, "session": session})
 
+    def _win(self, n: int, day: int) -> Event:
+        words = LOGGED.format(n=n, rare=_rare(day))
+        return self._put(WIN, {"by": self._person(n), "with": [self._person(n + 2)], "words": words})
 
-def _thanks(n: int, day: int, ids: Iterator[str], pen: Pen, people: list[str], session: str) -> Iterator[Event]:
-    giver, receiver, note = people[n % len(people)], people[(n + 2) % len(people)], next(ids)
-    words = THANKED.format(n=n, rare=_rare(day))
-    yield put(note, pen, KUDOS, {"by": giver, "to": [receiver], "words": words, "now": False, "all": False})
-    yield put(next(ids), pen, MARK, {"kind": "opened", "on": note, "by": pen.author, "session": session})
+    def _put(self, kind: str, data: dict[str, object]) -> Event:
+        return put(next(self.ids), self.pen, kind, data)
 
-
-def _win(n: int, day: int, ids: Iterator[str], pen: Pen, people: list[str]) -> Event:
-    giver, receiver = people[n % len(people)], people[(n + 2) % len(people)]
-    return put(next(ids), pen, WIN, {"by": giver, "with": [receiver], "words": LOGGED.format(n=n, rare=_rare(day))})
+    def _person(self, n: int) -> str:
+        return self.people[n % len(self.people)]
 
 
 def _rare(day: int) -> str:

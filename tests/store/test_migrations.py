@@ -9,8 +9,8 @@ import pytest
 from ritual.errors import NewerStore, StoreTrouble
 from ritual.model.event import ERASE, Event
 from ritual.store import migrations
-from ritual.store.record import Record
 from ritual.store.query import Query
+from ritual.store.record import Record
 from tests.store.making import entry, kudos
 
 ALL = migrations._MIGRATIONS
@@ -72,15 +72,13 @@ def test_a_later_migration_runs_on_what_is_there(tmp_path: Path, monkeypatch: py
             assert record.entry("k")
 
 
-@pytest.mark.parametrize(("number", "kept"), enumerate(KEPT_AS))
+@pytest.mark.parametrize(("number", "kept"), [*enumerate(KEPT_AS)])
 def test_a_migration_stays_as_it_was(number: int, kept: str) -> None:
     statements = "\n".join(ALL[number])
     assert hashlib.sha256(statements.encode()).hexdigest().startswith(kept)
 
 
-def test_a_record_of_the_first_schema_is_brought_to_the_newest(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_record_of_the_first_schema_is_brought_to_the_newest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "record.db"
     with monkeypatch.context() as first:
         first.setattr(migrations, "_MIGRATIONS", ALL[:1])

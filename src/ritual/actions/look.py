@@ -13,7 +13,7 @@ from ritual.actions.sealing import sealed_ids as sealed_ids
 from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
 from ritual.model import plan
-from ritual.model.entry import KUDOS, WIN, Entry
+from ritual.model.entry import KUDOS, WIN
 from ritual.model.instant import iso
 from ritual.model.jar import due
 from ritual.model.moments import today

@@ -9,7 +9,7 @@ from ritual.model.entry import Entry
 from ritual.model.instant import iso, moment
 from ritual.model.ritual import Ritual
 from ritual.model.schedule import schedule_of
-from ritual.model.waiting import Jar, is_sealed, sealed_since
+from ritual.model.waiting import Jar, sealed_since, still_sealed
 from ritual.store.reading import Opening
 
 REMEMBERED = timedelta(days=120)
@@ -33,7 +33,7 @@ def sealed(desk: Desk) -> list[Entry]:
     """The notes that nobody but their giver may see before a round opens them, oldest first."""
     found, now = jar(desk), desk.now()
     since = sealed_since(found, now)
-    return [note for note in desk.record.unopened(iso(since) if since else "") if is_sealed(note, found, now)]
+    return still_sealed(desk.record.unopened(iso(since) if since else ""), found, now)
 
 
 def sealed_ids(desk: Desk, show_to: str = "") -> frozenset[str]:

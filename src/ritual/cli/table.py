@@ -46,7 +46,7 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
         Row("import", "ritual.cli.importing", "import -", mark("take in such a block")),
     ),
     LOOK: (
-        Row("log", "ritual.cli.log", "log [WORDS]", mark("list and search the record")),
+        Row("log", "ritual.cli.log", "log [WORDS]", mark("list and search the record"), is_quick=True),
         Row("recap", "ritual.cli.recap", "recap [WHAT]", mark("what a session, a day, a week or a month brought")),
         Row("edit", "ritual.cli.edit", "edit ID [WORDS]", mark("change what is mine")),
         Row("erase", "ritual.cli.erase", "erase ID", mark("really delete what is mine, or ask for it")),

@@ -38,7 +38,7 @@ def as_markdown(recap: Recap, zone: str) -> str:
     lines = [f"# {_headed(heading(recap, zone))}", ""]
     for section in recap.sections:
         lines += [f"## {_headed(section.title)}", ""]
-        lines += [f"- {_marked(each)}" for each in section.lines]
+        lines += [f"- {marked(each)}" for each in section.lines]
         lines.append("")
     if not recap.sections:
         lines += [t("Nothing was kept."), ""]
@@ -135,11 +135,12 @@ def _row(section: Section, each: Line) -> dict[str, object]:
     }
 
 
-def _marked(each: Line) -> str:
-    people = ", ".join(_escaped(one_line(part)) for part in (each.who, each.source) if part)
-    words = _escaped(one_line(each.words))
+def marked(each: Line) -> str:
+    """One line in Markdown; what people wrote can't become markup."""
+    people = ", ".join(escaped(one_line(part)) for part in (each.who, each.source) if part)
+    words = escaped(one_line(each.words))
     said = f"**{people}**: {words}" if people else _BEGINS.sub(_not_begun, words)
-    detail = _escaped(one_line(each.detail))
+    detail = escaped(one_line(each.detail))
     return f"{said} ({detail})" if detail else said
 
 
@@ -148,8 +149,9 @@ def _not_begun(found: re.Match[str]) -> str:
 
 
 def _headed(words: str) -> str:
-    return _escaped(one_line(words)).replace("#", "\\#")
+    return escaped(one_line(words)).replace("#", "\\#")
 
 
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
+    """Words in which nothing is markup."""
     return _MARKUP.sub(r"\\\1", words)

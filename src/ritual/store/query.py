@@ -47,14 +47,15 @@ def those(seqs: Iterable[int]) -> tuple[str, list[object]]:
     return chosen, [json.dumps(list(seqs))]
 
 
-def conditions(query: Query) -> tuple[str, list[object]]:
-    """What a row of `entry` has to meet, but for its words, as SQL and its arguments."""
-    parts = [part for part in _conditions(query) if part[1] is not None]
-    where = " AND ".join(("listed", *(sql for sql, _ in parts)))
-    return where, [value for _, given in parts for value in given or ()]
+def where(query: Query) -> tuple[str, list[object]]:
+    """What a row of `entry` has to meet, as SQL and its arguments."""
+    parts = [part for part in conditions(query) if part[1] is not None]
+    sql = " AND ".join(("listed", *(sql for sql, _ in parts)))
+    return sql, [value for _, given in parts for value in given or ()]
 
 
-def _conditions(query: Query) -> list[tuple[str, tuple[object, ...] | None]]:
+def conditions(query: Query) -> list[tuple[str, tuple[object, ...] | None]]:
+    """The parts of a query as SQL, each with its arguments; None for what wasn't asked. Of a tag it asks the word."""
     kinds = ", ".join("?" * len(query.kinds))
     return [
         # Of several kinds the index would have to be sorted; the plus sign makes SQLite walk back in time instead.
@@ -68,6 +69,7 @@ def _conditions(query: Query) -> list[tuple[str, tuple[object, ...] | None]]:
         (f"seq IN (SELECT seq FROM event WHERE {VALUE} = ? COLLATE NOCASE)", _given(query.value)),
         # As one argument: SQLite takes a limited number of them, and there may be any number of hidden ids.
         ("id NOT IN (SELECT value FROM json_each(?))", (json.dumps([*query.hidden]),) if query.hidden else None),
+        ("seq IN (SELECT rowid FROM search WHERE search MATCH ?)", _given(match(query.words, query.tag))),
     ]
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from ritual.model.tags import tags
 from ritual.store.migrations import INDEXED
-from ritual.store.query import IS_RECEIVED, NEWEST_FIRST, Query, conditions, match
+from ritual.store.query import IS_RECEIVED, NEWEST_FIRST, Query, match, where
 
 NEWEST: Final = 300
 """How many of the newest entries are looked through first for words or for somebody."""
@@ -26,6 +26,7 @@ _SIGNED: Final = "iif(instr({words}, '#'), has_tag({words}, ?), 0)".format(
 
 def found(db: sqlite3.Connection, query: Query) -> list[int]:
     """The rows that meet everything the query asks for, newest first."""
+    query = query._replace(words=query.words if match(query.words) else "")
     is_hard = query.words or query.tag or query.to
     newest = _newest(db, query) if is_hard and 0 < query.limit <= NEWEST else None
     return _all(db, query) if newest is None else newest
@@ -33,8 +34,8 @@ def found(db: sqlite3.Connection, query: Query) -> list[int]:
 
 def _newest(db: sqlite3.Connection, query: Query) -> list[int] | None:
     """What is asked for, as far as the newest entries hold it; None where they don't hold enough."""
-    where, values = conditions(query._replace(to=""))
-    every = _seqs(db, f"SELECT seq FROM entry WHERE {where} {NEWEST_FIRST} LIMIT ?", [*values, NEWEST])
+    others, values = where(query._replace(to="", words="", tag=""))
+    every = _seqs(db, f"SELECT seq FROM entry WHERE {others} {NEWEST_FIRST} LIMIT ?", [*values, NEWEST])
     some = every
     if query.to:
         received = f"SELECT seq FROM entry WHERE seq IN (SELECT value FROM json_each(?)) AND {IS_RECEIVED}"
@@ -57,20 +58,20 @@ def _saying(db: sqlite3.Connection, seqs: list[int], query: Query) -> set[int]:
 
 
 def _all(db: sqlite3.Connection, query: Query) -> list[int]:
-    where, values = conditions(query)
+    others, values = where(query._replace(words="", tag=""))
     ending = f"{NEWEST_FIRST} LIMIT {query.limit or -1}"
     if not (query.words or query.tag):
-        return _seqs(db, f"SELECT seq FROM entry WHERE {where} {ending}", values)
+        return _seqs(db, f"SELECT seq FROM entry WHERE {others} {ending}", values)
     if query.tag:
         db.create_function("has_tag", 2, _has_tag, deterministic=True)
-        where, values = f"{where} AND {_SIGNED}", [*values, query.tag]
+        others, values = f"{others} AND {_SIGNED}", [*values, query.tag]
     expression = match(query.words, query.tag)
     matches = _seqs(db, "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", [expression, FEW])
     if len(matches) < FEW:
-        few = f"seq IN (SELECT value FROM json_each(?)) AND {where} {ending}"
+        few = f"seq IN (SELECT value FROM json_each(?)) AND {others} {ending}"
         return _seqs(db, f"SELECT seq FROM entry NOT INDEXED WHERE {few}", [json.dumps(matches), *values])
     # The plus sign makes SQLite walk back in time, where it has as many as it needs before long.
-    many = f"+seq IN (SELECT rowid FROM search WHERE search MATCH ?) AND {where} {ending}"
+    many = f"+seq IN (SELECT rowid FROM search WHERE search MATCH ?) AND {others} {ending}"
     return _seqs(db, f"SELECT seq FROM entry WHERE {many}", [expression, *values])
 
 
