@@ -1,11 +1,12 @@
 """The forms that the log is printed in, and which one is asked for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from ritual.actions.desk import Desk
 from ritual.actions.log import Row
 from ritual.cli.log_rows import as_markdown, as_object, as_text, short_text
 from ritual.cli.options import Given
+from ritual.cli.output import csv_row
 from ritual.cli.shell import Shell
 from ritual.errors import Usage
 from ritual.words import t
@@ -28,6 +29,11 @@ def format_of(given: Given) -> str:
     return next(iter(asked), TEXT)
 
 
+def cells(fields: Mapping[str, object]) -> list[object]:
+    """The cells of an entry's row, from the object that JSON shows."""
+    return [fields[column] for column in COLUMNS]
+
+
 def printed(rows: Iterable[Row], form: str, desk: Desk, shell: Shell, *, width: int, short: bool) -> int:
     """Prints each row as it comes, and gives how many there were.
 
@@ -38,10 +44,10 @@ def printed(rows: Iterable[Row], form: str, desk: Desk, shell: Shell, *, width: 
         TEXT: lambda row: out.data(*(short_text if short else as_text)(row, zone, width)),
         MARKDOWN: lambda row: out.data(as_markdown(row, zone)),
         JSON: lambda row: out.record(as_object(row, desk.team)),
-        CSV: lambda row: out.row([as_object(row, desk.team)[column] for column in COLUMNS]),
+        CSV: lambda row: out.ready(csv_row(cells(as_object(row, desk.team)))),
     }
     if form == CSV:
-        out.row(COLUMNS)
+        out.ready(csv_row(COLUMNS))
     for count, row in enumerate(rows, 1):  # noqa: B007  what was counted is what is given
         say[form](row)
     return count

@@ -26,42 +26,43 @@ def as_text(row: Row, zone: str, width: int = 0) -> tuple[Piece, ...]:
 
     What is wider than `width` cells goes on below, as deep as the words begin; 0 means that a line has no end.
     """
-    lead, words, seal = _parts(row, zone)
+    lead, head = _lead(row, zone)
+    words, seal = line(sentence(row.line)), _seal(row)
     if not width:
-        return *lead, words, seal
-    head = sum(cells(piece if isinstance(piece, str) else piece[0]) for piece in lead)
+        return *lead, words, (seal, "muted")
     deep = head if width - head >= _ROOM else _DEEP
-    first, *rest = wrapped(f"{words}{seal[0]}", width - deep)
-    if deep < head:
-        first, rest = "", [first, *rest]
-    return *lead, "".join([first, *(f"\n{' ' * deep}{each}" for each in rest)])
+    lines = wrapped(f"{words}{seal}", width - deep)
+    return *lead, f"\n{' ' * deep}".join(lines if deep == head else ["", *lines])
 
 
 def short_text(row: Row, zone: str, width: int = 0) -> tuple[Piece, ...]:
     """The same on one line, cut where the terminal ends."""
-    *lead, sort, gap = _parts(row, zone)[0]
-    _, words, seal = _parts(row, zone)
-    head = sum(cells(piece if isinstance(piece, str) else piece[0]) for piece in (*lead, sort, gap))
-    said = f"{words}{seal[0]}"
-    return *lead, sort, gap, cut(said, max(1, width - head)) if width else said
+    lead, head = _lead(row, zone)
+    words = f"{line(sentence(row.line))}{_seal(row)}"
+    return *lead, cut(words, max(_DEEP, width - head)) if width else words
+
+
+def plain_text(row: Row, zone: str) -> str:
+    """The line without colours, for a file."""
+    return "".join(piece if isinstance(piece, str) else piece[0] for piece in as_text(row, zone))
 
 
 def as_markdown(row: Row, zone: str) -> str:
     """ "- Tue 24 Nov 2026, win: **Ana**: search is fast"; what people wrote can't become markup."""
     when, sort = _day(row, zone), escaped(row.sort)
-    seal = f" [{t('sealed')}]" if row.is_sealed else ""
-    return f"- {when}, {sort}: {marked(row.line)}{seal}"
+    return f"- {when}, {sort}: {marked(row.line)}{_seal(row)}"
 
 
-def _parts(row: Row, zone: str) -> tuple[tuple[Piece, ...], str, tuple[str, str]]:
-    """What stands before the words, the words, and that they are sealed."""
-    sort = (padded(line(row.sort), _SORT), MEANING.get(row.entry.kind, "text"))
-    seal = f" [{t('sealed')}]" if row.is_sealed else ""
-    return (
-        ((f"{row.short}  {_day(row, zone):<15}", "muted"), "  ", sort, "  "),
-        line(sentence(row.line)),
-        (seal, "muted"),
-    )
+def _lead(row: Row, zone: str) -> tuple[tuple[Piece, ...], int]:
+    """What stands before the words, and how many cells it takes."""
+    first = f"{row.short}  {_day(row, zone):<15}"
+    sort = padded(line(row.sort), _SORT)
+    pieces = ((first, "muted"), "  ", (sort, MEANING.get(row.entry.kind, "text")), "  ")
+    return pieces, cells(first) + cells(sort) + 4
+
+
+def _seal(row: Row) -> str:
+    return f" [{t('sealed')}]" if row.is_sealed else ""
 
 
 def _day(row: Row, zone: str) -> str:

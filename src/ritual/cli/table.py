@@ -47,6 +47,7 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
     ),
     LOOK: (
         Row("log", "ritual.cli.log", "log [WORDS]", mark("list and search the record"), is_quick=True),
+        Row("mine", "ritual.cli.mine", "mine", mark("my own record, to take along")),
         Row("recap", "ritual.cli.recap", "recap [WHAT]", mark("what a session, a day, a week or a month brought")),
         Row("edit", "ritual.cli.edit", "edit ID [WORDS]", mark("change what is mine")),
         Row("erase", "ritual.cli.erase", "erase ID", mark("really delete what is mine, or ask for it")),
