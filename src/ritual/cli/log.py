@@ -54,9 +54,10 @@ def run(given: Given, shell: Shell) -> int:
     # One more than is shown tells whether there are more.
     rows = log(desk, query._replace(limit=USUAL + 1) if is_usual else query)
     some = islice(rows, USUAL) if is_usual else rows
+    count = None  # as long as a pager is left early
     with paged(shell, pager):
         count = printed(some, form, desk, shell, width=width, short=given.has("--oneline"))
-    if not count:
+    if count == 0:
         shell.out.talk(t("Nothing was found."))
     elif is_usual and next(rows, None):
         shell.out.talk(t("There are more than {n}; -n says how many to show.", n=USUAL))
