@@ -18,7 +18,7 @@ def one(desk: Desk, typed: str) -> Entry:
     hidden = hidden_ids(desk)
     found = [e for e in desk.record.find(wanted) if wanted and _is_written(e) and e.id not in hidden]
     if not found:
-        raise NotFound(t("There is no entry {id}.", id=typed), t("`ritual log` shodesk the ids."))
+        raise NotFound(t("There is no entry {id}.", id=typed), t("`ritual log` shows the ids."))
     if len(found) > 1:
         short = sorted(desk.record.short_ids([entry.id for entry in found]).values())
         raise NotFound(t("Several entries begin with {id}.", id=typed), ", ".join(short[:MOST_NAMED]))

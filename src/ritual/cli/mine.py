@@ -63,7 +63,9 @@ def run(given: Given, shell: Shell) -> int:
     form = checks.of(lambda: _form(given), TEXT)
     since, until = bounds_of(given, desk, shell.out, checks)
     checks.settle()
-    held = f"{t(HELD_THEN if since or until else HELD, team=line(desk.team.name))} {t(MISSING)}"
+    team = line(desk.team.name)
+    held = t(HELD_THEN, team=team) if since or until else t(HELD, team=team)
+    held = f"{held} {t(MISSING)}"
     lines = _lines(own(desk, since, until), form, desk, held)
     path = given.text("--output")
     if path not in ("", "-"):
