@@ -1,4 +1,4 @@
-"""`ritual log`, a search and an append, from start to exit, as the record grows from a thousand entries to a million."""
+"""How `ritual log`, a search and an append keep their speed as a record grows from a thousand entries to a million."""
 
 import argparse
 import os
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from peers import PEERS, Peer
+from grown import PEERS, Peer
 from rounds import Goal, interleaved, ratio, say, show, verdict
 from sample import A_DAY, FREQUENT, RARE, fill, make_team
 from started import BARE, RITUAL, compiled, environment, peak, seconds
