@@ -103,7 +103,8 @@ class Stage:
             self.heard.write(f"{self.code}\n")
         else:
             self._run(program, arguments, example.typed)
-        return self.heard.getvalue().replace(str(self.home), "~").replace(str(ROOT), "~/ritual")
+        heard = self.heard.getvalue().replace("\r\n", "\n")  # CSV's lines end so; a page's don't
+        return heard.replace(str(self.home), "~").replace(str(ROOT), "~/ritual")
 
     def _run(self, program: str, arguments: list[str], typed: tuple[str, ...]) -> None:
         if program != "ritual":

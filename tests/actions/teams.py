@@ -1,7 +1,6 @@
 """A team of five on a machine whose clocks and ids are moved by hand, with real files in a folder of the test's own."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -109,7 +108,7 @@ def changed(ws: Workspace, who: str, **fields: object) -> None:
 
 def adopted(ws: Workspace, *steps: Step, name: str = "own", **fields: object) -> Ritual:
     """A ritual of these steps that the team has adopted."""
-    ritual = replace(Ritual(name, {"en": name.title()}, {"en": "To try."}, steps), **fields)  # type: ignore[arg-type]
+    ritual = Ritual(name, {"en": name.title()}, {"en": "To try."}, steps)._replace(**fields)  # type: ignore[arg-type]
     ws.write(change(ws.record, ws.pen(), ws.new_id(), RITUAL + name, ritual_value(ritual)))
     return ritual
 
@@ -118,7 +117,7 @@ def step(kind: str = "checkin", step_id: str = "", **fields: object) -> Step:
     """A step of that kind with short words; fixed order where none is said."""
     name = step_id or kind
     plain = Step(name, kind, {"en": name.title()}, {"en": f"{name}?"}, {"en": "Passing is fine."}, order="fixed")
-    return replace(plain, **fields)  # type: ignore[arg-type]
+    return plain._replace(**fields)  # type: ignore[arg-type]
 
 
 def begun(ws: Workspace, name: str = "standup", *verbs: str) -> Circle:

@@ -19,7 +19,7 @@ def step(kind: str = "checkin", step_id: str = "", **fields: object) -> Step:
     """A step of that kind with short words."""
     name = step_id or kind
     plain = Step(name, kind, {"en": name.title()}, {"en": f"{name}?"}, {"en": "Passing is fine."})
-    return replace(plain, **fields)  # type: ignore[arg-type]
+    return plain._replace(**fields)  # type: ignore[arg-type]
 
 
 def team(names: str = "abcde", **people: dict[str, object]) -> Team:

@@ -121,11 +121,91 @@ def test_a_span(text: str, span: Span) -> None:
     assert parse_span(text, TUESDAY) == span
 
 
+def days(first: str, last: str) -> Span:
+    """The days from one to the other, both included."""
+    return Span(date.fromisoformat(first), date.fromisoformat(last) + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("November", month_of(TUESDAY)),
+        ("in november", month_of(TUESDAY)),
+        ("im Dezember", month_of(date(2025, 12, 1))),
+        ("last november", month_of(date(2025, 11, 1))),
+        ("letzten Oktober", month_of(date(2026, 10, 1))),
+        ("this december", month_of(date(2026, 12, 1))),
+        ("next march", month_of(date(2027, 3, 1))),
+        ("next december", month_of(date(2026, 12, 1))),
+        ("q3", quarter_of(date(2026, 7, 1))),
+        ("Q4 2025", quarter_of(date(2025, 10, 1))),
+        ("3. Quartal", quarter_of(date(2026, 7, 1))),
+        ("3. Quartal 2025", quarter_of(date(2025, 7, 1))),
+        ("KW 47", week_of(date(2026, 11, 16))),
+        ("w50", week_of(date(2025, 12, 8))),
+        ("KW 47 2025", week_of(date(2025, 11, 17))),
+        ("in 2026", year_of(TUESDAY)),
+        ("im letzten Monat", month_of(date(2026, 10, 1))),
+        ("last weekend", days("2026-11-21", "2026-11-22")),
+        ("this weekend", days("2026-11-28", "2026-11-29")),
+        ("letztes Wochenende", days("2026-11-21", "2026-11-22")),
+        ("last 2 weeks", days("2026-11-11", "2026-11-24")),
+        ("letzte 3 Tage", days("2026-11-22", "2026-11-24")),
+        ("in den letzten 2 Wochen", days("2026-11-11", "2026-11-24")),
+        ("past 1 month", days("2026-10-25", "2026-11-24")),
+        ("since monday", days("2026-11-23", "2026-11-24")),
+        ("seit Montag", days("2026-11-23", "2026-11-24")),
+        ("seit letzter Woche", days("2026-11-16", "2026-11-24")),
+        ("from 3 november", days("2026-11-03", "2026-11-24")),
+        ("monday to friday", days("2026-11-23", "2026-11-27")),
+        ("Montag bis Freitag", days("2026-11-23", "2026-11-27")),
+        ("friday to monday", days("2026-11-20", "2026-11-23")),
+        ("between monday and today", days("2026-11-23", "2026-11-24")),
+        ("3 nov - 7 nov", days("2026-11-03", "2026-11-07")),
+        ("3 Nov–7 Nov", days("2026-11-03", "2026-11-07")),
+        ("3-7 nov", days("2026-11-03", "2026-11-07")),
+        ("nov 3-7, 2025", days("2025-11-03", "2025-11-07")),
+        ("vom 3. bis 7. November 2025", days("2025-11-03", "2025-11-07")),
+        ("2026-11-03..2026-11-07", days("2026-11-03", "2026-11-07")),
+        ("20 dec to 5 jan", days("2025-12-20", "2026-01-05")),
+        ("october to november", days("2026-10-01", "2026-11-30")),
+    ],
+)
+def test_a_stretch(text: str, span: Span) -> None:
+    assert parse_span(text, TUESDAY) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("november", month_of(TUESDAY)),
+        ("october", month_of(date(2027, 10, 1))),
+        ("q4", quarter_of(TUESDAY)),
+        ("w47", week_of(date(2027, 11, 22))),
+    ],
+)
+def test_a_part_of_a_year_ahead(text: str, span: Span) -> None:
+    assert parse_span(text, TUESDAY, future=True) == span
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "",
         "soon",
+        "weekend",
+        "in monday",
+        "last 0 days",
+        "last 3 hours",
+        "today to yesterday",
+        "since tomorrow",
+        "since since monday",
+        "november - ",
+        "3-5",
+        "q5",
+        "w54",
+        "7-3 nov",
+        "7 nov 2026 to 3 nov 2026",
         "1/2/2026",
         "3.11",
         "3.11.26",

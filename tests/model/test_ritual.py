@@ -42,7 +42,7 @@ everything = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=4,
 )
-step_data = st.dictionaries(st.sampled_from([*Step.__slots__, "other"]), everything)
+step_data = st.dictionaries(st.sampled_from([*Step._fields, "other"]), everything)
 ritual_data = st.fixed_dictionaries({"steps": st.lists(step_data) | everything}, optional={"title": everything})
 
 

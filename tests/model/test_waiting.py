@@ -2,11 +2,18 @@
 
 from datetime import UTC, datetime, timedelta
 
-from ritual.model.schedule import parse_when
-from ritual.model.waiting import GRACE, UNSCHEDULED, Jar, is_sealed, opens_by_itself
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ritual.model.instant import iso, moment
+from ritual.model.schedule import Schedule, parse_rrule, parse_when
+from ritual.model.waiting import GRACE, UNSCHEDULED, Jar, is_sealed, opens_by_itself, sealed_since, still_sealed
 from tests.model.rooms import note
 
 DAILY = parse_when("mon-fri 09:30", "UTC")
+WEEKLY = parse_when("thu 14:00", "Europe/Madrid")
+SELDOM = parse_rrule("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1;BYHOUR=9", "UTC")
+ENDED = parse_rrule("FREQ=WEEKLY;BYDAY=FR;BYHOUR=14;UNTIL=20261215T000000Z", "UTC")
 FRIDAY = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 NOTE = note("n", "b", "a", "2026-11-20T12:00:00Z")
 
@@ -38,3 +45,19 @@ def test_a_note_is_sealed_until_then_unless_a_round_opened_it_or_it_was_open_fro
     assert not is_sealed(NOTE, jar(), late)
     assert not is_sealed(NOTE, jar(opened=frozenset("n")), FRIDAY)
     assert not is_sealed(note("n", "b", "a", NOTE.at, now=True), jar(), FRIDAY)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.integers(0, 24 * 90), max_size=6),
+    st.lists(st.integers(0, 24 * 90), max_size=3),
+    st.sampled_from([(), (DAILY,), (WEEKLY,), (DAILY, WEEKLY), (ENDED,), (SELDOM,)]),
+)
+def test_notes_older_than_that_are_open(written: list[int], held: list[int], rounds: tuple[Schedule, ...]) -> None:
+    now = FRIDAY + timedelta(days=90)
+    jar = Jar(frozenset(), rounds, tuple(FRIDAY + timedelta(hours=hours) for hours in held))
+    notes = [note(f"n{n}", "b", "a", iso(FRIDAY + timedelta(hours=hours))) for n, hours in enumerate(written)]
+    shut = [each for each in notes if now < opens_by_itself(each, jar)]
+    since = sealed_since(jar, now)
+    assert still_sealed(notes, jar, now) == shut
+    assert all(since is None or moment(each.at) >= since for each in shut)

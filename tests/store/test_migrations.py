@@ -1,14 +1,21 @@
 """Numbered migrations run once, whole, and never on what isn't ours."""
 
+import hashlib
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from ritual.errors import NewerStore, StoreTrouble
+from ritual.model.event import ERASE, Event
 from ritual.store import migrations
+from ritual.store.query import Query
 from ritual.store.record import Record
-from tests.store.making import kudos
+from tests.store.making import entry, kudos
+
+ALL = migrations._MIGRATIONS
+KEPT_AS = ("1b0627882bda", "5bea75b3cbdb")
+"""The first letters of the SHA-256 of every migration that records were made with: files are never made anew."""
 
 
 def change(path: Path, *statements: str) -> None:
@@ -43,8 +50,8 @@ def test_a_database_of_another_program_is_refused(tmp_path: Path, version: int) 
 def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "record.db"
     Record.open(str(path)).close()
-    monkeypatch.setattr(migrations, "_MIGRATIONS", (("",), ("CREATE TABLE half (x) STRICT", "nonsense")))
-    monkeypatch.setattr(migrations, "CURRENT", 2)
+    monkeypatch.setattr(migrations, "_MIGRATIONS", (*ALL, ("CREATE TABLE half (x) STRICT", "nonsense")))
+    monkeypatch.setattr(migrations, "CURRENT", len(ALL) + 1)
     with pytest.raises(StoreTrouble):
         Record.open(str(path))
     monkeypatch.undo()
@@ -57,12 +64,35 @@ def test_a_later_migration_runs_on_what_is_there(tmp_path: Path, monkeypatch: py
     path = tmp_path / "record.db"
     with Record.open(str(path)) as record:
         record.append([kudos("k", "old")])
-    monkeypatch.setattr(migrations, "_MIGRATIONS", (("nonsense",), ("INSERT INTO meta VALUES ('grown', 'yes')",)))
-    monkeypatch.setattr(migrations, "CURRENT", 2)
+    monkeypatch.setattr(migrations, "_MIGRATIONS", (*ALL, ("INSERT INTO meta VALUES ('grown', 'yes')",)))
+    monkeypatch.setattr(migrations, "CURRENT", len(ALL) + 1)
     for _ in range(2):
         with Record.open(str(path)) as record:
             assert record.meta("grown") == "yes"
             assert record.entry("k")
+
+
+@pytest.mark.parametrize(("number", "kept"), [*enumerate(KEPT_AS)])
+def test_a_migration_stays_as_it_was(number: int, kept: str) -> None:
+    statements = "\n".join(ALL[number])
+    assert hashlib.sha256(statements.encode()).hexdigest().startswith(kept)
+
+
+def test_a_record_of_the_first_schema_is_brought_to_the_newest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "record.db"
+    with monkeypatch.context() as first:
+        first.setattr(migrations, "_MIGRATIONS", ALL[:1])
+        first.setattr(migrations, "CURRENT", 1)
+        with Record.open(str(path)) as record:
+            record.append([kudos("k", "the pump", value="care"), kudos("n", "the other", 1), kudos("gone", "wet", 2)])
+            record.append([entry("answer", "a", 3, words="soon"), entry("answer", "s", 4, words="x", session="s1")])
+            record.append([Event("e", ERASE, "gone", 1, 0, "ana-id", "laptop", "")])
+            record.apply([kudos("odd", "")._replace(body="{not json")])
+    with Record.open(str(path)) as record:
+        assert [found.id for found in record.log(Query(value="Care"))] == ["k"]
+        assert [found.id for found in record.ahead()] == ["a"]
+        assert [found.id for found in record.log(Query(words="pump"))] == ["k"]
+        assert record.check() == []
 
 
 def test_a_new_record_that_somebody_else_keeps_reading_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,7 +94,7 @@ def test_entries_of_a_kind_come_oldest_first() -> None:
         week(record)
         record.append([entry("answer", "ahead", 1, words="soon", ritual="standup")])
         assert [each.id for each in record.entries("answer")] == ["ahead", "almost", "mood", "reply"]
-        assert [each.id for each in record.entries("answer", session="")] == ["ahead"]
+        assert [each.id for each in record.ahead()] == ["ahead"]
         assert [each.id for each in record.entries("stage", session="s1")] == ["stage"]
         window = record.entries("answer", since="2026-11-24T09:05:00Z", until="2026-11-24T09:06:00Z")
         assert [each.id for each in window] == ["almost", "mood"]

@@ -79,7 +79,7 @@ def test_every_drawing_of_the_circle_shows_nasty_words_as_words(home: Path, widt
     for words in NASTY:
         for kind in DRAWINGS:
             for phase in PHASES:
-                told = moment_of(replace(scene, step=replace(scene.step, kind=kind)), words, phase)
+                told = moment_of(replace(scene, step=scene.step._replace(kind=kind)), words, phase)
                 assert is_safe(drawn(told, width, height, 3), width), (kind, phase, words)
 
 

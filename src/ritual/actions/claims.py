@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from ritual.actions.desk import Desk
-from ritual.model.entry import ANSWER, MARK, Entry, put
+from ritual.model.entry import MARK, Entry, put
 from ritual.model.event import Event
 from ritual.model.reading import text
 
@@ -15,7 +15,7 @@ WAITS = timedelta(hours=36)
 
 def waiting(desk: Desk, since: str = "", until: str = "~") -> list[Entry]:
     """The answers written ahead that no session has claimed, oldest first."""
-    early = desk.record.entries(ANSWER, session="", since=since, until=until)
+    early = desk.record.ahead(since, until)
     marks = desk.record.marks([answer.id for answer in early]) if early else []
     claimed = {text(mark.data, "on") for mark in marks if text(mark.data, "kind") == CLAIMED}
     return [answer for answer in early if answer.id not in claimed]

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -112,10 +111,10 @@ def _ritual(where: Shelf, name: str, due: datetime) -> Ritual:
     if found is None:
         raise BadFile(t("The ritual “{name}” can't be used.", name=name), problems)
     if name == "weekly":
-        return replace(found, when=f"thu {demo_days.weekly_of(due):%H:%M}", zone="")
+        return found._replace(when=f"thu {demo_days.weekly_of(due):%H:%M}", zone="")
     weekend = DAYS[5:]
-    steps = (replace(s, days=(*s.days, *weekend)) if "fri" in s.days else s for s in found.steps)
-    return replace(found, steps=tuple(steps), when=f"mon-{'fri' if due.weekday() < 5 else 'sun'} {due:%H:%M}", zone="")
+    steps = (s._replace(days=(*s.days, *weekend)) if "fri" in s.days else s for s in found.steps)
+    return found._replace(steps=tuple(steps), when=f"mon-{'fri' if due.weekday() < 5 else 'sun'} {due:%H:%M}", zone="")
 
 
 def _person(hand: Hand, member: Member, due: datetime, founded: datetime) -> Person:

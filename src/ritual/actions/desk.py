@@ -3,7 +3,7 @@
 Quick commands work at a desk alone; a workspace is a desk with the files around it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from ritual.actions.surroundings import Surroundings
@@ -13,6 +13,7 @@ from ritual.model.instant import iso
 from ritual.model.team import Team
 from ritual.store.projection import Stale
 from ritual.store.record import Record
+from ritual.words import language
 
 ME, DEVICE = "me", "device"
 
@@ -25,15 +26,27 @@ class Desk:
         self.record = record
         self.me = me
         self.device = device
-        self._team: tuple[int, Team] | None = None
+        self._agreed: tuple[int, Mapping[str, object], Team] | None = None
 
     @property
     def team(self) -> Team:
         """The team as the record has it now."""
-        version = self.record.version()
-        if self._team is None or self._team[0] != version:
-            self._team = (version, team_from(self.record.settings()))
-        return self._team[1]
+        return self._now_agreed()[2]
+
+    @property
+    def settings(self) -> Mapping[str, object]:
+        """What the team has agreed on, as the record has it now."""
+        return self._now_agreed()[1]
+
+    @property
+    def lang(self) -> str:
+        """The language of the circle and the recap; where there is no team, the one that is spoken."""
+        return self.team.lang if self.team.id else language()
+
+    @property
+    def zone(self) -> str:
+        """The time zone that the team's schedule is written in."""
+        return self.team.zone or self.around.zone
 
     def now(self) -> datetime:
         """The time, aware, in UTC."""
@@ -54,3 +67,10 @@ class Desk:
         the events erase; only what never left this machine may be forgotten.
         """
         return not isinstance(self.record.append(events, sweep=sweep, forget=forget), Stale)
+
+    def _now_agreed(self) -> tuple[int, Mapping[str, object], Team]:
+        version = self.record.version()
+        if self._agreed is None or self._agreed[0] != version:
+            settings = self.record.settings()
+            self._agreed = (version, settings, team_from(settings))
+        return self._agreed

@@ -1,12 +1,13 @@
 """What of the record somebody may read back: sealed notes, unclaimed answers and what was asked away stay out."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ritual.actions.claims import waiting
-from ritual.actions.history import definitions
-from ritual.actions.look import sealed
+from ritual.actions.desk import Desk
 from ritual.actions.mine import asked_away
-from ritual.actions.workspace import Workspace
+from ritual.actions.sealing import sealed
+from ritual.actions.settings import definitions
 from ritual.model.entry import ACTION, KUDOS, MARK, SESSION, WIN, Entry
 from ritual.model.phrase import phrase, said
 from ritual.model.promises import state
@@ -15,6 +16,8 @@ from ritual.model.recap import Line, sections
 from ritual.store.query import Query
 from ritual.words import mark, t
 
+PAGE = 200
+"""So many entries are read at a time."""
 _SORTS = {KUDOS: mark("thanks"), WIN: mark("win"), ACTION: mark("promise"), MARK: mark("parked")}
 
 
@@ -29,36 +32,48 @@ class Row(NamedTuple):
     state: str
 
 
-def log(ws: Workspace, query: Query) -> list[Row]:
-    """The newest entries that the query asks for and that I may see."""
-    shut = sealed(ws)
-    found = ws.record.log(query._replace(hidden=_hidden(ws, shut)))
-    short = ws.record.short_ids([entry.id for entry in found])
-    states = _states(ws, found)
-    rituals = definitions(ws, found)
+def log(desk: Desk, query: Query) -> Iterator[Row]:
+    """The newest entries that the query asks for and that I may see, read as far as somebody looks."""
+    shut = sealed(desk)
+    ids, left = frozenset(note.id for note in shut), query.limit
+    query = query._replace(hidden=_hidden(desk, shut))
+    while True:
+        size = min(left or PAGE, PAGE)
+        page = desk.record.log(query._replace(limit=size))
+        yield from _rows(desk, page, ids)
+        if len(page) < size or left == size:
+            return
+        left -= size if left else 0
+        query = query._replace(before=page[-1].order)
+
+
+def hidden_ids(desk: Desk) -> frozenset[str]:
+    """The ids of everything in the log that isn't for me: whoever wrote or said it sees it, nobody else."""
+    return _hidden(desk, sealed(desk))
+
+
+def _rows(desk: Desk, found: list[Entry], shut: frozenset[str]) -> Iterator[Row]:
+    short = desk.record.short_ids([entry.id for entry in found])
+    states = _states(desk, found)
     lines = {
         line.id: (t(_SORTS[line.kind]) if line.kind in _SORTS else section.title, line)
-        for section in sections(found, states, rituals, ws.team, ws.lang)
+        for section in sections(found, states, definitions(desk, found), desk.team, desk.lang)
         for line in section.lines
     }
-    lines |= {entry.id: _session(entry, ws.lang) for entry in found if entry.kind == SESSION}
-    ids = {note.id for note in shut}
-    return [Row(e, short[e.id], *lines[e.id], e.id in ids, states.get(e.id, "")) for e in found if e.id in lines]
+    lines |= {entry.id: _session(entry, desk.lang) for entry in found if entry.kind == SESSION}
+    for entry in found:
+        if entry.id in lines:
+            yield Row(entry, short[entry.id], *lines[entry.id], entry.id in shut, states.get(entry.id, ""))
 
 
-def hidden_ids(ws: Workspace) -> frozenset[str]:
-    """The ids of everything in the log that isn't for me: whoever wrote or said it sees it, nobody else."""
-    return _hidden(ws, sealed(ws))
+def _hidden(desk: Desk, shut: list[Entry]) -> frozenset[str]:
+    private = (*shut, *waiting(desk))
+    return frozenset(e.id for e in private if not desk.me or desk.me not in (e.author, e.by)) | asked_away(desk)
 
 
-def _hidden(ws: Workspace, shut: list[Entry]) -> frozenset[str]:
-    private = (*shut, *waiting(ws))
-    return frozenset(e.id for e in private if not ws.me or ws.me not in (e.author, e.by)) | asked_away(ws)
-
-
-def _states(ws: Workspace, found: list[Entry]) -> dict[str, str]:
+def _states(desk: Desk, found: list[Entry]) -> dict[str, str]:
     actions = [entry for entry in found if entry.kind == ACTION]
-    marks = ws.record.marks([action.id for action in actions]) if actions else []
+    marks = desk.record.marks([action.id for action in actions]) if actions else []
     return {action.id: state(action, marks) for action in actions}
 
 

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from ritual.actions import gather, history
 from ritual.actions.mine import asked_away
+from ritual.actions.sealing import jar as jar
+from ritual.actions.sealing import opens_jar as opens_jar
+from ritual.actions.sealing import sealed as sealed
+from ritual.actions.sealing import sealed_ids as sealed_ids
 from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
 from ritual.model import plan
-from ritual.model.entry import KUDOS, WIN, Entry
-from ritual.model.instant import iso, moment
+from ritual.model.entry import KUDOS, WIN
+from ritual.model.instant import iso
 from ritual.model.jar import due
 from ritual.model.moments import today
 from ritual.model.phrase import said
@@ -20,7 +24,6 @@ from ritual.model.schedule import next_time, schedule_of
 from ritual.model.session import Session
 from ritual.model.stage import Seat, Stage
 from ritual.model.team import called
-from ritual.model.waiting import Jar, is_sealed
 from ritual.store.query import Query
 
 if TYPE_CHECKING:
@@ -91,30 +94,6 @@ def overview(ws: Workspace) -> Overview:
         stopped=_stopped(ws),
         sessions=len(history.rounds(ws)),
     )
-
-
-def jar(ws: Workspace) -> Jar:
-    """What decides whether a note is still sealed."""
-    jars = {name: r for name, r in rituals_from(ws.record.settings()).items() if opens_jar(r)}
-    schedules = [schedule_of(ritual, ws.zone) for ritual in jars.values()]
-    held = tuple(moment(session.at) for session in history.rounds(ws) if session.ritual in jars)
-    return Jar(frozenset(), tuple(schedule for schedule in schedules if schedule), held)
-
-
-def opens_jar(ritual: Ritual) -> bool:
-    """Whether the ritual has a step that opens the jar."""
-    return any(step.kind == "gratitude" for step in ritual.steps)
-
-
-def sealed(ws: Workspace) -> list[Entry]:
-    """The notes that nobody but their giver may see before a round opens them, oldest first."""
-    found = jar(ws)
-    return [note for note in ws.record.unopened() if is_sealed(note, found, ws.now())]
-
-
-def sealed_ids(ws: Workspace, show_to: str = "") -> frozenset[str]:
-    """The ids of sealed notes, without those that `show_to` gave."""
-    return frozenset(note.id for note in sealed(ws) if not show_to or note.by != show_to)
 
 
 def _stopped(ws: Workspace) -> "Unfinished | None":

@@ -1,8 +1,8 @@
 """Finds the one entry that somebody names by the beginning of its id."""
 
+from ritual.actions.desk import Desk
 from ritual.actions.log import hidden_ids
 from ritual.actions.mine import WRITTEN
-from ritual.actions.workspace import Workspace
 from ritual.errors import NotFound
 from ritual.model.entry import MARK, Entry
 from ritual.model.reading import text
@@ -12,15 +12,15 @@ PARKED = "parked"
 MOST_NAMED = 8
 
 
-def one(ws: Workspace, typed: str) -> Entry:
+def one(desk: Desk, typed: str) -> Entry:
     """The entry that people wrote and I may see whose id begins so; raises NotFound for none, and for several."""
     wanted = typed.strip()
-    hidden = hidden_ids(ws)
-    found = [e for e in ws.record.find(wanted) if wanted and _is_written(e) and e.id not in hidden]
+    hidden = hidden_ids(desk)
+    found = [e for e in desk.record.find(wanted) if wanted and _is_written(e) and e.id not in hidden]
     if not found:
         raise NotFound(t("There is no entry {id}.", id=typed), t("`ritual log` shows the ids."))
     if len(found) > 1:
-        short = sorted(ws.record.short_ids([entry.id for entry in found]).values())
+        short = sorted(desk.record.short_ids([entry.id for entry in found]).values())
         raise NotFound(t("Several entries begin with {id}.", id=typed), ", ".join(short[:MOST_NAMED]))
     return found[0]
 

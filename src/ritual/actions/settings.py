@@ -1,10 +1,11 @@
 """What a team has agreed on, as shared settings: its rituals, and what it banned."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from ritual.model.entry import SETTING, put
+from ritual.actions.desk import Desk
+from ritual.model.entry import ANSWER, SETTING, Entry, put
 from ritual.model.event import Event, Pen
-from ritual.model.reading import Object, flag
+from ritual.model.reading import Object, flag, table, text
 from ritual.model.ritual import Ritual, from_data, to_data
 from ritual.store.record import Record
 
@@ -19,6 +20,14 @@ def rituals_from(settings: Settings) -> dict[str, Ritual]:
     """The rituals that the team has adopted, by name."""
     found = {key[len(RITUAL) :]: value for key, value in settings.items() if key.startswith(RITUAL)}
     return {name: from_data(value) for name, value in sorted(found.items()) if isinstance(value, dict)}
+
+
+def definitions(desk: Desk, answers: Iterable[Entry]) -> list[Ritual]:
+    """The rituals as the team has adopted them, and before each as it was where these answers were given."""
+    ids = dict.fromkeys(text(answer.data, "session") for answer in answers if answer.kind == ANSWER)
+    opened = [opening for each in ids if each and (opening := desk.record.entry(each))]
+    adopted = rituals_from(desk.settings).values()
+    return [*adopted, *(from_data(table(opening.data, "ritual")) for opening in opened)]
 
 
 def ritual_value(ritual: Ritual) -> Object:

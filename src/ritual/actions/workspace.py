@@ -7,7 +7,6 @@ from ritual.files import shelf
 from ritual.files.config import Config, read_config
 from ritual.files.shelf import Shelf
 from ritual.store.record import Record
-from ritual.words import language
 
 MEMORY = ":memory:"
 
@@ -19,16 +18,6 @@ class Workspace(Desk):
         super().__init__(around, record, me, device)
         self.shelf: Shelf = shelf.shelf(around.env, around.cwd)
         self.config: Config = read_config(around.env)[0]
-
-    @property
-    def lang(self) -> str:
-        """The language of the circle and the recap; where there is no team, the one that is spoken."""
-        return self.team.lang if self.team.id else language()
-
-    @property
-    def zone(self) -> str:
-        """The time zone that the team's schedule is written in."""
-        return self.team.zone or self.around.zone
 
 
 def open_workspace(around: Surroundings, team: str = "") -> Workspace:

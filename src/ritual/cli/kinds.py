@@ -1,7 +1,6 @@
 """The kinds of entries as people call them in the shell, in English and German."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from ritual.errors import Refused, Usage
 from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, SESSION, WIN
@@ -54,6 +53,8 @@ def _not_kept(by: Person | None, me: str) -> Refused:
 
 
 def _no_kind(word: str) -> Usage:
+    from difflib import get_close_matches  # only what is misspelt pays for it
+
     near = get_close_matches(word, KINDS, n=1)
     every = t("There is: thanks, win, promise, answer, parked, round.")
     return Usage(

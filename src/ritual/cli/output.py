@@ -1,6 +1,6 @@
 """The shell's only way out: what a command gives goes to stdout, what it says beside that to stderr."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TextIO
 
@@ -10,6 +10,9 @@ from ritual.words import t
 
 Piece = str | tuple[str, str]
 """Text, or text and what it means in a theme."""
+
+
+_FORMULAS = frozenset("=+-@\t＝＋－＠")
 
 
 class Output:
@@ -30,9 +33,11 @@ class Output:
 
     def record(self, fields: dict[str, object]) -> None:
         """One JSON object on a line of its own."""
-        import json  # only what is asked for as JSON pays for it
+        self._give(json_line(fields))
 
-        self._give(json.dumps(_plain(fields), ensure_ascii=False) + "\n")
+    def ready(self, text: str) -> None:
+        """Text that is cleaned already and ends its own lines, as `json_line` and `csv_row` give it."""
+        self._give(text)
 
     def talk(self, text: str = "") -> None:
         """What a person should know but no script reads."""
@@ -72,6 +77,31 @@ class Output:
             return clean(piece).text
         text, meaning = piece
         return self.paint(clean(text).text, meaning)
+
+
+def json_line(fields: dict[str, object]) -> str:
+    """One JSON object on a line of its own, cleaned."""
+    import json  # only what is asked for as JSON pays for it
+
+    return json.dumps(_plain(fields), ensure_ascii=False) + "\n"
+
+
+def csv_row(cells: Sequence[object]) -> str:
+    """One row by RFC 4180, cleaned: None is empty, of several values each stands behind a space.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    return ",".join(map(_cell, cells)) + "\r\n"
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    several = isinstance(value, list | tuple)
+    text = clean("" if value is None else " ".join(map(str, value)) if several else str(value)).text  # type: ignore[call-overload]
+    if text[:1] in _FORMULAS:
+        text = f"'{text}"
+    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in ',"\n') else text
 
 
 def _unpainted(text: str, _meaning: str) -> str:

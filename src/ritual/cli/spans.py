@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from ritual.actions.workspace import Workspace
+from ritual.actions.desk import Desk
 from ritual.cli.output import Output
 from ritual.errors import Usage
 from ritual.model.dates import parse_span
@@ -11,9 +11,9 @@ from ritual.model.span import Span, month_of, quarter_of, week_of, year_of
 from ritual.words import t
 
 
-def span_named(typed: str, ws: Workspace, out: Output) -> Span:
+def span_named(typed: str, desk: Desk, out: Output) -> Span:
     """The span that was typed; Usage where it means none, or more than one."""
-    found = parse_span(typed, today(ws.now(), ws.zone))
+    found = parse_span(typed, today(desk.now(), desk.zone))
     if found is None:
         raise Usage(
             t("“{words}” isn't a day or a span.", words=typed),

@@ -46,7 +46,8 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
         Row("import", "ritual.cli.importing", "import -", mark("take in such a block")),
     ),
     LOOK: (
-        Row("log", "ritual.cli.log", "log [WORDS]", mark("list and search the record")),
+        Row("log", "ritual.cli.log", "log [WORDS]", mark("list and search the record"), is_quick=True),
+        Row("mine", "ritual.cli.mine", "mine", mark("my own record, to take along")),
         Row("recap", "ritual.cli.recap", "recap [WHAT]", mark("what a session or a span of time brought")),
         Row("insights", "ritual.cli.insights", "insights [SPAN]", mark("the team's last weeks as pictures")),
         Row("edit", "ritual.cli.edit", "edit ID [WORDS]", mark("change what is mine")),

@@ -17,6 +17,13 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
+def cut(text: str, width: int) -> str:
+    """The text in at most `width` cells, with "…" where something is missing."""
+    if cells(text) <= width:
+        return text
+    return next(_pieces(text, max(0, width - 1))) + "…"
+
+
 def wrapped(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` cells, broken between words, or within one that is wider than a line."""
     lines = [""]

@@ -1,64 +1,31 @@
-"""Days and spans as people say them, in English and German; what has two meanings means nothing.
+"""Days and spans as people say them, in English and German: one of the forms, or from one to another.
 
-Bare weekdays and days without a year lie behind, today included, or ahead where `future` says so. "last friday" is the
-nearest Friday before today, "next friday" the nearest after it, "this friday" the one of this week (Monday to Sunday).
-"3d" is the one day three days ago, or in three days where `future` says so.
+"since monday" ends today. "monday to friday" begins at the first as it is said alone. It ends at the second as that is
+said alone, or where this would be before the beginning, at the next one after it.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
+from ritual.model.date_forms import one
+from ritual.model.span import Span
 
-from ritual.model.calendar_words import MONTHS, WEEKDAYS
-from ritual.model.span import Span, day_of, month_of, quarter_of, week_of, year_of
-
-_Read = Callable[[re.Match[str], date, bool], Span | None]
-
-_DAYS: Mapping[str, int] = {
-    "vorgestern": -2,
-    "yesterday": -1,
-    "gestern": -1,
-    "today": 0,
-    "heute": 0,
-    "tomorrow": 1,
-    "morgen": 1,
-    "übermorgen": 2,
-}
-_UNITS: Mapping[str, relativedelta] = {
-    word: length
-    for words, length in (
-        ("d day days tag tage tagen", relativedelta(days=1)),
-        ("w week weeks woche wochen", relativedelta(weeks=1)),
-        ("mo month months monat monate monaten", relativedelta(months=1)),
-        ("y year years jahr jahre jahren", relativedelta(years=1)),
-    )
-    for word in words.split()
-}
-_ONE = "a|an|one|ein|eine|einem|einen|einer"
-_SHIFTS: Mapping[str, int] = {"last": -1, "letzt": -1, "this": 0, "dies": 0, "next": 1, "nächst": 1, "naechst": 1}
-_PERIODS: Mapping[str, tuple[Callable[[date], Span], relativedelta]] = {
-    "week": (week_of, relativedelta(weeks=1)),
-    "month": (month_of, relativedelta(months=1)),
-    "quarter": (quarter_of, relativedelta(months=3)),
-    "year": (year_of, relativedelta(years=1)),
-}
-_PERIOD_WORDS: Mapping[str, str] = {"woche": "week", "monat": "month", "quartal": "quarter", "jahr": "year"}
+_IN = "(?:in|im|during|over|within) (?:the |den |der |dem )?|the |die |der |den |das "
+_SINCE = "(?:since|from|seit|ab) (?:dem |der |the )?"
+_FROM = "(?:from |between |von |vom |zwischen )?"
+_TO = "(?: (?:-|to|until|till|through|and|bis|bis zum|und) | ?(?:\u2013|\u2014|\\.\\.\\.?|\u2026) ?)"
+# "3-7 November", "3. bis 7. November" and "Nov 3-7": the month is said once, for both.
+_SHARED_BEHIND = rf"(?P<a>[0-9]{{1,2}})\.?(?: ?- ?|{_TO})(?P<b>[0-9]{{1,2}})(?P<month>\.? ?[^\W\d].*)"
+_SHARED_BEFORE = (
+    rf"(?P<month>[^\W\d]+\.? )(?P<a>[0-9]{{1,2}})(?: ?- ?|{_TO})(?P<b>[0-9]{{1,2}})(?P<year>,? [0-9]{{4}})?"
+)
 
 
 def parse_span(text: str, today: date, *, future: bool = False) -> Span | None:
     """The span that the words mean on that day; None when they mean none, or more than one."""
     words = " ".join(unicodedata.normalize("NFC", text).casefold().split())
-    for form, read in _FORMS:
-        found = re.fullmatch(form, words)
-        if found:
-            try:
-                return read(found, today, future)
-            except (ValueError, OverflowError):
-                return None
-    return None
+    return _alone(words, today, future=future) or _since(words, today) or _between(words, today)
 
 
 def parse_day(text: str, today: date, *, future: bool = False) -> date | None:
@@ -67,97 +34,42 @@ def parse_day(text: str, today: date, *, future: bool = False) -> date | None:
     return span.start if span and span.is_one_day else None
 
 
-def _relative(found: re.Match[str], today: date, _: bool) -> Span:
-    return day_of(today + timedelta(days=_DAYS[found[0]]))
+def _alone(words: str, today: date, *, future: bool = False) -> Span | None:
+    found = one(words, today, future=future)
+    if found:
+        return found
+    # Only of longer spans people say "in": "in 3 days" has been read by now, and "in monday" is no way to say it.
+    inside = re.match(_IN, words)
+    held = one(words[inside.end() :], today, future=future) if inside else None
+    return held if held and not held.is_one_day else None
 
 
-def _iso_day(found: re.Match[str], _: date, __: bool) -> Span:
-    return day_of(date(int(found["y"]), int(found["m"]), int(found["d"])))
+def _since(words: str, today: date) -> Span | None:
+    said = re.match(_SINCE, words)
+    first = _alone(words[said.end() :], today) if said else None
+    tomorrow = today + timedelta(days=1)
+    return Span(first.start, tomorrow) if first and first.start < tomorrow else None
 
 
-def _iso_week(found: re.Match[str], _: date, __: bool) -> Span:
-    return week_of(date.fromisocalendar(int(found["y"]), int(found["w"]), 1))
+def _between(words: str, today: date) -> Span | None:
+    bare = re.sub(f"^{_FROM}", "", words)
+    for first, last in _ends(bare):
+        begin = _alone(first, today)
+        end = _alone(last, today) if begin else None
+        if begin and end and end.start < begin.start:
+            end = _alone(last, begin.start, future=True)
+        if begin and end and begin.start < end.end_exclusive and begin.start <= end.start:
+            return Span(begin.start, end.end_exclusive)
+    return None
 
 
-def _quarter(found: re.Match[str], _: date, __: bool) -> Span:
-    return quarter_of(date(int(found["y"]), int(found["q"]) * 3, 1))
-
-
-def _month(found: re.Match[str], _: date, __: bool) -> Span:
-    return month_of(date(int(found["y"]), int(found["m"]), 1))
-
-
-def _named_month(found: re.Match[str], _: date, __: bool) -> Span:
-    return month_of(date(int(found["y"]), MONTHS[found["name"]], 1))
-
-
-def _year(found: re.Match[str], _: date, __: bool) -> Span:
-    return year_of(date(int(found[0]), 1, 1))
-
-
-def _day_month(found: re.Match[str], today: date, future: bool) -> Span:
-    parts = found.groupdict()
-    name = parts.get("name")
-    month, day = MONTHS[name] if name else int(found["m"]), int(found["d"])
-    if parts["y"]:
-        return day_of(date(int(parts["y"]), month, day))
-    passed = (month, day) < (today.month, today.day)
-    coming = (month, day) > (today.month, today.day)
-    return day_of(date(today.year + (future and passed) - (not future and coming), month, day))
-
-
-def _weekday(found: re.Match[str], today: date, future: bool) -> Span:
-    back = (today.weekday() - WEEKDAYS[found["name"]]) % 7
-    return day_of(today + timedelta(days=7 - back if future else -back))
-
-
-def _which_weekday(found: re.Match[str], today: date, _: bool) -> Span:
-    weekday = WEEKDAYS[found["name"]]
-    shift = _SHIFTS[found["which"]]
-    if shift == 0:
-        return day_of(week_of(today).start + timedelta(days=weekday))
-    away = (weekday - today.weekday()) * shift % 7 or 7
-    return day_of(today + timedelta(days=away * shift))
-
-
-def _which_period(found: re.Match[str], today: date, _: bool) -> Span:
-    period, length = _PERIODS[_PERIOD_WORDS.get(found["period"], found["period"])]
-    return period(period(today).start + length * _SHIFTS[found["which"] or "this"])
-
-
-def _count(found: re.Match[str], today: date, future: bool) -> Span:
-    parts = found.groupdict()
-    sign = 1 if parts.get("ahead") or (future and not parts.get("ago")) else -1
-    number = int(found["n"]) if found["n"].isdecimal() else 1
-    return day_of(today + _UNITS[found["unit"]] * (sign * number))
-
-
-def _any(words: Mapping[str, object]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_Y, _M, _D = "(?P<y>[0-9]{4})", "(?P<m>[0-9]{1,2})", "(?P<d>[0-9]{1,2})"
-_NAME = rf"(?P<name>{_any(MONTHS)})\.?"
-_WHICH = rf"(?P<which>{_any(_SHIFTS)})(?:e|er|en|em|es)?"
-_N = rf"(?P<n>[0-9]{{1,4}}|{_ONE})"
-_UNIT = rf"(?P<unit>{_any(_UNITS)})"
-
-_FORMS: tuple[tuple[str, _Read], ...] = (
-    (_any(_DAYS), _relative),
-    ("(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-(?P<d>[0-9]{2})", _iso_day),
-    (f"{_Y}-?w(?P<w>[0-9]{{2}})", _iso_week),
-    (f"{_Y}-?q(?P<q>[1-4])", _quarter),
-    (f"{_Y}-(?P<m>[0-9]{{2}})", _month),
-    ("[0-9]{4}", _year),
-    (rf"{_D}\. ?{_M}\.(?: ?{_Y})?", _day_month),
-    (rf"{_D}(?:\. ?| ){_NAME}(?:,? {_Y})?", _day_month),
-    (rf"{_NAME} {_D}(?:st|nd|rd|th)?(?:,? {_Y})?", _day_month),
-    (rf"{_NAME} {_Y}", _named_month),
-    (rf"(?:on |am )?(?P<name>{_any(WEEKDAYS)})", _weekday),
-    (rf"(?:am )?{_WHICH} (?P<name>{_any(WEEKDAYS)})", _which_weekday),
-    (rf"(?:(?:in )?{_WHICH} )?(?P<period>{_any(_PERIODS)}|{_any(_PERIOD_WORDS)})", _which_period),
-    (rf"(?P<n>[0-9]{{1,4}}) ?{_UNIT}", _count),
-    (rf"{_N} ?{_UNIT} (?P<ago>ago)", _count),
-    (rf"(?P<ago>vor) {_N} ?{_UNIT}", _count),
-    (rf"(?P<ahead>in) {_N} ?{_UNIT}", _count),
-)
+def _ends(words: str) -> list[tuple[str, str]]:
+    """The ways to take the words apart into a beginning and an end."""
+    behind, before = re.fullmatch(_SHARED_BEHIND, words), re.fullmatch(_SHARED_BEFORE, words)
+    shared = []
+    if behind and int(behind["a"]) < int(behind["b"]):
+        shared.append((f"{behind['a']}{behind['month']}", f"{behind['b']}{behind['month']}"))
+    if before and int(before["a"]) < int(before["b"]):
+        year = before["year"] or ""
+        shared.append((f"{before['month']}{before['a']}{year}", f"{before['month']}{before['b']}{year}"))
+    return [*shared, *((words[: to.start()], words[to.end() :]) for to in re.finditer(_TO, words))]

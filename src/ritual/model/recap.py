@@ -1,7 +1,6 @@
 """The summary of a session or of a period: the same lines for the same entries, whoever asks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from ritual.model.chart import Chart
@@ -47,8 +46,7 @@ class Section(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Recap:
+class Recap(NamedTuple):
     """What stays of a session or a period. Times are RFC 3339 UTC, `seconds` how long the round took.
 
     `heads` is how many were there, `rounds` how many sessions a period had; nobody is listed or counted by name.

@@ -42,7 +42,7 @@ def as_markdown(recap: Recap, zone: str) -> str:
         lines += [escaped(" ".join(recap.told)), ""]
     for section in recap.sections:
         lines += [f"## {_headed(section.title)}", ""]
-        lines += [f"- {_marked(each)}" for each in section.lines]
+        lines += [f"- {marked(each)}" for each in section.lines]
         lines += ["", section.note, ""] if section.note else [""]
     if not recap.sections:
         lines += [t("Nothing was kept."), ""]
@@ -144,7 +144,8 @@ def _row(section: Section, each: Line) -> dict[str, object]:
     }
 
 
-def _marked(each: Line) -> str:
+def marked(each: Line) -> str:
+    """One line in Markdown; what people wrote can't become markup."""
     people = ", ".join(escaped(one_line(part)) for part in (each.who, each.source) if part)
     words = escaped(one_line(each.words))
     said = f"**{people}**: {words}" if people else _BEGINS.sub(_not_begun, words)

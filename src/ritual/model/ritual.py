@@ -1,7 +1,8 @@
 """A ritual as a value: title, purpose, schedule and steps; to and from the plain data that a session carries."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from ritual.model.phrase import Phrase, phrase
 from ritual.model.reading import flag, number, table, tables, text, texts
@@ -11,10 +12,10 @@ ORDERS = ("fair", "leader-first", "leader-last", "popcorn", "open", "fixed", "to
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LEVELS = ("light", "open", "deep")
 GO_ROUNDS = ("fair", "leader-first", "leader-last", "popcorn", "fixed", "together")
+_SILENT: Phrase = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """Up to five labelled points; point 1 is the first."""
 
     name: str
@@ -22,15 +23,14 @@ class Scale:
     points: tuple[Phrase, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One part of a ritual. `seconds` is the time of each turn, or of the whole step where `whole` is set."""
 
     id: str
     kind: str
     title: Phrase
     prompt: Phrase
-    host: Phrase = field(default_factory=dict)
+    host: Phrase = _SILENT
     order: str = "fair"
     keep: str = "nothing"
     seconds: int = 20
@@ -58,8 +58,7 @@ class Step:
         return self.order == "together"
 
 
-@dataclass(frozen=True, slots=True)
-class Ritual:
+class Ritual(NamedTuple):
     """A definition; `when` or `rrule` say when it is held, in `zone`."""
 
     name: str
@@ -77,7 +76,7 @@ class Ritual:
 
 def to_data(ritual: Ritual) -> dict[str, object]:
     """The plain data that a session or a setting carries, all languages included."""
-    return asdict(ritual)
+    return {**ritual._asdict(), "steps": tuple(_step_data(step) for step in ritual.steps)}
 
 
 def from_data(data: Mapping[str, object]) -> Ritual:
@@ -91,6 +90,10 @@ def from_data(data: Mapping[str, object]) -> Ritual:
         rrule=text(data, "rrule"),
         zone=text(data, "zone"),
     )
+
+
+def _step_data(step: Step) -> dict[str, object]:
+    return {**step._asdict(), "host": dict(step.host), "scale": step.scale._asdict() if step.scale else None}
 
 
 def _step(data: Mapping[str, object]) -> Step:

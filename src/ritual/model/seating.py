@@ -77,5 +77,5 @@ def _still(queue: tuple[str, ...], step: Step, stage: Stage, room: Room, gone: s
     kind = KINDS[step.kind]
     if kind.calls_people:
         return tuple(who for who in queue if who != gone)
-    due = {*kind.queue(replace(step, most=0), stage, room), *stage.heard}
+    due = {*kind.queue(step._replace(most=0), stage, room), *stage.heard}
     return tuple(item for item in queue if item in due)

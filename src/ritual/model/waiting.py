@@ -1,17 +1,21 @@
 """How long a kudos waits: until a round opens it, and no longer than a day after a missed one."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from ritual.model.entry import Entry
 from ritual.model.instant import moment
 from ritual.model.reading import flag
-from ritual.model.schedule import Schedule, next_time
+from ritual.model.schedule import Schedule, next_time, times_between
 
 GRACE = timedelta(days=1)
 """How long after the first round that should have opened it a note opens by itself."""
 UNSCHEDULED = timedelta(days=7)
 """The same for a team whose rounds have no schedule."""
+
+_LOOKED_BACK = timedelta(days=35)
+_MARGIN = timedelta(days=1)
 
 
 class Jar(NamedTuple):
@@ -28,9 +32,24 @@ class Jar(NamedTuple):
 
 def is_sealed(note: Entry, jar: Jar, now: datetime) -> bool:
     """Whether ritual doesn't show the note yet, except to its giver."""
-    if flag(note.data, "now") or note.id in jar.opened:
-        return False
-    return now < opens_by_itself(note, jar)
+    return bool(still_sealed((note,), jar, now))
+
+
+def still_sealed(notes: Iterable[Entry], jar: Jar, now: datetime) -> list[Entry]:
+    """Those of the notes that ritual doesn't show yet, except to their giver."""
+    last = max(jar.held, default=None)
+    # Most notes wait for the same round, and when that is takes longest to say.
+    rounds: dict[datetime, datetime | None] = {}
+    found = []
+    for note in notes:
+        written = moment(note.at)
+        since = max(written, last) if last else written
+        if since not in rounds:
+            rounds[since] = _first_round(jar, since)
+        is_open = flag(note.data, "now") or note.id in jar.opened
+        if not is_open and now < _opens(written, rounds[since]):
+            found.append(note)
+    return found
 
 
 def opens_by_itself(note: Entry, jar: Jar) -> datetime:
@@ -40,6 +59,27 @@ def opens_by_itself(note: Entry, jar: Jar) -> datetime:
     because the note then waits for the next one. Without a schedule a week after it was written.
     """
     written = moment(note.at)
-    since = max((written, *jar.held))
+    return _opens(written, _first_round(jar, max((written, *jar.held))))
+
+
+def _opens(written: datetime, first: datetime | None) -> datetime:
+    return first + GRACE if first else written + UNSCHEDULED
+
+
+def _first_round(jar: Jar, since: datetime) -> datetime | None:
     rounds = [time for schedule in jar.rounds if (time := next_time(schedule, since))]
-    return min(rounds) + GRACE if rounds else written + UNSCHEDULED
+    return min(rounds, default=None)
+
+
+def sealed_since(jar: Jar, now: datetime) -> datetime | None:
+    """A moment before which no note was written that is still sealed; None where there may be some of any age.
+
+    Looking there spares reading all notes of a team that never holds its rounds.
+    """
+    if not jar.rounds:
+        return now - UNSCHEDULED - _MARGIN
+    over = now - GRACE
+    missed = [times[-1] for each in jar.rounds if (times := times_between(each, over - _LOOKED_BACK, over))]
+    if not missed or any(held >= max(missed) for held in jar.held):
+        return None
+    return max(missed) - _MARGIN

@@ -5,6 +5,7 @@ from typing import Final
 
 from ritual.errors import NewerStore, StoreTrouble
 from ritual.store import pending
+from ritual.store.query import VALUE
 from ritual.words import t
 
 APPLICATION: Final = 0x72697475
@@ -54,7 +55,8 @@ WHERE folded.listed AND person.type = 'text' AND json_type(event.body, '$.data.a
 UNION ALL SELECT '*', seq FROM folded JOIN event USING (seq)
 WHERE folded.listed AND json_type(event.body, '$.data.all') IS 'true'"""
 
-SEARCH: Final = "CREATE VIRTUAL TABLE search USING fts5(words, tokenize = 'unicode61 remove_diacritics 2')"
+INDEXED: Final = "words, tokenize = 'unicode61 remove_diacritics 2'"
+SEARCH: Final = f"CREATE VIRTUAL TABLE search USING fts5({INDEXED})"
 
 _MIGRATIONS: Final = (
     (
@@ -79,6 +81,11 @@ _MIGRATIONS: Final = (
         *pending.SCHEMA,
         SEARCH,
         "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    ),
+    (
+        # What is asked for by every look at the log, and found by no index so far.
+        f"CREATE INDEX event_value ON event ({VALUE} COLLATE NOCASE) WHERE {VALUE} IS NOT NULL",
+        "CREATE INDEX entry_ahead ON entry (at, id) WHERE kind = 'answer' AND session IS NULL",
     ),
 )
 

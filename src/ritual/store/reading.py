@@ -6,19 +6,23 @@ from typing import Final, NamedTuple
 
 from ritual.model.entry import SETTING, Entry, fold
 from ritual.model.event import Event
-from ritual.store import ids
+from ritual.store import ids, searching
 from ritual.store.pending import WAITING
-from ritual.store.query import FOUND, Query, select
+from ritual.store.query import FOUND, Query, those
 from ritual.store.trouble import telling
 
 _EVENT: Final = (
     "SELECT id, op, iif(op = 'put', NULL, entry), rev, epoch,"
     " coalesce(author, ''), coalesce(device, ''), coalesce(body, ''), seq FROM event"
 )
-_OF_KIND: Final = "WHERE kind = ?1 AND at >= ?2 AND at < ?3 AND (?4 IS NULL OR coalesce(session, '') = ?4)"
+_OF_KIND: Final = "WHERE kind = ?1 AND at >= ?2 AND at < ?3"
 _OLDEST_FIRST: Final = "ORDER BY at, entry.id"
 # A session has few entries and a kind has many: the plus signs keep SQLite from looking through the latter.
 _OF_SESSION: Final = "WHERE session = ?4 AND kind = ?1 AND +at >= ?2 AND +at < ?3 ORDER BY +at, entry.id"
+# Said as its index says it (`migrations.py`), which holds nothing but these few.
+_AHEAD: Final = """WHERE entry.seq IN (SELECT seq FROM entry INDEXED BY entry_ahead
+  WHERE kind = 'answer' AND session IS NULL AND at >= ? AND at < ?)"""
+_SEALED: Final = "WHERE facet = 'sealed' AND at >= ?2 AND +kind = ?1 AND seq IN (SELECT seq FROM waiting)"
 _PAGE: Final = 500
 
 
@@ -57,11 +61,17 @@ class Reading:
     def entries(self, kind: str, *, session: str | None = None, since: str = "", until: str = "~") -> list[Entry]:
         """The entries of one kind, of one session if it is given, oldest first; `until` is no longer included."""
         which = _OF_SESSION if session else f"{_OF_KIND} {_OLDEST_FIRST}"
-        return self._entries(which, (kind, since, until, session))
+        return self._entries(which, (kind, since, until, session) if session else (kind, since, until))
+
+    def ahead(self, since: str = "", until: str = "~") -> list[Entry]:
+        """The answers that belong to no session, oldest first; `until` is no longer included."""
+        return self._entries(f"{_AHEAD} {_OLDEST_FIRST}", (since, until))
 
     def log(self, query: Query = Query()) -> list[Entry]:  # noqa: B008  a Query is immutable
         """What people may read back and the query asks for, newest first; never an answer that isn't kept."""
-        return self._entries(*select(query))
+        with self._telling:
+            seqs = searching.found(self._db, query)
+        return self._entries(*those(seqs))
 
     def marks(self, on: Collection[str]) -> list[Entry]:
         """The marks on these entries or things, oldest first."""
@@ -72,8 +82,11 @@ class Reading:
         """The marks that say this, whatever they are on, oldest first."""
         return self._entries(f"WHERE facet = ? AND +kind = 'mark' {_OLDEST_FIRST}", (says,))
 
-    def unopened(self) -> list[Entry]:
+    def unopened(self, since: str = "") -> list[Entry]:
         """The thanks that weren't open from the first and that no mark has opened, oldest first."""
+        if since:
+            # Where rounds are never held every thanks waits: those of a few weeks are looked through, not all.
+            return self._entries(f"{_SEALED} {_OLDEST_FIRST}", ("kudos", since))
         return self._entries(WAITING, ("kudos",))
 
     def unsettled(self) -> list[Entry]:
