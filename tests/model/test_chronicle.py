@@ -1,7 +1,5 @@
 """A long span as a story: what it says about the team, and which few lines it brings again."""
 
-from dataclasses import replace
-
 import pytest
 
 from ritual.model.chronicle import chronicle, is_long
@@ -38,7 +36,7 @@ def quarter(
     **more: tuple[Line, ...],
 ) -> Recap:
     by_kind = {"thanks": thanks or (), "wins": wins or (), "promises": promises or (), **more}
-    return replace(QUARTER, sections=tuple(Section(kind, kind, tuple(each)) for kind, each in by_kind.items() if each))
+    return QUARTER._replace(sections=tuple(Section(kind, kind, tuple(each)) for kind, each in by_kind.items() if each))
 
 
 def team(*quiet: str) -> Team:
@@ -68,7 +66,7 @@ def test_it_is_told_in_sentences_about_the_team() -> None:
         [*lines("action", 10, 3, "done"), *lines("action", 11, 1, "wanted"), *lines("action", 11, 2, "dropped")],
         arrivals=(Line("j", "person", "2026-10-05", "", "", "Jo Ek"),),
     )
-    assert told(replace(whole, rounds=40, seconds=7200)) == (
+    assert told(whole._replace(rounds=40, seconds=7200)) == (
         "40 rounds, 120 minutes together. 3 wins: 2 in October and 1 in December. Thanks were said 3 times. "
         "6 promises: 3 kept, 1 open and 2 dropped. New in the team: Jo Ek."
     )
@@ -121,7 +119,7 @@ def test_thanks_are_few_spread_over_the_months_and_it_says_how_they_were_chosen(
 
 def test_a_year_brings_some_of_every_month() -> None:
     thanks, wins = ([each for month in range(1, 13) for each in lines(kind, month, 20)] for kind in ("kudos", "win"))
-    found = chronicle(replace(quarter(thanks, wins), start="2025-12-31T23:00:00Z"), TEAM, ZONE)
+    found = chronicle(quarter(thanks, wins)._replace(start="2025-12-31T23:00:00Z"), TEAM, ZONE)
     assert [len(section.lines) for section in found.sections] == [12, *[5] * 12]
 
 
@@ -166,7 +164,7 @@ def test_answers_and_parked_topics_are_left_to_shorter_recaps() -> None:
 def test_it_speaks_german() -> None:
     with speaking("de"):
         whole = quarter(lines("kudos", 10, 2), lines("win", 10, 1), lines("action", 10, 1, "done"))
-        assert told(replace(whole, rounds=1, seconds=60)) == (
+        assert told(whole._replace(rounds=1, seconds=60)) == (
             "1 Runde, zusammen 1 Minute. 1 Erfolg im Oktober. 2-mal wurde gedankt. 1 Zusage: 1 eingehalten."
         )
 

@@ -1,6 +1,5 @@
 """The team's pictures: what is in them, and when there is none."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from ritual.model import insights
@@ -96,7 +95,7 @@ def test_what_was_planned_follows_people_notes_and_whole_steps() -> None:
         step("wins", "open", seconds=7, order="open"),
         step("checkout", seconds=99),
     )
-    ritual = Ritual("own", {}, {}, tuple(replace(each, order=each.order or "fair") for each in steps))
+    ritual = Ritual("own", {}, {}, tuple(each._replace(order=each.order or "fair") for each in steps))
     stage = Stage(heads=4, spent={each.id: 1.0 for each in steps if each.id != "checkout"})
     assert planned(ritual, stage, 3) == 40 + 60 + 5 + 60 + 7
     assert planned(ritual, stage, 0) == 40 + 20 + 5 + 60 + 7

@@ -1,7 +1,6 @@
 """A long span as a story: sentences, few thanks to reread, wins by month, what became of promises, who came."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -42,8 +41,7 @@ def chronicle(whole: Recap, team: Team, zone: Zone) -> Recap:
         *_wins(wins_by_month, whole.start),
         *_promises(promises, whole.start),
     )
-    return replace(
-        whole,
+    return whole._replace(
         sections=(*_explained(chosen), *came),
         told=sentences(whole, wins_by_month, len(thanks), promises),
         charts=charts(wins_by_month, thanks_by_month, len(team.members)),
