@@ -2,7 +2,18 @@
 
 import pytest
 
-from ritual.errors import BadFile, NewerStore, NotFound, Problem, Refused, RitualError, StoreTrouble, Usage
+from ritual.errors import (
+    BadFile,
+    NewerStore,
+    NotFound,
+    Problem,
+    Refused,
+    RitualError,
+    Several,
+    StoreTrouble,
+    Usage,
+    together,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,3 +32,13 @@ def test_a_bad_file_holds_every_problem() -> None:
 def test_a_problem_says_file_key_and_what_to_do() -> None:
     assert str(Problem("a.toml", "x", "No.", "Did you mean “y”?")) == "a.toml: x: No. Did you mean “y”?"
     assert str(Problem("a.toml", "", "No.")) == "a.toml: No."
+
+
+def test_several_errors_are_one_that_names_each_once() -> None:
+    one, two = Refused("No."), NotFound("Nobody.", "Ana?")
+    assert not isinstance(together([one, Refused("No.")]), Several)
+    assert together([one]) is one
+    both = together([one, together([two, Refused("No.")])])
+    assert isinstance(both, Several)
+    assert [str(error) for error in both.errors] == ["No.", "Nobody."]
+    assert (both.exit_code, both.sentence) == (2, "No. Nobody.")

@@ -5,8 +5,9 @@ RitualError             never raised itself
 ├── Usage               the words on the command line don't fit             exit 2
 ├── NotFound            no such person, ritual, entry; names the nearest    exit 2
 ├── BadFile             a hand-written file is wrong; lists every problem   exit 2
-└── StoreTrouble        the record can't be read or written                 exit 3
-    └── NewerStore      a newer ritual wrote the record                     exit 3
+├── StoreTrouble        the record can't be read or written                 exit 3
+│   └── NewerStore      a newer ritual wrote the record                     exit 3
+└── Several             more than one of these is wrong with one call       exit: the greatest of theirs
 """
 
 from collections.abc import Sequence
@@ -71,3 +72,22 @@ class StoreTrouble(RitualError):
 
 class NewerStore(StoreTrouble):
     """The record was written by a newer ritual."""
+
+
+class Several(RitualError):
+    """More than one thing is wrong with one call; each keeps its own sentence and hint."""
+
+    def __init__(self, errors: Sequence[RitualError]) -> None:
+        super().__init__(" ".join(error.sentence for error in errors))
+        self.errors = tuple(errors)
+        self.exit_code = max(error.exit_code for error in errors)
+
+
+def together(errors: Sequence[RitualError]) -> RitualError:
+    """These errors as one to raise: the only one itself, else `Several` that name each sentence once."""
+    each = {
+        (one.sentence, one.hint): one
+        for error in errors
+        for one in (error.errors if isinstance(error, Several) else (error,))
+    }
+    return Several(tuple(each.values())) if len(each) > 1 else next(iter(each.values()))

@@ -34,6 +34,31 @@ def test_words_without_a_handle_are_told_that_nobody_is_named(shell: Typing) -> 
     assert ran.err.splitlines()[0] == "ritual: For whom? Nobody is guessed."
 
 
+def test_a_handle_in_another_place_is_told_and_not_taken(shell: Typing) -> None:
+    ran = shell.type("kudos", "bo", "the review", keys="")
+    assert ran.err.splitlines() == [
+        "ritual: For whom? Nobody is guessed.",
+        "A handle begins with @: `ritual kudos @bo`.",
+    ]
+    ran = shell.type("kudos", "the review", "@bo,", "@all", keys="")
+    assert ran.err.splitlines()[1] == "Handles come first: `ritual kudos @bo @all`."
+    assert shell.run("kudos", "all", "x").err.splitlines()[1].endswith("`ritual kudos @all`.")
+
+
+def test_every_wrong_handle_is_told_at_once(shell: Typing) -> None:
+    ran = shell.run("kudos", "@crhis", "@dia", "@bo", "@crhis", "x")
+    assert (ran.code, ran.out) == (2, "")
+    assert [row for row in ran.err.splitlines() if row.startswith("Did")] == [
+        "Did you mean @chris (Chris Vega)?",
+        "Did you mean @dai (Dai Ito)?",
+    ]
+
+
+def test_thanks_to_oneself_are_refused_before_anything_is_asked(shell: Typing) -> None:
+    ran = shell.type("kudos", "@ana", keys="x\n")
+    assert (ran.code, "What for?" in ran.err) == (1, False)
+
+
 def test_an_empty_answer_writes_nothing(shell: Typing) -> None:
     ran = shell.type("kudos", "@bo", keys="\n")
     assert (ran.code, ran.out) == (1, "")
@@ -124,6 +149,52 @@ def test_the_editor_writes_the_words_and_begins_with_the_draft(shell: Typing) ->
     ran = shell.run("kudos", "@bo", "-e", env={"EDITOR": "sed -i s/un/now.is./"})
     assert ran.out == "Sealed for Bo: “now.is.sent”\n"
     assert draft(env, "kudos") == ""
+
+
+def test_the_editor_opens_with_a_form_that_never_becomes_words(shell: Typing) -> None:
+    show = shell.machine.cwd / "shown"
+    ran = shell.run("kudos", "@bo", "-e", env={"EDITOR": f"cp -t {shell.machine.cwd}"})
+    assert (ran.code, ran.out) == (1, "")
+    assert (shell.machine.cwd / "words.txt").read_text().splitlines() == [
+        "# For Bo. Lines like this one are left out, and so is what you leave open.",
+        "# What was done?",
+        "",
+        "# What did it change?",
+        "",
+        "# What did it take?",
+    ]
+    show.write_text("#!/bin/sh\nsed -i -e 's/^$/#42 is fixed/' -e '2i\\\\' \"$1\"\n")
+    show.chmod(0o755)
+    assert (
+        shell.run("kudos", "@bo", "-e", env={"EDITOR": str(show)}).out == "Sealed for Bo: “#42 is fixed #42 is fixed”\n"
+    )
+    (row,) = [json.loads(shell.give("log", "--json", "-n1"))]
+    assert row["words"] == "#42 is fixed\n#42 is fixed"
+
+
+def test_what_was_written_in_the_editor_is_not_lost(shell: Typing) -> None:
+    env = {"RITUAL_HOME": str(shell.machine.home)}
+    script = shell.machine.cwd / "editor"
+    for words, last in (("hasty", "exit 1"), ("precious", "kill -INT $PPID; exit 1")):
+        script.write_text(f"#!/bin/sh\necho {words} > $1\n{last}\n")
+        script.chmod(0o755)
+        ran = shell.run("kudos", "@bo", "-e", env={"EDITOR": str(script)})
+        assert ran.code in (1, 130)
+        assert "`ritual kudos -e` begins with it." in ran.err
+        assert draft(env, "kudos") == words
+    assert shell.give("log") == ""
+    assert shell.run("kudos", "@bo", "-e", env={"EDITOR": "true"}).out == "Sealed for Bo: “precious”\n"
+    assert draft(env, "kudos") == ""
+
+
+def test_what_is_too_long_from_the_editor_becomes_a_draft(shell: Typing) -> None:
+    script = shell.machine.cwd / "editor"
+    script.write_text("#!/bin/sh\nhead -c 70000 /dev/zero | tr '\\0' x > $1\n")
+    script.chmod(0o755)
+    ran = shell.run("kudos", "@bo", "-e", env={"EDITOR": str(script)})
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("ritual: ") or "These words are too long: 69 KiB." in ran.err
+    assert len(draft({"RITUAL_HOME": str(shell.machine.home)}, "kudos")) == 70000
 
 
 def test_an_editor_that_fails_writes_nothing(shell: Typing) -> None:

@@ -28,6 +28,7 @@ def thank(
     link: str = "",
     now: bool = False,
     by: str = "",
+    value: str = "",
 ) -> Thanked:
     """Writes a kudos by `by`, or by me, to these people; everybody but the giver where that is asked for.
 
@@ -42,7 +43,8 @@ def thank(
     if not thanked:
         raise Refused(t("There is nobody to thank yet."), t("`ritual members add` adds somebody."))
     data: dict[str, object] = {"by": giver, "to": thanked, "words": words, "now": now, "all": everybody}
-    event = put(desk.new_id(), desk.pen(), KUDOS, data | ({"link": link} if link else {}))
+    data |= {key: what for key, what in (("link", link), ("value", value)) if what}
+    event = put(desk.new_id(), desk.pen(), KUDOS, data)
     desk.write(event)
     return Thanked(event.id, thanked, words, not now)
 

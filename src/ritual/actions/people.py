@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ritual.errors import NotFound, Refused
+from ritual.errors import NotFound, Refused, together
 from ritual.model.team import Person, Team
 from ritual.words import t
 
@@ -22,8 +22,15 @@ def person(team: Team, typed: str) -> Person:
 
 
 def persons(team: Team, typed: Iterable[str]) -> tuple[Person, ...]:
-    """The members with these handles, each once, in the order typed."""
-    found = [person(team, each) for each in typed]
+    """The members with these handles, each once, in the order typed; raises NotFound for all that nobody has."""
+    found, wrong = [], []
+    for each in typed:
+        try:
+            found.append(person(team, each))
+        except NotFound as error:
+            wrong.append(error)
+    if wrong:
+        raise together(wrong)
     return tuple({each.id: each for each in found}.values())
 
 

@@ -46,7 +46,7 @@ def run(given: Given, shell: Shell) -> int:
             shell.out.talk(t("At your turn everybody in the round sees this."))
         if is_worded:
             asked = said(coming.step.prompt, language())
-            draft.words = words(shell, given.words, asked, editor=given.has("--editor"), before=draft.saved)
+            draft.words = words(shell, given.words, asked, draft, editor=given.has("--editor"))
         wish = _wish(given, shell)
         if draft.words or point or wish:
             answer_ahead(desk, coming, draft.words, point=point, wish=wish, by=by.id)

@@ -34,7 +34,7 @@ def run(given: Given, shell: Shell) -> int:
         if given.has("--now") and not rest and not given.has("--editor"):
             edit(ws, entry, now=True)
         else:
-            draft.words = words(shell, rest, t("The new words?"), editor=given.has("--editor"), before=before)
+            draft.words = words(shell, rest, t("The new words?"), draft, editor=given.has("--editor"), before=before)
             edit(ws, entry, words=draft.words, now=given.has("--now"))
     shell.out.data(t("Now: “{words}”", words=line(draft.words or before)))
     return 0

@@ -4,7 +4,7 @@ import traceback
 
 from ritual.cli.output import Output
 from ritual.cli.shell import Shell
-from ritual.errors import BadFile, RitualError, StoreTrouble
+from ritual.errors import BadFile, RitualError, Several, StoreTrouble
 from ritual.files import places
 from ritual.files.writing import PRIVATE, write
 from ritual.words import t
@@ -14,13 +14,18 @@ OWN_FAULT = 70
 
 
 def told(error: RitualError, out: Output) -> int:
-    """Says the sentence, everything that is wrong, and the hint; gives the exit code."""
+    """Says each sentence, everything that is wrong, and the hint; gives the exit code."""
+    for each in error.errors if isinstance(error, Several) else (error,):
+        _said(each, out)
+    return error.exit_code
+
+
+def _said(error: RitualError, out: Output) -> None:
     out.talk(f"ritual: {error.sentence}")
     for problem in error.problems if isinstance(error, BadFile) else ():
         out.talk(f"  {problem}")
     if error.hint:
         out.talk(error.hint)
-    return error.exit_code
 
 
 def sorry(error: Exception, shell: Shell) -> int:

@@ -41,6 +41,7 @@ def as_object(row: Row, team: Team) -> dict[str, object]:
         "words": text(data, "words") or None,
         "point": number(data, "point") or None,
         "link": text(data, "link") or None,
+        "value": text(data, "value") or None,
         "due": text(data, "due") or None,
         "state": row.state or None,
         "sealed": row.is_sealed,
