@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
         ),
         Row("win", "ritual.cli.win", "win [WORDS]", mark("log what went well"), is_quick=True),
         Row("checkin", "ritual.cli.checkin", "checkin [WORDS]", mark("answer the next check-in ahead"), is_quick=True),
+        Row("answer", "ritual.cli.answer", "answer [WORDS]", mark("answer another step, ahead or in the session here")),
         Row("waiting", "ritual.cli.waiting", "waiting", mark("my waiting notes as a block of text to send")),
         Row("import", "ritual.cli.importing", "import -", mark("take in such a block")),
     ),
