@@ -113,7 +113,7 @@ def keeps_copies(shell: Typing) -> None:
 
 def test_my_own_copy_stays_with_me_only_if_i_want_it(shell: Typing) -> None:
     shell.give("checkin", "first", "--mood", "2")
-    assert "No copies are kept." in shell.run("checkin", "--history").err
+    assert "No copies are kept" in shell.run("checkin", "--history").err
     keeps_copies(shell)
     assert shell.run("checkin", "--history").err == "Nothing was found.\n"
     shell.give("checkin", "hasty", "--mood", "2")

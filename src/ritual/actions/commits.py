@@ -34,3 +34,9 @@ def authors(team: Team, known: Known, commit: Commit) -> tuple[Person, ...]:
     beside = (identity(value) for key, value in commit.trailers if key == WITH)
     found = (member(team, known, who) for who in (commit.author, *beside))
     return tuple({person.id: person for person in found if person}.values())
+
+
+def is_mine(team: Team, me: str, known: Known, commit: Commit, address: str) -> bool:
+    """Whether I am its author: by what commits call me, or where that is nobody, by the address of this machine."""
+    author = member(team, known, commit.author)
+    return author.id == me if author else commit.author.address == address != ""

@@ -34,6 +34,12 @@ def persons(team: Team, typed: Iterable[str]) -> tuple[Person, ...]:
     return tuple({each.id: each for each in found}.values())
 
 
+def split(typed: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The handles at the beginning, and the words behind them."""
+    count = next((n for n, word in enumerate(typed) if len(word) < 2 or word[0] != "@"), len(typed))
+    return tuple(word.rstrip(",;:") for word in typed[:count]), typed[count:]
+
+
 def myself(team: Team, me: str) -> Person:
     """Who sits at this machine; Refused where nobody has said so."""
     found = team.people.get(me)

@@ -3,7 +3,7 @@
 from ritual.actions.choosing import open_desk
 from ritual.actions.desk import Desk
 from ritual.actions.kudos import Thanked, given_so_far, thank
-from ritual.actions.people import myself, person
+from ritual.actions.people import myself, person, split
 from ritual.cli.asking import EDITOR, words
 from ritual.cli.checking import Checks
 from ritual.cli.drafts import keeping
@@ -11,7 +11,7 @@ from ritual.cli.evidence import COMMIT, LINK, VALUE, Evidence, evidence
 from ritual.cli.jar_talk import noticed
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
-from ritual.cli.receivers import Receivers, asked, named, nobody, split
+from ritual.cli.receivers import Receivers, asked, named, nobody
 from ritual.cli.shell import Shell
 from ritual.model.clean import line as one_line
 from ritual.model.team import called

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from ritual.actions.desk import Desk
-from ritual.actions.people import EVERYBODY, persons
+from ritual.actions.people import EVERYBODY, persons, split
 from ritual.cli.asking import agrees, line
 from ritual.cli.shell import Shell
 from ritual.errors import Refused, RitualError, Usage
@@ -20,12 +20,6 @@ class Receivers(NamedTuple):
 
     ids: tuple[str, ...] = ()
     everybody: bool = False
-
-
-def split(typed: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The handles at the beginning, and the words behind them."""
-    count = next((n for n, word in enumerate(typed) if len(word) < 2 or word[0] != "@"), len(typed))
-    return tuple(word.rstrip(",;:") for word in typed[:count]), typed[count:]
 
 
 def named(desk: Desk, handles: tuple[str, ...], giver: str) -> Receivers:
