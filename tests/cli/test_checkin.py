@@ -2,9 +2,11 @@
 
 from ritual.actions.leading import prepare
 from ritual.actions.settings import RITUAL, change, ritual_value
+from ritual.cli.main import main
+from ritual.cli.shell import Streams
 from ritual.model.ritual import Ritual
 from tests.actions.teams import begun, step
-from tests.cli.shells import Typing
+from tests.cli.shells import Keys, Paper, Typing
 
 SEEN = "At your turn everybody in the round sees this."
 
@@ -58,6 +60,32 @@ def test_a_wish_alone_leaves_the_answer_as_it_is(shell: Typing) -> None:
         (answer,) = record.entries("answer")
     assert (answer.data["words"], answer.data["point"]) == ("steady", 4)
     assert answer.data["wish"] == {"words": "talk to me after", "tell": True}
+
+
+class BrokenOff(Keys):
+    """Somebody who answers one question and breaks off at the next."""
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        answer = super().readline(size)
+        if not answer:
+            raise KeyboardInterrupt
+        return answer
+
+
+def test_breaking_off_keeps_nothing_but_a_draft(shell: Typing) -> None:
+    streams = Streams(BrokenOff(b"precious\n"), Paper(), Paper())
+    assert main(("checkin", "-e", "--wish", "a hand"), shell.machine.around({"EDITOR": "false"}), streams) == 1
+    asked = Streams(BrokenOff(b"@bo\n"), Paper(), Paper())
+    assert main(("kudos",), shell.machine.around(), asked) == 130
+    script = shell.machine.cwd / "editor"
+    script.write_text("#!/bin/sh\necho precious > $1\n")
+    script.chmod(0o755)
+    asked = Streams(BrokenOff(b""), Paper(), Paper())
+    assert main(("checkin", "-e", "--wish", "a hand"), shell.machine.around({"EDITOR": str(script)}), asked) == 130
+    assert asked.stderr.getvalue().endswith("A draft keeps them; `ritual checkin -e` begins with it.\n\n")  # type: ignore[attr-defined]
+    assert shell.give("log") == ""
+    ran = shell.run("checkin", "-e", env={"EDITOR": "true"})
+    assert ran.out.endswith(": precious\n")
 
 
 def test_a_wish_that_stays_unsaid_writes_nothing(shell: Typing) -> None:

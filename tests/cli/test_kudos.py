@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from ritual.files.drafts import draft, save_draft
+from tests.actions.teams import begun
 from tests.cli.shells import Typing, entry_id, with_team
 
 
@@ -11,12 +12,21 @@ def test_the_first_three_are_explained_and_then_one_line_is_enough(shell: Typing
     for _ in range(3):
         ran = shell.run("kudos", "@bo", "the rollback notes")
         assert ran.out == "Sealed for Bo: “the rollback notes”\n"
-        when, name, back = ran.err.splitlines()
+        when, name, local, back = ran.err.splitlines()
         assert when == "It is read aloud in the round, at the earliest in “Standup”, Tue 24 Nov 09:30."
         assert name.startswith("Your name is with it.")
+        assert local == "The jar is on this machine; for a round on another one `ritual waiting` takes the note there."
         assert "--now` opens it at once; `ritual undo` takes it back." in back
     ran = shell.run("kudos", "@bo", "the", "rollback", "notes")
     assert (ran.code, ran.out, ran.err) == (0, "Sealed for Bo: “the rollback notes”\n", "")
+
+
+def test_the_jar_of_a_machine_that_leads_rounds_is_the_one_that_is_read(shell: Typing) -> None:
+    circle = begun(shell.machine.open(), "standup", "close")
+    circle.ws.record.close()
+    ran = shell.run("kudos", "@bo", "x")
+    assert len(ran.err.splitlines()) == 3
+    assert "on this machine" not in ran.err
 
 
 def test_the_words_are_asked_for_at_a_terminal(shell: Typing) -> None:
@@ -119,7 +129,7 @@ def test_what_is_different_from_usual_is_said_every_time(shell: Typing) -> None:
 def test_a_crowded_jar_promises_nothing(shell: Typing) -> None:
     shell.give("rituals", "leave", "weekly")
     for _ in range(3):
-        assert "another" not in shell.run("kudos", "@bo", "x").err
+        assert "it may take another" not in shell.run("kudos", "@bo", "x").err
     assert shell.run("kudos", "@bo", "x").err == "More notes wait than one round reads, so it may take another.\n"
 
 
