@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from ritual.actions.answering import open_now
+from ritual.actions.answering import answer_in_session, open_now
 from ritual.actions.circle import Circle
+from ritual.errors import Refused
 from ritual.model.reading import text
 from ritual.model.session import is_visible
 from tests.actions.teams import adopted, begun, led, step
@@ -131,3 +132,12 @@ def test_own_words_beat_what_somebody_noted(shell: Typing, running: Circle) -> N
     running.say("noted", by=ws.me)
     assert shell.give("answer", "--step", "energy", "mine").endswith("mine\n")
     assert words_of(running) == {"energy": "mine"}
+
+
+def test_an_answer_that_another_terminal_changed_meanwhile_is_said(shell: Typing, running: Circle) -> None:
+    shell.give("answer", "mine")
+    running.refresh()
+    session, step = running.session, running.ritual.steps[0]
+    answer_in_session(running.ws, session, step, "newer")
+    with pytest.raises(Refused, match="changed it meanwhile"):
+        answer_in_session(running.ws, session, step, "late")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.shells import Typing
+from tests.cli.shells import Ran, Typing
 from tests.repositories import BO, Repository
 
 ROOT = Path(__file__).parents[2]
@@ -162,3 +162,40 @@ def test_a_store_in_trouble_is_raised(made: Hooked, shell: Typing, monkeypatch: 
     before, shell.machine.cwd = shell.machine.cwd, made.folder
     assert shell.run("hooks", "run", "post-commit").code == 3
     shell.machine.cwd = before
+
+
+def took(shell: Typing, message: str, **more: str) -> Ran:
+    """What the hook's work says after a commit of that message, in this process."""
+    folder = shell.machine.cwd / "plain"
+    made = Repository(folder)
+    made.git("commit", "-q", "--allow-empty", "-m", message, **more)
+    before, shell.machine.cwd = shell.machine.cwd, folder
+    ran = shell.run("hooks", "run", "post-commit")
+    shell.machine.cwd = before
+    return ran
+
+
+def test_what_the_hook_runs_says_what_it_wrote(shell: Typing) -> None:
+    ran = took(shell, MESSAGE)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == "Sealed for Bo and Chris: “the rollback notes”\nWin of Ana: “releases are calm”\n"
+    assert took(shell, "x\n\nThanks-to: @all\nThanks-to: Dai Ito <d@x> the idea").lines == [
+        "Sealed for Bo, Chris and Dai: “x”",
+        "Sealed for Dai: “the idea”",
+    ]
+
+
+def test_what_it_cannot_write_is_told_at_once(shell: Typing) -> None:
+    ran = took(shell, "x\n\nThanks-to: @bob y\nThanks-to: somebody\nThanks-to: Ana Ruiz <a@x>\nWin: w")
+    assert (ran.code, ran.out) == (2, "Win of Ana: “w”\n")
+    assert ran.err.count("ritual: ") == 3
+    assert "A handle with @ says it: “Thanks-to: @bo the review”." in ran.err
+
+
+def test_nothing_to_take_in_says_nothing(shell: Typing) -> None:
+    others = {"GIT_AUTHOR_NAME": BO[0], "GIT_AUTHOR_EMAIL": BO[1]}
+    assert took(shell, "no trailers") == (0, "", "")
+    assert took(shell, "x\n\nWin: w", **others) == (0, "", "")
+    (shell.machine.home / "config").mkdir(parents=True, exist_ok=True)
+    (shell.machine.home / "config" / "config.toml").write_text('kudos = "now"\n')
+    assert took(shell, "x\n\nThanks-to: @bo y").out == "Thanks to Bo, open to all: “y”\n"

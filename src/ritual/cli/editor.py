@@ -1,6 +1,7 @@
 """Words written in the person's own editor, below the lines of a form if there is one."""
 
 import shlex
+import signal
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,28 +30,20 @@ def edited(around: Surroundings, before: str, form: Sequence[str], draft: keepin
 
 
 def _open(around: Surroundings, path: Path) -> None:
+    """Runs the editor; ctrl+c is the editor's own matter, and ends the command only where it ends the editor."""
     command = around.env.get("VISUAL") or around.env.get("EDITOR") or "vi"
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _frame: pressed.append(number))
     try:
-        with subprocess.Popen([*shlex.split(command), str(path)]) as editor:
-            code = _closed(editor)
+        code = subprocess.call([*shlex.split(command), str(path)])
     except (OSError, ValueError) as error:
         raise Refused(t("The editor “{name}” can't be started.", name=command), t("Set EDITOR to yours.")) from error
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if code and pressed:
+        raise KeyboardInterrupt
     if code:
         raise Refused(t("The editor ended with an error, so nothing was written."))
-
-
-def _closed(editor: "subprocess.Popen[bytes]") -> int:
-    """The editor's exit code; ctrl+c is the editor's own matter, and ends the command only if it ends the editor."""
-    is_broken_off = False
-    while True:
-        try:
-            code = editor.wait()
-        except KeyboardInterrupt:
-            is_broken_off = True
-            continue
-        if code and is_broken_off:
-            raise KeyboardInterrupt
-        return code
 
 
 def _without(form: Sequence[str], text: str) -> str:
