@@ -55,6 +55,14 @@ def test_a_handle_in_another_place_is_told_and_not_taken(shell: Typing) -> None:
     assert shell.run("kudos", "all", "x").err.splitlines()[1].endswith("`ritual kudos @all`.")
 
 
+def test_the_beginning_of_a_handle_or_a_name_names_those_it_may_mean(shell: Typing) -> None:
+    assert shell.run("kudos", "@ch", "x").err.splitlines()[1] == "Did you mean @chris (Chris Vega)?"
+    assert shell.run("kudos", "@anders", "x").err.splitlines()[1] == "Did you mean @bo (Bo Andersen)?"
+    hint = shell.run("kudos", "@a", "x").err.splitlines()[1]
+    assert hint == "There are @ana (Ana Ruiz), @bo (Bo Andersen); write the handle."
+    assert shell.run("kudos", "@zzz", "x").err.splitlines()[1].startswith("There is: @ana, @bo")
+
+
 def test_every_wrong_handle_is_told_at_once(shell: Typing) -> None:
     ran = shell.run("kudos", "@crhis", "@dia", "@bo", "@crhis", "x")
     assert (ran.code, ran.out) == (2, "")

@@ -8,7 +8,7 @@ from tests.cli.shells import Typing, entry_id
 
 KEYS = {
     "v", "id", "kind", "at", "tz", "by", "noted_by", "to", "with", "words", "point", "link", "due", "state", "sealed",
-    "ritual", "session",
+    "ritual", "session", "value",
 }  # fmt: skip
 
 

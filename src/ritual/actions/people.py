@@ -66,7 +66,9 @@ def _near(members: Sequence[Person], handle: str) -> list[Person]:
     for each in members:
         for part in {each.handle, *each.name.casefold().split()}:
             parts.setdefault(part, []).append(each)
-    named = parts.get(handle) or [each for part in get_close_matches(handle, list(parts), n=3) for each in parts[part]]
+    begun = [part for part in parts if handle and part.startswith(handle)]
+    near = [handle] if handle in parts else begun or get_close_matches(handle, list(parts), n=3)
+    named = [each for part in near for each in parts[part]]
     return list({each.id: each for each in named}.values())
 
 
