@@ -39,7 +39,7 @@ def test_what_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     seen = stands(ws, wins.log_win(ws, "first"))
     ws.write(replace(ws.new_id(), ws.pen(), seen, {**seen.data, "words": "second"}))
     with pytest.raises(Refused, match="meanwhile"):
-        mine.edit(ws, seen, words="third")
+        mine.edit(ws, seen, {"words": "third"})
     assert stands(ws, seen.id).data["words"] == "second"
 
 

@@ -2,9 +2,11 @@
 
 from ritual.actions.leading import prepare
 from ritual.actions.settings import RITUAL, change, ritual_value
+from ritual.cli.main import main
+from ritual.cli.shell import Streams
 from ritual.model.ritual import Ritual
-from tests.actions.teams import step
-from tests.cli.shells import Typing
+from tests.actions.teams import begun, step
+from tests.cli.shells import Keys, Paper, Typing
 
 SEEN = "At your turn everybody in the round sees this."
 
@@ -60,13 +62,110 @@ def test_a_wish_alone_leaves_the_answer_as_it_is(shell: Typing) -> None:
     assert answer.data["wish"] == {"words": "talk to me after", "tell": True}
 
 
+class BrokenOff(Keys):
+    """Somebody who answers one question and breaks off at the next."""
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        answer = super().readline(size)
+        if not answer:
+            raise KeyboardInterrupt
+        return answer
+
+
+def test_breaking_off_keeps_nothing_but_a_draft(shell: Typing) -> None:
+    streams = Streams(BrokenOff(b"precious\n"), Paper(), Paper())
+    assert main(("checkin", "-e", "--wish", "a hand"), shell.machine.around({"EDITOR": "false"}), streams) == 1
+    asked = Streams(BrokenOff(b"@bo\n"), Paper(), Paper())
+    assert main(("kudos",), shell.machine.around(), asked) == 130
+    script = shell.machine.cwd / "editor"
+    script.write_text("#!/bin/sh\necho precious > $1\n")
+    script.chmod(0o755)
+    asked = Streams(BrokenOff(b""), Paper(), Paper())
+    assert main(("checkin", "-e", "--wish", "a hand"), shell.machine.around({"EDITOR": str(script)}), asked) == 130
+    assert asked.stderr.getvalue().endswith("A draft keeps them; `ritual checkin -e` begins with it.\n\n")  # type: ignore[attr-defined]
+    assert shell.give("log") == ""
+    ran = shell.run("checkin", "-e", env={"EDITOR": "true"})
+    assert ran.out.endswith(": precious\n")
+
+
 def test_a_wish_that_stays_unsaid_writes_nothing(shell: Typing) -> None:
     assert shell.run("checkin", "--wish", "talk to me after").out == ""
     with shell.machine.open().record as record:
         assert list(record.entries("answer")) == []
 
 
+def test_it_can_be_answered_the_evening_before_but_not_days_before(shell: Typing) -> None:
+    ran = shell.run("checkin", "x", "--ritual", "weekly")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines() == [
+        "ritual: It is too early for “Weekly”, Thu 26 Nov 14:00.",
+        "An answer waits a day and a half; from Wed 25 Nov 03:00 on this one can.",
+    ]
+    shell.machine.until("2026-11-25T02:00:00Z")
+    assert "“Weekly”, Thu 26 Nov 14:00" in shell.give("checkin", "x", "--ritual", "weekly")
+    shell.machine.until("2026-11-25T19:00:00Z")
+    assert "“Standup”, Thu 26 Nov 09:30: early" in shell.give("checkin", "early")
+    shell.machine.until("2026-11-26T13:55:00Z")
+    ws = shell.machine.open()
+    assert "opening" in prepare(ws, "weekly").room().ahead
+    ws.record.close()
+
+
+def test_what_can_be_answered_now_still_waits_for_a_round_an_hour_late(shell: Typing) -> None:
+    shell.machine.until("2026-11-22T21:30:00Z")
+    shell.give("checkin", "x")
+    shell.machine.until("2026-11-24T09:30:00Z")
+    assert "Ana wrote ahead" not in shell.give()
+    shell.machine.until("2026-11-23T09:25:00Z")
+    assert "has written ahead" in shell.give()
+
+
+def test_a_round_that_is_late_is_still_the_next_one(shell: Typing) -> None:
+    shell.machine.until("2026-11-24T08:40:00Z")
+    assert "Tue 24 Nov 09:30" in shell.give("checkin", "x")
+    circle = begun(shell.machine.open(), "standup")
+    assert "Wed 25 Nov 09:30" in shell.give("checkin", "x")
+    circle.ws.record.close()
+
+
+def test_everything_wrong_is_told_at_once(shell: Typing) -> None:
+    ran = shell.run("checkin", "x", "--from", "@eve", "--mood", "9")
+    assert (ran.code, ran.err.count("ritual: ")) == (2, 2)
+
+
+def keeps_copies(shell: Typing) -> None:
+    settings = shell.machine.home / "config" / "config.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text("own_answers = true\n")
+
+
+def test_my_own_copy_stays_with_me_only_if_i_want_it(shell: Typing) -> None:
+    shell.give("checkin", "first", "--mood", "2")
+    assert "No copies are kept" in shell.run("checkin", "--history").err
+    keeps_copies(shell)
+    assert shell.run("checkin", "--history").err == "Nothing was found.\n"
+    shell.give("checkin", "hasty", "--mood", "2")
+    shell.give("checkin", "slept well", "--mood", "4")
+    shell.give("checkin", "--wish", "talk to me after", "--tell")
+    shell.give("checkin", "by another", "--from", "@bo")
+    assert shell.give("checkin", "--history") == "Tue 24 Nov  standup/energy  4 good, slept well\n"
+    shell.machine.later(days=1)
+    ran = shell.run("checkin", "better")
+    assert ran.err == f"{SEEN}\nLast time you wrote, Tue 24 Nov: “4 good, slept well”\n"
+    assert shell.give("undo") == "Taken back: “better”\n"
+    assert "better" not in shell.give("checkin", "--history")
+    assert shell.give("checkin", "--forget") == "1 own answer is gone.\n"
+    assert shell.give("checkin", "--history") == ""
+
+
+def test_a_copy_that_cannot_be_kept_costs_only_the_copy(shell: Typing) -> None:
+    keeps_copies(shell)
+    (shell.machine.home / "state" / "own-answers.jsonl").mkdir(parents=True)
+    assert shell.give("checkin", "x").endswith(": x\n")
+
+
 def test_another_ritual_and_another_person(shell: Typing) -> None:
+    shell.machine.until("2026-11-25T12:00:00Z")
     assert "“Weekly”, Thu 26 Nov 14:00" in shell.give("checkin", "x", "--ritual", "weekly", "--from", "@bo")
     assert "has written ahead" not in shell.give()
     ran = shell.run("checkin", "x", "--ritual", "nope")

@@ -1,10 +1,11 @@
 """Edit, erase and undo from the shell."""
 
+import json
 from pathlib import Path
 
 from ritual.model.entry import KUDOS, put
 from ritual.model.event import Pen
-from tests.actions.teams import CHRIS
+from tests.actions.teams import CHRIS, adopted, begun, led, step, to_turn
 from tests.cli.shells import Typing, entry_id
 
 
@@ -28,8 +29,69 @@ def test_new_words_take_the_place_of_mine(shell: Typing) -> None:
     assert b"wrods" not in shell.machine.bytes()
 
 
+def test_a_link_and_a_value_are_changed_and_taken_away(shell: Typing) -> None:
+    shell.give("win", "x", "--link", "a41f9c", "--value", "care")
+    which = entry_id(shell)
+    assert shell.give("edit", which, "--link", "https://example.org", "--value", "calm") == "Now: “x”\n"
+    row = json.loads(shell.give("log", "--json"))
+    assert (row["words"], row["link"], row["value"]) == ("x", "https://example.org", "calm")
+    shell.give("edit", which, "y", "--link=")
+    row = json.loads(shell.give("log", "--json"))
+    assert (row["words"], row["link"], row["value"]) == ("y", None, "calm")
+    ran = shell.run("edit", which, "--link", "a b", "--value", "v" * 50, "--now")
+    assert (ran.code, ran.out) == (1, "")
+    assert "--now is for thanks" in ran.err
+    ran = shell.run("edit", "ffff", "--link", "a b")
+    assert (ran.code, ran.err.count("ritual: ")) == (2, 2)
+
+
+def test_words_of_a_closed_session_are_changed_and_erased_too(shell: Typing) -> None:
+    ws = shell.machine.open()
+    adopted(ws, step("question", "cost", keep="record"), step("wins"), name="own")
+    circle = led(to_turn(begun(ws, "own"), ws.me))
+    circle.say("kept words")
+    led(circle, "skip")
+    circle.say("Ana: a win")
+    led(circle, "close")
+    ws.record.close()
+    assert shell.give("edit", entry_id(shell, "kept"), "other words") == "Now: “other words”\n"
+    assert "other words" in shell.give("recap")
+    assert shell.run("edit", entry_id(shell, "other"), "--link", "x").code == 1
+    shell.give("erase", entry_id(shell, "other"), entry_id(shell, "win"), "-y")
+    assert shell.give("log", "--kind", "win,answer") == ""
+    assert b"other words" not in shell.machine.bytes()
+
+
+def test_several_are_erased_after_a_yes_or_none_is(shell: Typing) -> None:
+    for words in ("one", "two", "three"):
+        shell.give("win", words)
+    ids = [row.split()[0] for row in shell.give("log").splitlines()]
+    ran = shell.run("erase", *ids[:2])
+    assert (ran.code, ran.err.splitlines()[0]) == (2, "ritual: Several at once need a yes.")
+    ran = shell.type("erase", *ids[:2], keys="n\n")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "  “three”\n  “two”\nErase 2 entries for good? [y/N] Nothing was erased.\n"
+    ran = shell.run("erase", ids[0], "ffff", "eeee", "--yes")
+    assert (ran.code, ran.err.count("There is no entry")) == (2, 2)
+    assert len(shell.give("log").splitlines()) == 3
+    assert shell.type("erase", *ids[:2], ids[0], keys="y\n").out == "Erased: “three”\nErased: “two”\n"
+    assert len(shell.give("log").splitlines()) == 1
+
+
+def test_what_is_mine_and_what_is_about_me_go_together(shell: Typing) -> None:
+    other_wrote(shell, "about Ana", about=True)
+    other_wrote(shell, "about Bo", about=False)
+    shell.give("win", "mine")
+    about_me, mine, not_mine = (entry_id(shell, words) for words in ("about Ana", "mine", "about Bo"))
+    assert shell.run("erase", mine, not_mine, "-y").code == 1
+    assert len(shell.give("log").splitlines()) == 3
+    ran = shell.give("erase", about_me, mine, "-y")
+    assert ran == "Hidden, and asked to be erased: “about Ana”\nErased: “mine”\n"
+    assert len(shell.give("log").splitlines()) == 1
+
+
 def test_an_entry_has_to_be_named(shell: Typing) -> None:
-    assert shell.run("edit").code == shell.run("erase").code == shell.run("erase", "a", "b").code == 2
+    assert shell.run("edit").code == shell.run("erase").code == shell.run("erase", "a", "b", "-y").code == 2
     ran = shell.run("erase", "ffff")
     assert (ran.code, ran.err.splitlines()[0]) == (2, "ritual: There is no entry ffff.")
     assert shell.run("erase", " ").code == 2

@@ -5,8 +5,11 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ritual.actions import kudos, wins
+from ritual.files.own_answers import Own, keep_own
 from ritual.model.clean import clean
 from tests.actions.teams import CHRIS, adopted, changed, founded, step
 from tests.cli.shells import Ran, Typing
@@ -33,6 +36,9 @@ LOOKS = (
     ("insights",),
     ("insights", "--json"),
     ("waiting",),
+    ("thanks",),
+    ("thanks", "--json"),
+    ("checkin", "--history"),
     ("doctor",),
     ("start", "own"),
     ("recap",),
@@ -46,7 +52,19 @@ TYPED = (
     ("kudos", "@bo", "--", "TEXT"),
     ("kudos", "@TEXT", "x"),
     ("kudos", "@bo", "x", "--link=TEXT"),
+    ("kudos", "@bo", "x", "--value=TEXT"),
+    ("kudos", "@bo", "x", "--commit=TEXT"),
+    ("kudos", "@bo", "x", "--from=TEXT"),
+    ("kudos", "--", "TEXT"),
     ("win", "--", "TEXT"),
+    ("win", "x", "--with=TEXT", "--link=TEXT"),
+    ("answer", "--", "TEXT"),
+    ("answer", "--step=TEXT", "x"),
+    ("answer", "--ritual=TEXT", "x"),
+    ("edit", "--", "TEXT"),
+    ("edit", "0000", "--", "TEXT"),
+    ("hooks", "print", "TEXT"),
+    ("--team=TEXT", "hooks", "print", "post-commit"),
     ("checkin", "--", "TEXT"),
     ("checkin", "--mood=TEXT"),
     ("log", "--", "TEXT"),
@@ -62,6 +80,7 @@ TYPED = (
     ("insights", "counts", "--", "TEXT"),
     ("insights", "--format=TEXT"),
     ("erase", "--", "TEXT"),
+    ("erase", "--yes", "--", "TEXT", "xTEXT"),
     ("members", "add", "--", "TEXT"),
     ("members", "change", "bo", "--name=TEXT"),
     ("rituals", "show", "--", "TEXT"),
@@ -73,7 +92,15 @@ TYPED = (
     ("--team", "TEXT", "members"),
     ("xTEXT",),
 )
-READING = (("win", "-"), ("kudos", "@bo", "-"), ("import", "-"), ("init", "Other", "--people", "-"), ("start",))
+READING = (
+    ("win", "-"),
+    ("kudos", "@bo", "-"),
+    ("checkin", "-"),
+    ("answer", "-"),
+    ("import", "-"),
+    ("init", "Other", "--people", "-"),
+    ("start",),
+)
 
 
 def calm(ran: Ran) -> bool:
@@ -98,7 +125,8 @@ def test_no_output_steers_a_terminal(tmp_path: Path) -> None:
         adopted(ws, step(prompt={"en": text}, title={"en": text}), title={"en": text}, name=f"own{number}", when=text)
         if text.strip():
             wins.log_win(ws, text, beside=[CHRIS], link=text)
-            kudos.thank(ws, [CHRIS], text, link=text, now=number % 2 == 0)
+            kudos.thank(ws, [CHRIS], text, link=text, now=number % 2 == 0, value=text)
+            keep_own(shell.machine.around().env, Own(str(number), ws.team.id, text, text, text, text, 1, text, text))
     adopted(ws, *(step(step_id=f"s{n}", title={"en": text}) for n, text in enumerate(STORED[:100:9])))
     changed(ws, CHRIS, name="".join(STORED[:60]), handle=STORED[1], zone=STORED[2], away=STORED[3])
     ws.record.close()
@@ -130,3 +158,82 @@ def test_no_input_steers_a_terminal(tmp_path: Path, start: int) -> None:
         ran = shell.run(*argv, stdin=text.encode("utf-8", "surrogatepass"))
         assert ran.code in (0, 1, 2), (argv, text, ran)
         assert calm(ran), (argv, text, ran)
+
+
+WRITING = ("kudos", "win", "checkin", "answer", "edit", "erase", "undo", "thanks", "hooks")
+PARTS = (
+    *(
+        "@bo",
+        "@ana",
+        "@all",
+        "@",
+        "bo",
+        "-",
+        "--",
+        "-e",
+        "-y",
+        "0000",
+        "0",
+        "print",
+        "run",
+        "post-commit",
+        "é",
+        "\udcff",
+    ),
+    *(
+        "--now",
+        "--link",
+        "--link=a41f9c",
+        "--commit",
+        "--commit=HEAD",
+        "--value",
+        "--from",
+        "--from=@bo",
+        "--with=@dai",
+    ),
+    *(
+        "--mood",
+        "--mood=4",
+        "--wish=x",
+        "--tell",
+        "--ritual=standup",
+        "--step=energy",
+        "--history",
+        "--forget",
+        "--json",
+    ),
+    *("--yes", "--help", "--plain", "--lang=de", "--editor"),
+)
+ARGUMENTS = st.lists(st.sampled_from(PARTS) | st.text(max_size=20), max_size=7)
+STDIN = st.binary(max_size=200) | st.sampled_from([b"", b"\0", b"\xff\xfe", b" \n\t ", b"x" * 70_000, b"y\n@bo\n1\n"])
+FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@FEW
+@given(st.sampled_from(WRITING), ARGUMENTS, STDIN, st.booleans())
+def test_no_arguments_and_no_input_end_in_a_traceback(
+    tmp_path_factory: pytest.TempPathFactory, verb: str, words: list[str], stdin: bytes, at_terminal: bool
+) -> None:
+    shell = at(tmp_path_factory.mktemp("any"))
+    env = {"EDITOR": "true"}
+    ran = (
+        shell.type(verb, *words, keys=stdin.decode("latin-1"), env=env)
+        if at_terminal
+        else shell.run(verb, *words, stdin=stdin, env=env)
+    )
+    assert ran.code in (0, 1, 2), (verb, words, ran)
+    assert "Traceback" not in ran.err
+    assert calm(ran), (verb, words, ran)
+
+
+@pytest.mark.parametrize("verb", ["win", "kudos", "checkin", "answer"])
+@pytest.mark.parametrize("raw", [b"", b"\0", b"\xff\xff", b" \n\t \r\n", b"\xe2\x80", b"\x1b[2J"])
+def test_bytes_that_say_nothing_write_nothing(tmp_path: Path, verb: str, raw: bytes) -> None:
+    shell = at(tmp_path)
+    ran = shell.run(verb, *(["@bo"] if verb == "kudos" else []), "-", stdin=raw)
+    with shell.machine.open().record as record:
+        written = [e for kind in ("win", "kudos", "answer") for e in record.entries(kind)]
+    assert [ran.code, len(written)] in ([1, 0], [0, 1]), ran
+    if ran.code == 0:
+        assert "\ufffd" in str(written[0].data["words"])
+        assert "UTF-8" in ran.err

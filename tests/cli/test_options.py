@@ -4,7 +4,7 @@ import pytest
 
 from ritual.cli.manual import Option
 from ritual.cli.options import Given, read
-from ritual.errors import Usage
+from ritual.errors import Several, Usage
 
 LINK = Option("--link", "", "URL")
 NUMBER = Option("--number", "", "N", "-n")
@@ -52,3 +52,25 @@ def test_what_does_not_fit_is_said() -> None:
     assert wrong("-q").hint == "Words that begin with a hyphen go after --."
     assert "needs a value: URL" in wrong("--link").sentence
     assert "takes no value" in wrong("--now=yes").sentence
+
+
+def test_every_option_that_does_not_fit_is_said_at_once() -> None:
+    with pytest.raises(Several) as error:
+        read(["--lnik", "--now=yes", "-q", "--link"], EVERY)
+    assert len(error.value.errors) == 4
+
+
+def test_a_value_may_be_left_out_where_it_may() -> None:
+    every = (*EVERY, Option("--commit", "", "[REV]"))
+
+    def commit(*arguments: str) -> tuple[str | None, tuple[str, ...]]:
+        found = read(arguments, every)[0]
+        return (found.text("--commit") if found.has("--commit") else None), found.words
+
+    assert commit("--commit") == ("", ())
+    assert commit("--commit", "HEAD~1", "words") == ("HEAD~1", ("words",))
+    assert commit("--commit=@~1", "words") == ("@~1", ("words",))
+    assert commit("--commit", "two words") == ("", ("two words",))
+    assert commit("--commit", "@bo", "thanks") == ("", ("@bo", "thanks"))
+    assert commit("--commit", "--now", "thanks") == ("", ("thanks",))
+    assert commit("--commit", "") == ("", ("",))

@@ -5,18 +5,21 @@ from typing import NamedTuple
 
 from ritual.actions.claims import WAITS, waiting
 from ritual.actions.desk import Desk
+from ritual.actions.rounds import EARLY, next_round
 from ritual.actions.settings import rituals_from
 from ritual.errors import NotFound, Refused
+from ritual.model.clean import line
 from ritual.model.entry import ANSWER, Entry, erase, put
 from ritual.model.instant import iso
-from ritual.model.moments import today
+from ritual.model.moments import clock, day, local, today
 from ritual.model.phrase import said
 from ritual.model.reading import number, text
 from ritual.model.ritual import DAYS, Ritual, Step
-from ritual.model.schedule import next_time, schedule_of
 from ritual.words import language, t
 
 KINDS = ("checkin", "question", "checkout")
+WINDOW = WAITS - EARLY
+"""How long before a round it can be answered: an answer waits a little longer, so that a late round still has it."""
 
 
 class Upcoming(NamedTuple):
@@ -29,7 +32,15 @@ class Upcoming(NamedTuple):
 
 
 def upcoming(desk: Desk, ritual: str = "") -> Upcoming:
-    """The first check-in of the ritual that is due next, or of the one named.
+    """The first step that can be answered ahead, of the ritual that is due next or of the one named.
+
+    Raises what `open_steps` raises.
+    """
+    return open_steps(desk, ritual)[0]
+
+
+def open_steps(desk: Desk, ritual: str = "") -> list[Upcoming]:
+    """The steps that can be answered ahead, of the ritual that is due next or of the one named.
 
     Raises NotFound for a ritual the team hasn't adopted, Refused where nothing can be answered ahead.
     """
@@ -37,13 +48,33 @@ def upcoming(desk: Desk, ritual: str = "") -> Upcoming:
     if ritual and ritual not in adopted:
         every = ", ".join(adopted)
         raise NotFound(t("The team has no ritual called “{name}”.", name=ritual), t("There is: {all}.", all=every))
-    found = [_first(desk, each) for name, each in adopted.items() if ritual in ("", name)]
-    steps = [each for each in found if each is not None]
-    if not steps:
+    found = [_steps(desk, each) for name, each in adopted.items() if ritual in ("", name)]
+    rounds = [steps for steps in found if steps]
+    if not rounds:
         raise Refused(
             t("There is no check-in that can be answered ahead."), t("`ritual rituals adopt standup` brings one.")
         )
-    return min(steps, key=lambda each: (each.at is None, each.at or desk.now()))
+    return min(rounds, key=lambda steps: (steps[0].at is None, steps[0].at or desk.now()))
+
+
+def not_too_early(desk: Desk, coming: Upcoming) -> None:
+    """Raises Refused, with the moment from which on it is possible, where an answer would be gone before the round."""
+    if coming.at is None or coming.at - desk.now() <= WINDOW:
+        return
+    title = line(said(coming.ritual.title, language()))
+    raise Refused(
+        t("It is too early for “{ritual}”, {when}.", ritual=title, when=_when(coming.at, coming.zone)),
+        t(
+            "An answer waits a day and a half; from {when} on this one can.",
+            when=_when(coming.at - WINDOW, coming.zone),
+        ),
+    )
+
+
+def takes_words_ahead(step: Step) -> bool:
+    """Whether people answer the step one by one in words or points: no open floor, no promises, no fingers at once."""
+    shows_fingers = step.kind == "checkout" and step.scale is not None
+    return step.kind in KINDS and step.order != "open" and step.yields != "action" and not shows_fingers
 
 
 def point_of(step: Step, typed: str) -> int:
@@ -93,11 +124,13 @@ def _waiting(desk: Desk, coming: Upcoming, who: str) -> list[Entry]:
     return [e for e in recent if (e.author, e.by, text(e.data, "ritual"), text(e.data, "step")) == step]
 
 
-def _first(desk: Desk, ritual: Ritual) -> Upcoming | None:
+def _steps(desk: Desk, ritual: Ritual) -> list[Upcoming]:
     zone = desk.team.zone or desk.around.zone
-    schedule = schedule_of(ritual, zone)
-    at = next_time(schedule, desk.now()) if schedule else None
+    at = next_round(desk, ritual, zone)
     weekday = DAYS[today(at or desk.now(), zone).weekday()]
-    asked = (s for s in ritual.steps if s.kind in KINDS and s.order != "open" and weekday in (s.days or DAYS) and s.on)
-    step = next(asked, None)
-    return Upcoming(ritual, step, at, zone) if step else None
+    asked = (s for s in ritual.steps if takes_words_ahead(s) and weekday in (s.days or DAYS) and s.on)
+    return [Upcoming(ritual, step, at, zone) for step in asked]
+
+
+def _when(moment: datetime, zone: str) -> str:
+    return f"{day(local(moment, zone).date())} {clock(moment, zone)}"

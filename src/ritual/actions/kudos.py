@@ -28,9 +28,12 @@ def thank(
     link: str = "",
     now: bool = False,
     by: str = "",
+    value: str = "",
+    entry_id: str = "",
 ) -> Thanked:
     """Writes a kudos by `by`, or by me, to these people; everybody but the giver where that is asked for.
 
+    `entry_id` is for what has an id of its own from elsewhere, so that it is written once.
     Raises Refused for thanks to oneself and for thanks without words.
     """
     giver = by or desk.me
@@ -42,7 +45,8 @@ def thank(
     if not thanked:
         raise Refused(t("There is nobody to thank yet."), t("`ritual members add` adds somebody."))
     data: dict[str, object] = {"by": giver, "to": thanked, "words": words, "now": now, "all": everybody}
-    event = put(desk.new_id(), desk.pen(), KUDOS, data | ({"link": link} if link else {}))
+    data |= {key: what for key, what in (("link", link), ("value", value)) if what}
+    event = put(entry_id or desk.new_id(), desk.pen(), KUDOS, data)
     desk.write(event)
     return Thanked(event.id, thanked, words, not now)
 

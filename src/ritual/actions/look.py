@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ritual.actions import gather, history
 from ritual.actions.mine import asked_away
+from ritual.actions.rounds import next_round
 from ritual.actions.sealing import jar as jar
 from ritual.actions.sealing import opens_jar as opens_jar
 from ritual.actions.sealing import sealed as sealed
@@ -20,7 +21,6 @@ from ritual.model.moments import today
 from ritual.model.phrase import said
 from ritual.model.recap import Section, sections
 from ritual.model.ritual import Ritual
-from ritual.model.schedule import next_time, schedule_of
 from ritual.model.session import Session
 from ritual.model.stage import Seat, Stage
 from ritual.model.team import called
@@ -29,10 +29,6 @@ from ritual.store.query import Query
 if TYPE_CHECKING:
     from ritual.actions.leading import Unfinished
 
-LATE = timedelta(minutes=20)
-"""How long after its time a ritual still counts as the one to open now."""
-EARLY = timedelta(hours=1)
-"""How long before its time a ritual may be opened and was then that day's."""
 WEEK = timedelta(days=7)
 FEW = 40
 
@@ -105,21 +101,11 @@ def _stopped(ws: Workspace) -> "Unfinished | None":
 
 
 def _coming(ws: Workspace, ritual: Ritual) -> Coming:
-    at = _at(ws, ritual)
+    at = next_round(ws, ritual, ws.zone)
     stage = Stage(seats=tuple(Seat(who) for who in _here(ws)))
     session = Session(ritual.name, iso(at or ws.now()), ws.zone, ritual, {}, stage)
     planned = plan.planned_total(stage, gather.room(ws, session, ()))
     return Coming(ritual.name, said(ritual.title, ws.lang), at, planned)
-
-
-def _at(ws: Workspace, ritual: Ritual) -> datetime | None:
-    """When the ritual is due: a time that has passed by minutes counts until a session was opened for it."""
-    schedule = schedule_of(ritual, ws.zone)
-    at = next_time(schedule, ws.now() - LATE) if schedule else None
-    if schedule is None or at is None:
-        return None
-    opened = [opening for opening in ws.record.openings(iso(at - EARLY)) if opening.ritual == ritual.name]
-    return next_time(schedule, at) if opened else at
 
 
 def _here(ws: Workspace) -> list[str]:

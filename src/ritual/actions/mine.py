@@ -1,5 +1,6 @@
 """Changing and really deleting what is mine, and asking for it where another wrote about me."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from ritual.actions.desk import Desk
@@ -16,29 +17,38 @@ FRESH = timedelta(days=1)
 WRITTEN = (KUDOS, WIN, ACTION, ANSWER)
 
 
-def edit(desk: Desk, entry: Entry, *, words: str = "", now: bool = False) -> None:
-    """Puts other words in place of mine, or opens a sealed note of mine at once; Refused where it isn't mine."""
+def edit(desk: Desk, entry: Entry, fields: Mapping[str, object]) -> None:
+    """Puts other words, another link or value in place of mine, or opens a sealed note of mine at once.
+
+    An empty field is taken away. Raises Refused where the entry isn't mine, or somebody else was faster.
+    """
     if entry.author != desk.me:
         raise Refused(
             t("Only whoever wrote it can change it."), t("`ritual erase` asks for its erasing where it is about you.")
         )
-    data = {**entry.data, **({"words": words} if words else {}), **({"now": True} if now else {})}
+    data = {key: value for key, value in {**entry.data, **fields}.items() if value or key not in fields}
     if not desk.write(replace(desk.new_id(), desk.pen(), entry, data), sweep=True):
         raise Refused(t("Somebody changed it meanwhile."), t("Look at it again with `ritual log`."))
 
 
-def remove(desk: Desk, entry: Entry) -> bool:
-    """Erases what I wrote, for good; True. Of what others wrote about me, asks for it and hides it at once; False.
-
-    Raises Refused for what is neither mine nor about me.
-    """
-    if entry.author == desk.me:
-        desk.write(erase(desk.new_id(), desk.pen(), entry))
-        return True
-    if desk.me not in about(entry):
+def may_remove(desk: Desk, entry: Entry) -> Entry:
+    """The entry, if I wrote it or it is about me; else Refused."""
+    if entry.author != desk.me and desk.me not in about(entry):
         raise Refused(t("Only whoever wrote it, or whom it is about, can have it erased."))
-    desk.write(put(desk.new_id(), desk.pen(), MARK, {"kind": ASKED, "on": entry.id, "by": desk.me}))
-    return False
+    return entry
+
+
+def remove(desk: Desk, *entries: Entry) -> tuple[Entry, ...]:
+    """Erases for good what I wrote and gives it; of what others wrote about me, asks for it and hides it at once.
+
+    All of it or nothing: raises Refused where one of them is neither mine nor about me.
+    """
+    every = [may_remove(desk, entry) for entry in entries]
+    mine = tuple(entry for entry in every if entry.author == desk.me)
+    others = ({"kind": ASKED, "on": entry.id, "by": desk.me} for entry in every if entry.author != desk.me)
+    asked = [put(desk.new_id(), desk.pen(), MARK, data) for data in others]
+    desk.write(*(erase(desk.new_id(), desk.pen(), entry) for entry in mine), *asked)
+    return mine
 
 
 def about(entry: Entry) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ritual.errors import NotFound, Refused
+from ritual.errors import NotFound, Refused, together
 from ritual.model.team import Person, Team
 from ritual.words import t
 
@@ -22,9 +22,22 @@ def person(team: Team, typed: str) -> Person:
 
 
 def persons(team: Team, typed: Iterable[str]) -> tuple[Person, ...]:
-    """The members with these handles, each once, in the order typed."""
-    found = [person(team, each) for each in typed]
+    """The members with these handles, each once, in the order typed; raises NotFound for all that nobody has."""
+    found, wrong = [], []
+    for each in typed:
+        try:
+            found.append(person(team, each))
+        except NotFound as error:
+            wrong.append(error)
+    if wrong:
+        raise together(wrong)
     return tuple({each.id: each for each in found}.values())
+
+
+def split(typed: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The handles at the beginning, and the words behind them."""
+    count = next((n for n, word in enumerate(typed) if len(word) < 2 or word[0] != "@"), len(typed))
+    return tuple(word.rstrip(",;:") for word in typed[:count]), typed[count:]
 
 
 def myself(team: Team, me: str) -> Person:
@@ -53,7 +66,9 @@ def _near(members: Sequence[Person], handle: str) -> list[Person]:
     for each in members:
         for part in {each.handle, *each.name.casefold().split()}:
             parts.setdefault(part, []).append(each)
-    named = parts.get(handle) or [each for part in get_close_matches(handle, list(parts), n=3) for each in parts[part]]
+    begun = [part for part in parts if handle and part.startswith(handle)]
+    near = [handle] if handle in parts else begun or get_close_matches(handle, list(parts), n=3)
+    named = [each for part in near for each in parts[part]]
     return list({each.id: each for each in named}.values())
 
 

@@ -1,26 +1,28 @@
 """`ritual checkin`: answers the next check-in ahead."""
 
-from ritual.actions.ahead import Upcoming, answer_ahead, point_of, upcoming
+from ritual.actions.ahead import Upcoming, answer_ahead, not_too_early, point_of, upcoming
 from ritual.actions.choosing import open_desk
 from ritual.actions.people import myself, person
 from ritual.actions.settings import counts_points
 from ritual.cli.asking import EDITOR, agrees, words
+from ritual.cli.checking import Checks
 from ritual.cli.drafts import keeping
 from ritual.cli.kudos import FROM
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
+from ritual.cli.step_talk import Answered, keep_copy, kept_ahead, told_before, understood
 from ritual.cli.typed import argument
 from ritual.model.clean import line
-from ritual.model.moments import clock, day, local
 from ritual.model.phrase import said
 from ritual.words import language, mark, t
 
 MANUAL = Manual(
-    ("checkin", "checkin WORDS", "checkin --mood N [WORDS]"),
+    ("checkin", "checkin WORDS", "checkin --mood N [WORDS]", "checkin --history"),
     mark(
-        "The answer waits 36 hours for the next session and is shown at your turn. Check-ins aren't kept: when the "
-        "session closes the answer is gone. A wish goes to whoever leads, and only if you say so."
+        "From a day and a half before the round, the evening before too. The answer waits 36 hours for the session and "
+        "is shown at your turn. Check-ins aren't kept: when the session closes the answer is gone. A wish goes to "
+        "whoever leads, and only if you say so."
     ),
     (
         Option("--mood", mark("a point of the scale, by number or name"), "N"),
@@ -29,6 +31,8 @@ MANUAL = Manual(
         Option("--ritual", mark("another ritual than the next one"), "NAME"),
         FROM,
         EDITOR,
+        Option("--history", mark("my own copies of what I answered, if the settings keep any")),
+        Option("--forget", mark("delete those copies")),
     ),
     ("ritual checkin --mood 4", "ritual checkin 'slept well' --mood 4", "ritual checkin --wish 'go easy on me' --tell"),
 )
@@ -36,26 +40,40 @@ MANUAL = Manual(
 
 def run(given: Given, shell: Shell) -> int:
     """Writes the answer, after saying who will see it."""
+    if given.has("--history") or given.has("--forget"):
+        from ritual.cli.own_copies import looked_after  # only who looks back pays for it
+
+        return looked_after(given, shell)
     with keeping(shell, "checkin", " ".join(given.words)) as draft:
         desk = shell.open(open_desk)
-        me = myself(desk.team, desk.me)
-        by = person(desk.team, given.text("--from")) if given.has("--from") else me
-        coming = upcoming(desk, given.text("--ritual"))
-        point = point_of(coming.step, given.text("--mood")) if given.has("--mood") else 0
+        me, checks = myself(desk.team, desk.me), Checks()
+        by = checks.of(lambda: person(desk.team, given.text("--from")), me) if given.has("--from") else me
+        coming = checks.of(lambda: upcoming(desk, given.text("--ritual")), None)
+        point = checks.of(lambda: _point(given, coming), 0)
+        checks.settle()
+        assert coming is not None
+        not_too_early(desk, coming)
         is_worded = bool(given.words) or given.has("--editor") or not (point or given.has("--wish"))
         if is_worded or point:
-            shell.out.talk(t("At your turn everybody in the round sees this."))
+            told_before(shell, desk, coming.ritual, coming.step)
         if point and counts_points(desk.record.settings()):
             shell.out.talk(t("The team counts numbers: yours is counted too, without your name."))
         if is_worded:
             asked = said(coming.step.prompt, language())
-            draft.words = words(shell, given.words, asked, editor=given.has("--editor"), before=draft.saved)
+            draft.words = words(shell, given.words, asked, draft, editor=given.has("--editor"))
         wish = _wish(given, shell)
         if draft.words or point or wish:
-            answer_ahead(desk, coming, draft.words, point=point, wish=wish, by=by.id)
-            shell.out.data(_kept(coming, point, draft.words, wish))
+            written = answer_ahead(desk, coming, draft.words, point=point, wish=wish, by=by.id)
+            wished = t("a wish for whoever leads") if wish else ""
+            shell.out.data(kept_ahead(coming, understood(coming.step, point, draft.words, wished)))
+            if by == me:
+                keep_copy(shell, desk, Answered(written, coming, draft.words, point))
         draft.drop()
     return 0
+
+
+def _point(given: Given, coming: Upcoming | None) -> int:
+    return point_of(coming.step, given.text("--mood")) if coming and given.has("--mood") else 0
 
 
 def _wish(given: Given, shell: Shell) -> str:
@@ -64,17 +82,3 @@ def _wish(given: Given, shell: Shell) -> str:
         return wish
     shell.out.talk(t("Your wish stays with you; it was written nowhere. With --tell whoever leads knows it."))
     return ""
-
-
-def _kept(coming: Upcoming, point: int, words: str, wish: str) -> str:
-    title = line(said(coming.ritual.title, language()))
-    wished = t("a wish for whoever leads") if wish else ""
-    answer = ", ".join(part for part in (_point(coming, point), line(words), wished) if part)
-    if coming.at is None:
-        return t("Ahead for the next “{ritual}”: {answer}", ritual=title, answer=answer)
-    when = f"{day(local(coming.at, coming.zone).date())} {clock(coming.at, coming.zone)}"
-    return t("Ahead for “{ritual}”, {when}: {answer}", ritual=title, when=when, answer=answer)
-
-
-def _point(coming: Upcoming, point: int) -> str:
-    return f"{point} {said(coming.step.scale.points[point - 1], language())}" if coming.step.scale and point else ""

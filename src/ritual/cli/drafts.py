@@ -1,20 +1,25 @@
-"""Nothing that is being written is lost when the record can't take it."""
+"""Nothing that is being written is lost when it can't be taken, or when somebody breaks off."""
 
 from typing import Self
 
 from ritual.cli.shell import Shell
-from ritual.errors import StoreTrouble
+from ritual.errors import RitualError, StoreTrouble
 from ritual.files.drafts import draft, drop_draft, save_draft
 from ritual.words import t
 
 
 class keeping:  # noqa: N801  reads as a verb: `with keeping(shell, "kudos", words) as draft:`
-    """Shows the words again and saves them as a draft when the record can't take them."""
+    """Saves the words as a draft when they can't be taken, and shows them again where the record is in trouble.
 
-    def __init__(self, shell: Shell, name: str, words: str = "") -> None:
+    `words` are what was written so far, `given` those of them that stand on the command line: the shell's history has
+    them.
+    """
+
+    def __init__(self, shell: Shell, name: str, given: str = "") -> None:
         self._shell = shell
         self._name = name
-        self.words = words
+        self._given = given
+        self.words = given
 
     def __enter__(self) -> Self:
         return self
@@ -30,11 +35,14 @@ class keeping:  # noqa: N801  reads as a verb: `with keeping(shell, "kudos", wor
             drop_draft(self._shell.around.env, self._name)
 
     def __exit__(self, _type: object, error: BaseException | None, _trace: object) -> None:
-        if not isinstance(error, StoreTrouble) or not self.words:
+        is_trouble = isinstance(error, StoreTrouble)
+        is_unsaid = isinstance(error, RitualError | KeyboardInterrupt) and self.words != self._given
+        if not self.words.strip() or not (is_trouble or is_unsaid):
             return
         out = self._shell.out
-        out.talk(t("It wasn't kept. Your words:"))
-        out.talk(self.words)
+        if is_trouble:
+            out.talk(t("It wasn't kept. Your words:"))
+            out.talk(self.words)
         try:
             save_draft(self._shell.around.env, self._name, self.words)
         except StoreTrouble:

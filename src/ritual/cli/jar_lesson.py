@@ -19,6 +19,10 @@ def explained(shell: Shell, desk: Desk, done: Thanked) -> None:
     if what := unusual(desk, expected):
         shell.out.talk(what)
     shell.out.talk(t("Your name is with it. Until then nobody else sees it in ritual."))
+    if not desk.record.openings():
+        # Whoever leads elsewhere has another jar; only a round that was held here says that this one is read.
+        local = t("The jar is on this machine; for a round on another one `ritual waiting` takes the note there.")
+        shell.out.talk(local)
     short = desk.record.short_ids([done.id])[done.id]
     shell.out.talk(t("`ritual edit {id} --now` opens it at once; `ritual undo` takes it back.", id=short))
 

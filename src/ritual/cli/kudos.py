@@ -3,31 +3,35 @@
 from ritual.actions.choosing import open_desk
 from ritual.actions.desk import Desk
 from ritual.actions.kudos import Thanked, given_so_far, thank
-from ritual.actions.people import EVERYBODY, myself, person, persons
-from ritual.cli.asking import EDITOR, line, words
+from ritual.actions.people import myself, person, split
+from ritual.cli.asking import EDITOR, words
+from ritual.cli.checking import Checks
 from ritual.cli.drafts import keeping
+from ritual.cli.evidence import COMMIT, LINK, VALUE, Evidence, evidence
 from ritual.cli.jar_talk import noticed
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
+from ritual.cli.receivers import Receivers, asked, named, nobody
 from ritual.cli.shell import Shell
-from ritual.cli.typed import argument
-from ritual.errors import Usage
 from ritual.model.clean import line as one_line
 from ritual.model.team import called
 from ritual.words import listed, mark, t
 
 NOW = Option("--now", mark("open it at once for everybody instead of sealing it for the round"))
-LINK = Option("--link", mark("evidence: a commit, a review, a page"), "URL")
 FROM = Option("--from", mark("note what another member said"), "@HANDLE")
 
 MANUAL = Manual(
-    ("kudos @ana [@bo …]", "kudos @ana [@bo …] WORDS", "kudos @all WORDS", "kudos @ana -"),
+    ("kudos @ana [@bo …]", "kudos @ana [@bo …] WORDS", "kudos @all WORDS", "kudos @ana -", "kudos --commit [REV]"),
     mark(
         "Without words it asks, so that neither quotes nor # get lost in the shell. The note is sealed: ritual "
         "doesn't show it before a round reads it aloud. That is a courtesy between members, not cryptography."
     ),
-    (NOW, LINK, FROM, EDITOR),
-    ("ritual kudos @ana", "ritual kudos @ana @bo 'the rollback notes saved me an hour'"),
+    (NOW, LINK, COMMIT, VALUE, FROM, EDITOR),
+    (
+        "ritual kudos @ana",
+        "ritual kudos @ana @bo 'the rollback notes saved me an hour'",
+        "ritual kudos @ana --commit a41f9c",
+    ),
 )
 TOLD_IN_FULL = 3
 """How many times the shell explains the jar before one line is enough."""
@@ -35,47 +39,74 @@ TOLD_IN_FULL = 3
 
 def run(given: Given, shell: Shell) -> int:
     """Writes the kudos and says what happens with it."""
-    handles, rest = _split(given.words)
+    handles, rest = split(given.words)
     with keeping(shell, "kudos", " ".join(rest)) as draft:
         desk = shell.open(open_desk)
-        me = myself(desk.team, desk.me)
-        giver = person(desk.team, given.text("--from")) if given.has("--from") else me
-        if not handles and shell.can_ask:
-            handles, _ = _split(tuple(line(shell, t("For whom?")).split()))
-        everybody = f"@{EVERYBODY}" in handles
-        to = () if everybody else tuple(p.id for p in persons(desk.team, _named(handles)))
-        draft.words = words(shell, rest, t("What for?"), editor=given.has("--editor"), before=draft.saved)
+        me, checks = myself(desk.team, desk.me), Checks()
+        giver = checks.of(lambda: person(desk.team, given.text("--from")), me) if given.has("--from") else me
+        seen = evidence(given, shell, checks)
+        to = checks.of(lambda: _named(desk, handles, rest, giver.id), None)
+        checks.settle()
+        to = to or asked(shell, desk, giver.id, seen.commit)
+        form = _form(desk, to) if given.has("--editor") else ()
+        draft.words = words(shell, rest, t("What for?"), draft, editor=given.has("--editor"), form=form)
         now = given.has("--now") or shell.config.kudos == "now"
-        link = one_line(argument(given.text("--link"), shell.out))
-        done = thank(desk, to, draft.words, everybody=everybody, link=link, now=now, by=giver.id)
+        done = thank(
+            desk,
+            to.ids,
+            draft.words,
+            everybody=to.everybody,
+            link=seen.link,
+            now=now,
+            by=giver.id,
+            value=seen.value,
+        )
         draft.drop()
-    _told(shell, desk, done, everybody=everybody)
+    _told(shell, desk, done, to, seen)
     return 0
 
 
-def _split(typed: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The handles at the beginning, and the words behind them."""
-    count = next((n for n, word in enumerate(typed) if len(word) < 2 or word[0] != "@"), len(typed))
-    return tuple(word.rstrip(",;:") for word in typed[:count]), typed[count:]
+def _named(desk: Desk, handles: tuple[str, ...], rest: tuple[str, ...], giver: str) -> Receivers | None:
+    """Those whose handles are typed; None where none is and somebody may be asked."""
+    if handles:
+        return named(desk, handles, giver)
+    if wrong := nobody(desk, rest):
+        raise wrong
+    return None
 
 
-def _named(handles: tuple[str, ...]) -> tuple[str, ...]:
-    if not handles:
-        raise Usage(t("For whom? Nobody is guessed."), t("Write a handle, like `ritual kudos @ana`."))
-    return handles
+def _form(desk: Desk, to: Receivers) -> tuple[str, ...]:
+    """The lines that help in the editor: one person, one thing they did, what it changed."""
+    return (
+        "# "
+        + t("For {names}. Lines like this one are left out, and so is what you leave open.", names=_whom(desk, to)),
+        "# " + t("What was done?"),
+        "",
+        "# " + t("What did it change?"),
+        "",
+        "# " + t("What did it take?"),
+        "",
+    )
 
 
-def _told(shell: Shell, desk: Desk, done: Thanked, *, everybody: bool) -> None:
-    names = called(desk.team.members)
-    whom = t("everybody") if everybody else listed([names[who] for who in done.to])
-    shown = one_line(done.words)
-    if not done.is_sealed:
+def _told(shell: Shell, desk: Desk, done: Thanked, to: Receivers, seen: Evidence) -> None:
+    shown, whom = one_line(done.words), _whom(desk, to)
+    if done.is_sealed:
+        shell.out.data(t("Sealed for {names}: “{words}”", names=whom, words=shown))
+    else:
         shell.out.data(t("Thanks to {names}, open to all: “{words}”", names=whom, words=shown))
+    if seen.commit:
+        shell.out.talk(t("With it: {evidence}", evidence=seen.link))
+    if not done.is_sealed:
         return
-    shell.out.data(t("Sealed for {names}: “{words}”", names=whom, words=shown))
     if given_so_far(desk, TOLD_IN_FULL + 1) <= TOLD_IN_FULL:
         from ritual.cli.jar_lesson import explained  # looks at the calendar, which one line needn't
 
         explained(shell, desk, done)
     else:
         noticed(shell, desk, done)
+
+
+def _whom(desk: Desk, to: Receivers) -> str:
+    names = called(desk.team.members)
+    return t("everybody") if to.everybody else listed([names[who] for who in to.ids])

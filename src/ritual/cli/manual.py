@@ -6,13 +6,21 @@ from ritual.words import mark
 
 
 class Option(NamedTuple):
-    """One option; `value` is what stands for its value in help, "" for a switch."""
+    """One option; `value` is what stands for its value in help, "" for a switch, in brackets where it may be left out.
+
+    Such a value stands behind `=`, or is the next argument if that is a single word.
+    """
 
     name: str
     help: str
     value: str = ""
     short: str = ""
     many: bool = False
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether the value may be left out."""
+        return self.value.startswith("[")
 
 
 class Manual(NamedTuple):

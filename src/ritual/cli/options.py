@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from ritual.cli.manual import Option
-from ritual.errors import Usage
+from ritual.errors import RitualError, Usage, together
 from ritual.words import t
 
 
@@ -45,25 +45,33 @@ def read(
 ) -> tuple[Given, list[str]]:
     """What was typed, and the arguments that are left from the first word on where that ends the reading.
 
-    `--` ends the options, `-` alone is a word. Raises Usage for an unknown option or a missing value.
+    `--` ends the options, `-` alone is a word. Raises Usage for every unknown option and every missing value.
     """
     known = {name: option for option in options for name in (option.name, option.short) if name}
     words: list[str] = []
     values: dict[str, tuple[str, ...]] = {}
+    wrong: list[RitualError] = []
     rest = list(arguments)
     while rest:
         argument = rest.pop(0)
         if argument == "--":
-            words += rest
+            words, rest = words + rest, []
             break
         if argument == "-" or not argument.startswith("-"):
             if first_word_ends:
-                return Given((), values), [argument, *rest]
+                rest.insert(0, argument)
+                break
             words.append(argument)
             continue
-        option, value = _option(argument, known, rest)
-        values[option.name] = (*values.get(option.name, ()), value)
-    return Given(tuple(words), values), []
+        try:
+            option, value = _option(argument, known, rest)
+        except Usage as error:
+            wrong.append(error)
+        else:
+            values[option.name] = (*values.get(option.name, ()), value)
+    if wrong:
+        raise together(wrong)
+    return Given(tuple(words), values), rest
 
 
 def _option(argument: str, known: Mapping[str, Option], rest: list[str]) -> tuple[Option, str]:
@@ -79,9 +87,16 @@ def _option(argument: str, known: Mapping[str, Option], rest: list[str]) -> tupl
         return option, ""
     if joined:
         return option, value
+    if option.is_optional:
+        return option, rest.pop(0) if rest and _is_single(rest[0]) else ""
     if not rest:
         raise Usage(t("{option} needs a value: {value}.", option=name, value=option.value))
     return option, rest.pop(0)
+
+
+def _is_single(argument: str) -> bool:
+    """Whether an argument may be the value of an option that needs none: one word, no handle, no option."""
+    return bool(argument) and argument[0] not in "-@" and not any(sign.isspace() for sign in argument)
 
 
 def _unknown(name: str, known: Iterable[str]) -> Usage:

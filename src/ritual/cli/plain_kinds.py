@@ -56,9 +56,9 @@ def _notes(now: Moment) -> list[str]:
     if note and scene.phase == ANNOUNCED:
         return [_announced(note)]
     if note and scene.phase == WORDS:
-        link = [note.link] if note.link else []
+        beside = [part for part in (note.value, note.link) if part]
         thanked = [t("{name} needn't say anything.", name=name) for name in note.to[:1] if len(note.to) == 1]
-        return [quoted(note.words), *link, *thanked]
+        return [quoted(note.words), *beside, *thanked]
     return [*_so_far(now), t("“Ana: words” thanks somebody. An empty line goes on.")]
 
 

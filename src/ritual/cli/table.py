@@ -40,8 +40,10 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
             mark("thank somebody; without words it asks"),
             is_quick=True,
         ),
+        Row("thanks", "ritual.cli.thanks", "thanks", mark("whom I might thank; for me alone, nothing is written")),
         Row("win", "ritual.cli.win", "win [WORDS]", mark("log what went well"), is_quick=True),
         Row("checkin", "ritual.cli.checkin", "checkin [WORDS]", mark("answer the next check-in ahead"), is_quick=True),
+        Row("answer", "ritual.cli.answer", "answer [WORDS]", mark("answer another step, ahead or in the session here")),
         Row("waiting", "ritual.cli.waiting", "waiting", mark("my waiting notes as a block of text to send")),
         Row("import", "ritual.cli.importing", "import -", mark("take in such a block")),
     ),
@@ -61,6 +63,12 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
         Row("themes", "ritual.cli.themes", "themes", mark("list, show and check themes")),
     ),
     HERE: (
+        Row(
+            "hooks",
+            "ritual.cli.hooks",
+            "hooks print post-commit",
+            mark("trailers of my commits become thanks and wins"),
+        ),
         Row("locate", "ritual.cli.locate", "locate", mark("where the files are")),
         Row("doctor", "ritual.cli.doctor", "doctor", mark("look whether everything is whole")),
     ),

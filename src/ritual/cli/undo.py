@@ -6,6 +6,7 @@ from ritual.actions.workspace import open_workspace
 from ritual.cli.manual import Manual
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
+from ritual.files.own_answers import forget_own
 from ritual.model.clean import line
 from ritual.model.reading import text
 from ritual.words import mark, t
@@ -20,6 +21,8 @@ def run(_given: Given, shell: Shell) -> int:
     """Takes it back and says what it was, so that nothing is lost by mistake."""
     ws = shell.open(open_workspace)
     myself(ws.team, ws.me)
-    words = line(text(undo(ws).data, "words"))
+    gone = undo(ws)
+    forget_own(shell.around.env, gone.id)
+    words = line(text(gone.data, "words"))
     shell.out.data(t("Taken back: “{words}”", words=words) if words else t("Taken back."))
     return 0

@@ -4,20 +4,21 @@ from ritual.actions.choosing import open_desk
 from ritual.actions.people import myself, person, persons
 from ritual.actions.wins import log_win
 from ritual.cli.asking import EDITOR, words
+from ritual.cli.checking import Checks
 from ritual.cli.drafts import keeping
-from ritual.cli.kudos import FROM, LINK
+from ritual.cli.evidence import COMMIT, LINK, VALUE, evidence
+from ritual.cli.kudos import FROM
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
-from ritual.cli.typed import argument
 from ritual.model.clean import line
-from ritual.model.team import called
+from ritual.model.team import Person, called
 from ritual.words import listed, mark, t
 
 MANUAL = Manual(
     ("win", "win WORDS", "win -"),
     mark("Without words it asks. Wins are open to everybody at once; small ones count."),
-    (Option("--with", mark("who else it belongs to"), "@HANDLE", many=True), LINK, FROM, EDITOR),
+    (Option("--with", mark("who else it belongs to"), "@HANDLE", many=True), LINK, COMMIT, VALUE, FROM, EDITOR),
     ("ritual win", "ritual win 'search no longer times out under load' --with @bo"),
 )
 
@@ -26,15 +27,19 @@ def run(given: Given, shell: Shell) -> int:
     """Writes the win."""
     with keeping(shell, "win", " ".join(given.words)) as draft:
         desk = shell.open(open_desk)
-        me = myself(desk.team, desk.me)
-        by = person(desk.team, given.text("--from")) if given.has("--from") else me
+        me, checks = myself(desk.team, desk.me), Checks()
+        by = checks.of(lambda: person(desk.team, given.text("--from")), me) if given.has("--from") else me
         typed = " ".join(given.texts("--with")).replace(",", " ").split()
-        beside = persons(desk.team, typed)
-        draft.words = words(shell, given.words, t("What went well?"), editor=given.has("--editor"), before=draft.saved)
-        link = line(argument(given.text("--link"), shell.out))
-        log_win(desk, draft.words, beside=[p.id for p in beside], link=link, by=by.id)
+        nobody: tuple[Person, ...] = ()
+        beside = checks.of(lambda: persons(desk.team, typed), nobody)
+        seen = evidence(given, shell, checks)
+        checks.settle()
+        draft.words = words(shell, given.words, t("What went well?"), draft, editor=given.has("--editor"))
+        log_win(desk, draft.words, beside=[p.id for p in beside], link=seen.link, by=by.id, value=seen.value)
         draft.drop()
     names = called(desk.team.members)
     who = listed([names[each.id] for each in dict.fromkeys((by, *beside))])
     shell.out.data(t("Win of {names}: “{words}”", names=who, words=line(draft.words)))
+    if seen.commit:
+        shell.out.talk(t("With it: {evidence}", evidence=seen.link))
     return 0

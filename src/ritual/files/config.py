@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ritual.errors import BadFile, Problem
 from ritual.files.places import Env, config_file
+from ritual.model.clean import line
 from ritual.words import LANGUAGES, t
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ class Config(NamedTuple):
     """A person's settings; "" means that somebody else decides: the locale, the team, the theme at home.
 
     `kudos` is "sealed" or "now". `footer` is "full", "short" or "" for the one that gets shorter with practice. `keys`
-    holds command names and the keys this person wants for them.
+    holds command names and the keys this person wants for them; `git` the addresses and names that commits know people
+    by, in small letters, and their handles. `own_answers` keeps a copy of my answers on this machine.
     """
 
     lang: str = ""
@@ -32,6 +34,8 @@ class Config(NamedTuple):
     motion: bool = True
     footer: str = ""
     keys: Mapping[str, str] = _NO_KEYS
+    git: Mapping[str, str] = _NO_KEYS
+    own_answers: bool = False
 
 
 def read_config(env: Env) -> tuple[Config, tuple[Problem, ...]]:
@@ -79,6 +83,8 @@ def _config(table: "Table") -> Config:
         motion=table.flag("motion", True),
         footer=table.choice("footer", ("full", "short"), ""),
         keys=_keys(table.table("keys")),
+        git={line(name).casefold(): handle for name, handle in _keys(table.table("git")).items()},
+        own_answers=table.flag("own_answers"),
     )
     table.finish()
     return config

@@ -70,6 +70,11 @@ def drafts_dir(env: Env) -> Path:
     return state_dir(env) / "drafts"
 
 
+def own_answers(env: Env) -> Path:
+    """The file with a person's own copy of what was answered from the shell."""
+    return state_dir(env) / "own-answers.jsonl"
+
+
 def team_folder(cwd: Path) -> Path | None:
     """The nearest `.ritual` folder, here or above."""
     return next((place / TEAM_FOLDER for place in (cwd, *cwd.parents) if _is_dir(place / TEAM_FOLDER)), None)

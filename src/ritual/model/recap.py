@@ -22,6 +22,7 @@ class Line(NamedTuple):
     """One thing that was kept. `who` is whom it is about, `source` who said or noted it, `detail` what stands behind.
 
     `due` is the day of a promise (2026-11-27), `state` what became of it: open, done, wanted or dropped.
+    `value` is what thanks or a win stand for.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Line(NamedTuple):
     link: str = ""
     due: str = ""
     state: str = ""
+    value: str = ""
 
 
 class Section(NamedTuple):
@@ -123,16 +125,25 @@ def _thanks(entry: Entry, team: Team, names: Mapping[str, str]) -> Line:
     to = texts(entry.data, "to")
     whom = t("everybody") if flag(entry.data, "all") else listed([name(who, team, names) for who in to])
     giver = t("from {name}", name=name(entry.by, team, names)) if entry.by else ""
-    link = text(entry.data, "link")
-    return Line(entry.id, KUDOS, entry.at, whom, giver, text(entry.data, "words"), link, (entry.by, *to), link)
+    link, value = text(entry.data, "link"), text(entry.data, "value")
+    beside = _beside(value, link)
+    words = text(entry.data, "words")
+    return Line(entry.id, KUDOS, entry.at, whom, giver, words, beside, (entry.by, *to), link, value=value)
 
 
 def _win(entry: Entry, team: Team, names: Mapping[str, str]) -> Line:
     people = [who for who in (entry.by, *texts(entry.data, "with")) if who]
     who = listed([name(each, team, names) for each in people])
-    link = text(entry.data, "link")
-    noted = _noted(entry, team, names)
-    return Line(entry.id, WIN, entry.at, who, noted, text(entry.data, "words"), link, tuple(people), link)
+    link, value = text(entry.data, "link"), text(entry.data, "value")
+    noted, beside = _noted(entry, team, names), _beside(value, link)
+    return Line(
+        entry.id, WIN, entry.at, who, noted, text(entry.data, "words"), beside, tuple(people), link, value=value
+    )
+
+
+def _beside(value: str, link: str) -> str:
+    """What stands quietly behind the words: what they stand for, and the evidence."""
+    return " · ".join(part for part in (value, link) if part)
 
 
 def _promise(entry: Entry, states: Mapping[str, str], team: Team, names: Mapping[str, str]) -> Line:

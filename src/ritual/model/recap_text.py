@@ -141,6 +141,7 @@ def _row(section: Section, each: Line) -> dict[str, object]:
         "link": each.link or None,
         "due": each.due or None,
         "state": each.state or None,
+        "value": each.value or None,
     }
 
 

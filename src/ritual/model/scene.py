@@ -51,6 +51,7 @@ class NoteView:
     link: str
     number: int
     of: int
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,4 +202,5 @@ def _note(note: Entry, stage: Stage, room: Room, names: dict[str, str]) -> NoteV
         link=text(note.data, "link") if shown else "",
         number=stage.place.turn + 1,
         of=len(stage.queue),
+        value=text(note.data, "value") if shown else "",
     )

@@ -47,6 +47,10 @@ class Reading:
         found = self._entries("WHERE entry.id = ?", (entry_id,))
         return found[0] if found else None
 
+    def knows(self, entry_id: str) -> bool:
+        """Whether an entry of that id was ever kept here, even if it is erased by now."""
+        return bool(self._rows("SELECT 1 FROM event WHERE entry = ? LIMIT 1", (entry_id,)))
+
     def find(self, prefix: str) -> list[Entry]:
         """Every entry whose id begins so, in any case of letters."""
         return self._entries(

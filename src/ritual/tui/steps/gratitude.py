@@ -29,8 +29,9 @@ def _sealed(note: NoteView, width: int) -> Block:
 
 
 def _opened(note: NoteView, width: int) -> Block:
-    link = [fit(ink(one_line(note.link), "link"), width)] if note.link else []
-    return [*quoted(note.words, width, _LINES), *spaced(link), *spaced(_aloud(note, width))]
+    parts = [ink(one_line(note.value), "muted"), ink(one_line(note.link), "link")]
+    beside = [fit(part, width) for part in parts if part]
+    return [*quoted(note.words, width, _LINES), *spaced(beside), *spaced(_aloud(note, width))]
 
 
 def _aloud(note: NoteView, width: int) -> list[Line]:
