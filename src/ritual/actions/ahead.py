@@ -95,7 +95,7 @@ def _waiting(desk: Desk, coming: Upcoming, who: str) -> list[Entry]:
 
 def _first(desk: Desk, ritual: Ritual) -> Upcoming | None:
     zone = desk.team.zone or desk.around.zone
-    schedule = schedule_of(ritual, zone)
+    schedule = schedule_of(ritual, zone, desk.team.off)
     at = next_time(schedule, desk.now()) if schedule else None
     weekday = DAYS[today(at or desk.now(), zone).weekday()]
     asked = (s for s in ritual.steps if s.kind in KINDS and s.order != "open" and weekday in (s.days or DAYS) and s.on)

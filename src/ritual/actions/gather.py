@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from ritual.actions import claims
+from ritual.actions import claims, rota
 from ritual.actions.mine import asked_away
 from ritual.actions.settings import COUNTS, banned_from
 from ritual.actions.workspace import Workspace
@@ -42,6 +42,7 @@ def room(ws: Workspace, session: Session, past: Sequence[Held]) -> Room:
         answers=tuple(session.answers.values()),
         kept=tuple(entry.id for entry in left_behind(ws, session, past)) if begun else (),
         counts_points=ws.record.settings().get(COUNTS) is True,
+        turn=None if begun else rota.leader_now(ws, ritual, past),
     )
 
 

@@ -24,7 +24,7 @@ def next_jar(desk: Desk) -> Round | None:
     rounds = []
     for ritual in rituals_from(desk.record.settings()).values():
         if any(step.kind == "gratitude" for step in ritual.steps):
-            schedule = schedule_of(ritual, zone)
+            schedule = schedule_of(ritual, zone, desk.team.off)
             at = next_time(schedule, desk.now()) if schedule else None
             rounds.append(Round(said(ritual.title, language()), at, zone))
     return min(rounds, key=lambda each: (each.at is None, each.at or desk.now()), default=None)
