@@ -21,7 +21,7 @@ class Config(NamedTuple):
     """A person's settings; "" means that somebody else decides: the locale, the team, the theme at home.
 
     `kudos` is "sealed" or "now". `footer` is "full", "short" or "" for the one that gets shorter with practice. `keys`
-    holds command names and the keys this person wants for them.
+    holds command names and the keys this person wants for them. `notify` is the program that shows reminders.
     """
 
     lang: str = ""
@@ -32,6 +32,7 @@ class Config(NamedTuple):
     motion: bool = True
     footer: str = ""
     keys: Mapping[str, str] = _NO_KEYS
+    notify: str = ""
 
 
 def read_config(env: Env) -> tuple[Config, tuple[Problem, ...]]:
@@ -78,6 +79,7 @@ def _config(table: "Table") -> Config:
         kudos=table.choice("kudos", ("sealed", "now"), "sealed"),
         motion=table.flag("motion", True),
         footer=table.choice("footer", ("full", "short"), ""),
+        notify=table.text("notify"),
         keys=_keys(table.table("keys")),
     )
     table.finish()
