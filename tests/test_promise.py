@@ -769,3 +769,58 @@ def test_quiet_praise_is_never_on_a_screen_of_the_round(tmp_path: Path) -> None:
         assert SECRET not in repr(scene)
         led(circle, "next")
     assert f"Chris, from Bo: {SECRET}" in everything_said(machine, ws)
+
+
+# What is said about the rounds to come is about the team: no reasons, and nobody who hasn't done something.
+
+AHEAD = (
+    ["schedule"],
+    ["schedule", "--json"],
+    ["schedule", "--ics"],
+    ["rota"],
+    ["rota", "--json"],
+    ["remind", "--again", "--within", "12h"],
+    ["remind", "--again", "--within", "12h", "--json"],
+    ["schedule", "off"],
+    *(["--lang", "de", *words] for words in (["schedule"], ["rota"], ["remind", "--again", "--within", "12h"])),
+)
+
+
+def said_ahead(machine: Machine) -> list[str]:
+    return [ritual(machine, *argv) for argv in AHEAD]
+
+
+@pytest.mark.parametrize("answered", [(), (BO,), (BO, CHRIS, DAI, INES, ANA)])
+def test_what_is_said_of_rounds_to_come_is_the_same_whoever_answered(tmp_path: Path, answered: tuple[str, ...]) -> None:
+    machine, ws = founded(tmp_path)
+    ritual(machine, "rota", "standup", "--on")
+    before = said_ahead(machine)
+    for who in answered:
+        wrote_ahead(ws, who, SECRET, point=2)
+    assert said_ahead(machine) == before
+    assert SECRET not in "".join(before)
+
+
+def test_what_is_said_of_rounds_to_come_is_the_same_whoever_passed(tmp_path: Path) -> None:
+    who = in_the_middle(tmp_path / "before")
+    found = []
+    for n, act in enumerate((spoke, passed, called_no_more, gone)):
+        machine, _, _ = after(tmp_path / str(n), act, who)
+        ritual(machine, "rota", "standup", "--on")
+        found.append(said_ahead(machine))
+    assert found == found[:1] * 4
+
+
+def test_the_rota_and_reminders_give_no_absence_away(tmp_path: Path) -> None:
+    machine, ws = founded(tmp_path)
+    ritual(machine, "rota", "standup", "--on")
+    first = ritual(machine, "rota", "-n", "1").split("  ")[-1]
+    leader = next(p for p in PEOPLE if first.startswith(p.name.split()[0]))
+    changed(ws, leader.id, away="yes")
+    for argv in (["rota"], ["rota", "--json"], ["remind", "--again"], ["schedule", "--ics"]):
+        said = ritual(machine, *argv)
+        assert not re.search(
+            r"away|absent|\bill\b|leave|holiday|isn't there|nobody|instead|because", said, re.IGNORECASE
+        )
+        assert leader.name.split()[0] not in said
+    assert re.search(r"leads: by lot\.$", ritual(machine, "rota", "-n", "1"), re.MULTILINE)

@@ -26,7 +26,7 @@ def test_somebody_is_added(shell: Typing) -> None:
     assert shell.run("members", "add", "Jo @jo @jo2").code == 2
     assert shell.run("members", "add").code == 2
     assert shell.run("members", "ad").err.splitlines()[1] == "Did you mean “add”?"
-    assert shell.run("members", "zzz").err.splitlines()[1] == "There is: list, add, change."
+    assert shell.run("members", "zzz").err.splitlines()[1] == "There is: list, add, change, away, back."
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,53 @@ def test_the_card_says_so_too(shell: Typing) -> None:
     ran = shell.run("members", "change", "@bo", "--name", "Bo Lind")
     assert ran.err == f"{card} says so too.\n"
     assert "Bo Lind" in card.read_text()
+
+
+def test_leave_is_listed_ahead_and_taken_back(shell: Typing) -> None:
+    ran = shell.run("members", "away", "@bo", "3 dec to 10 dec")
+    assert ran.out == "@bo           Bo Andersen, away Thu 3 Dec to Thu 10 Dec\n"
+    assert ran.err == "“3 dec to 10 dec” is Thu 3 Dec 2026 to Thu 10 Dec 2026.\n"
+    shell.give("members", "away", "@bo", "24 dec to 1 jan")
+    shell.give("members", "away", "@bo", "15 dec to 15 dec")
+    line = "@bo           Bo Andersen, away Thu 3 Dec to Thu 10 Dec, away Tue 15 Dec"
+    assert shell.give("members").splitlines()[1] == f"{line}, away Thu 24 Dec to Fri 1 Jan 2027"
+    assert json.loads(shell.give("members", "--json").splitlines()[1])["leave"] == [
+        {"first": "2026-12-03", "last": "2026-12-10"},
+        {"first": "2026-12-15", "last": "2026-12-15"},
+        {"first": "2026-12-24", "last": "2027-01-01"},
+    ]
+    assert shell.give("members", "back", "@bo", "25 dec") == f"{line}\n"
+    shell.machine.later(days=10)
+    assert "away until Fri 11 Dec, away Tue 15 Dec" in shell.give("members")
+    assert shell.give("members", "back", "@bo") == "@bo           Bo Andersen, away Tue 15 Dec\n"
+
+
+def test_away_without_a_day_and_back(shell: Typing) -> None:
+    assert shell.give("members", "away", "@bo") == "@bo           Bo Andersen, away\n"
+    assert shell.give("members", "back", "@bo") == "@bo           Bo Andersen\n"
+    assert (
+        shell.give("members", "away", "@bo", "next", "monday") == "@bo           Bo Andersen, away until Mon 30 Nov\n"
+    )
+    assert shell.run("members", "back", "@bo", "someday").code == 2
+    assert shell.run("members", "away").err.splitlines()[1] == "members away @jo '3 dec to 10 dec'"
+
+
+def test_leave_that_lies_behind_is_forgotten(shell: Typing) -> None:
+    shell.give("members", "away", "@bo", "25 nov to 26 nov")
+    shell.machine.later(days=4)
+    shell.give("members", "away", "@bo", "3 dec to 10 dec")
+    assert len(json.loads(shell.give("members", "--json").splitlines()[1])["leave"]) == 1
+
+
+def test_who_is_on_leave_is_seated_out_and_a_note_says_until_when(shell: Typing) -> None:
+    shell.give("members", "away", "@bo", "24 nov to 26 nov")
+    assert "Not here: Bo (back Fri 27 Nov)." in shell.give("start", "standup")
+    assert "Away now: Bo until Fri 27 Nov." in shell.run("kudos", "@bo", "thank you").err
+
+
+def test_everybodys_clock(shell: Typing) -> None:
+    shell.give("members", "change", "@bo", "--zone", "Asia/Tokyo")
+    assert shell.give("members", "--now").splitlines()[:2] == [
+        "Tue 09:29  @ana          Ana Ruiz, Europe/Madrid, lead",
+        "Tue 17:29  @bo           Bo Andersen, Asia/Tokyo",
+    ]

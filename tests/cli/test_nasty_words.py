@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ritual.actions import kudos, wins
+from ritual.actions.workspace import Workspace
 from ritual.files.own_answers import Own, keep_own
 from ritual.model.clean import clean
+from ritual.model.entry import SETTING, put
 from tests.actions.teams import CHRIS, adopted, changed, founded, step
 from tests.cli.shells import Ran, Typing
 from tests.nasty import NASTY
@@ -43,6 +45,16 @@ LOOKS = (
     ("start", "own"),
     ("recap",),
     ("undo",),
+    ("schedule",),
+    ("schedule", "--json"),
+    ("schedule", "--ics"),
+    ("schedule", "off", "list"),
+    ("rota",),
+    ("rota", "--json"),
+    ("rota", "timed5"),
+    ("remind", "--within", "24h", "--again"),
+    ("remind", "--within", "24h", "--again", "--json"),
+    ("members", "--now"),
 )
 STORED = tuple(text.encode("utf-8", "replace").decode() for text in NASTY)
 """The same without lone surrogates, which no record holds."""
@@ -89,6 +101,18 @@ TYPED = (
     ("start", "--", "TEXT"),
     ("start", "--with=TEXT"),
     ("locate", "--", "TEXT"),
+    ("schedule", "--", "TEXT"),
+    ("schedule", "off", "add", "--", "TEXT"),
+    ("schedule", "off", "add", "today", "--", "TEXT"),
+    ("schedule", "off", "remove", "--", "TEXT"),
+    ("rota", "--", "TEXT"),
+    ("rota", "standup", "--on", "--", "@TEXT"),
+    ("rota", "swap", "--", "TEXT"),
+    ("rota", "swap", "today", "--ritual=TEXT"),
+    ("remind", "--within=TEXT"),
+    ("remind", "--tty=/nowhere/TEXT"),
+    ("members", "away", "bo", "--", "TEXT"),
+    ("members", "back", "bo", "--", "TEXT"),
     ("--team", "TEXT", "members"),
     ("xTEXT",),
 )
@@ -106,6 +130,11 @@ READING = (
 def calm(ran: Ran) -> bool:
     """Whether neither stream has anything in it that cleaning would drop."""
     return clean(ran.out).dropped == clean(ran.err).dropped == 0 and "\x1b" not in ran.out + ran.err
+
+
+def set_to(ws: Workspace, key: str, value: object) -> None:
+    """A setting as any machine may have written it."""
+    ws.write(put(ws.new_id(), ws.pen(), SETTING, {"key": key, "value": value, "count": 1}))
 
 
 def at(folder: Path) -> Typing:
@@ -128,6 +157,14 @@ def test_no_output_steers_a_terminal(tmp_path: Path) -> None:
             kudos.thank(ws, [CHRIS], text, link=text, now=number % 2 == 0, value=text)
             keep_own(shell.machine.around().env, Own(str(number), ws.team.id, text, text, text, text, 1, text, text))
     adopted(ws, *(step(step_id=f"s{n}", title={"en": text}) for n, text in enumerate(STORED[:100:9])))
+    for number, text in enumerate(STORED[:: 3 * SPREAD]):
+        adopted(ws, step(), title={"en": text}, name=f"timed{number}", when="daily 09:30")
+        set_to(ws, f"off/{number}", {"first": "2026-12-01", "last": text or "2026-12-02", "title": text})
+        set_to(ws, f"off/title{number}", {"first": "2026-11-26", "last": "2026-11-27", "title": text})
+        set_to(ws, f"rota/timed{number}", {"on": True, "people": [text, CHRIS]})
+        set_to(ws, f"swap/timed{number}/2026-11-25", text)
+    adopted(ws, step(), title={"en": "".join(STORED[:90])}, name="rota", when="daily 09:30")
+    set_to(ws, "rota/rota", {"on": True, "people": [CHRIS]})
     changed(ws, CHRIS, name="".join(STORED[:60]), handle=STORED[1], zone=STORED[2], away=STORED[3])
     ws.record.close()
     for look in LOOKS:

@@ -83,20 +83,20 @@ def test_a_zone_that_nobody_knows_is_told() -> None:
 
 
 def test_a_ritual_is_held_in_its_own_zone_or_the_teams() -> None:
-    assert schedule_of(ritual("mon 9:30", zone="Asia/Kolkata"), "Europe/Madrid") == Schedule(
+    assert schedule_of(ritual("mon 9:30", zone="Asia/Kolkata"), "Europe/Madrid", ()) == Schedule(
         time(9, 30), "Asia/Kolkata", (0,)
     )
-    assert schedule_of(ritual("mon 9:30"), "Europe/Madrid") == Schedule(time(9, 30), "Europe/Madrid", (0,))
-    assert schedule_of(ritual("mon 9:30"), "") == Schedule(time(9, 30), "UTC", (0,))
-    every = schedule_of(ritual(rrule="FREQ=DAILY;BYHOUR=9"), "UTC")
+    assert schedule_of(ritual("mon 9:30"), "Europe/Madrid", ()) == Schedule(time(9, 30), "Europe/Madrid", (0,))
+    assert schedule_of(ritual("mon 9:30"), "", ()) == Schedule(time(9, 30), "UTC", (0,))
+    every = schedule_of(ritual(rrule="FREQ=DAILY;BYHOUR=9"), "UTC", ())
     assert every
     assert every.rule
 
 
 def test_a_ritual_without_a_readable_schedule_has_none() -> None:
-    assert schedule_of(ritual(), "UTC") is None
-    assert schedule_of(ritual("whenever"), "UTC") is None
-    assert schedule_of(ritual(rrule="FREQ=SECONDLY"), "UTC") is None
+    assert schedule_of(ritual(), "UTC", ()) is None
+    assert schedule_of(ritual("whenever"), "UTC", ()) is None
+    assert schedule_of(ritual(rrule="FREQ=SECONDLY"), "UTC", ()) is None
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from ritual.actions import claims
+from ritual.actions import claims, rota
 from ritual.actions.mine import asked_away
 from ritual.actions.settings import banned_from, counts_points
 from ritual.actions.workspace import Workspace
@@ -43,6 +43,7 @@ def room(ws: Workspace, session: Session, past: Sequence[Held]) -> Room:
         kept=tuple(entry.id for entry in left_behind(ws, session, past)) if begun else (),
         # What was said before the start holds to the end; taking it back holds at once.
         counts_points=counts_points(ws.record.settings()) and (session.counts or not begun),
+        turn=None if begun else rota.leader_now(ws, ritual, past),
     )
 
 

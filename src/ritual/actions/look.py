@@ -1,11 +1,13 @@
 """What a team looks at: today's overview, and the lines of its log."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ritual.actions import gather, history
 from ritual.actions.mine import asked_away
+from ritual.actions.rota import who_leads
 from ritual.actions.rounds import next_round
 from ritual.actions.sealing import jar as jar
 from ritual.actions.sealing import opens_jar as opens_jar
@@ -72,8 +74,9 @@ def overview(ws: Workspace) -> Overview:
     rituals = rituals_from(ws.record.settings())
     names = called(team.members)
     coming = tuple(sorted((_coming(ws, ritual) for ritual in rituals.values()), key=_soonest))
+    at = coming[0].at if coming else None
     early = gather.waiting_ahead(ws, coming[0].name if coming else "")
-    here = _here(ws)
+    here = _here(ws, at)
     since = iso(ws.now() - WEEK)
     recent = ws.record.log(Query(kinds=(KUDOS, WIN), since=since, hidden=sealed_ids(ws) | asked_away(ws), limit=FEW))
     return Overview(
@@ -83,7 +86,7 @@ def overview(ws: Workspace) -> Overview:
         zone=ws.zone,
         coming=coming,
         ahead=tuple(dict.fromkeys(names[a.by] for a in early if a.by in names)),
-        leader=names.get(ws.me, ""),
+        leader=names.get(_leader(ws, rituals, coming), "") or names.get(ws.me, ""),
         week=sections(recent, {}, (), team, ws.lang),
         notes=len(due(gather.notes(ws), here, team)),
         promises=len(gather.promises(ws)),
@@ -102,14 +105,21 @@ def _stopped(ws: Workspace) -> "Unfinished | None":
 
 def _coming(ws: Workspace, ritual: Ritual) -> Coming:
     at = next_round(ws, ritual, ws.zone)
-    stage = Stage(seats=tuple(Seat(who) for who in _here(ws)))
+    stage = Stage(seats=tuple(Seat(who) for who in _here(ws, at)))
     session = Session(ritual.name, iso(at or ws.now()), ws.zone, ritual, {}, stage)
     planned = plan.planned_total(stage, gather.room(ws, session, ()))
     return Coming(ritual.name, said(ritual.title, ws.lang), at, planned)
 
 
-def _here(ws: Workspace) -> list[str]:
-    day = today(ws.now(), ws.zone)
+def _leader(ws: Workspace, rituals: Mapping[str, Ritual], coming: Sequence[Coming]) -> str:
+    """Who is asked to lead the ritual to open now, "" where it has no rota."""
+    turns = who_leads(ws, rituals[coming[0].name], coming[0].at or ws.now()) if coming else ()
+    return turns[0].person if turns else ""
+
+
+def _here(ws: Workspace, at: datetime | None) -> list[str]:
+    """Everybody who isn't away on the day of a round; today where it has none."""
+    day = today(at or ws.now(), ws.zone)
     return [person.id for person in ws.team.members if not person.is_away(day)]
 
 

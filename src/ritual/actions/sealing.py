@@ -19,7 +19,7 @@ REMEMBERED = timedelta(days=120)
 def jar(desk: Desk) -> Jar:
     """What decides whether a note is still sealed."""
     jars = {name: ritual for name, ritual in rituals_from(desk.settings).items() if opens_jar(ritual)}
-    schedules = [schedule_of(ritual, desk.zone) for ritual in jars.values()]
+    schedules = [schedule_of(ritual, desk.zone, desk.team.off) for ritual in jars.values()]
     held = tuple(moment(opening.at) for opening in _rounds(desk) if opening.ritual in jars)
     return Jar(frozenset(), tuple(schedule for schedule in schedules if schedule), held)
 

@@ -1,12 +1,14 @@
-"""The team itself and its people, as shared settings."""
+"""The team itself, its people and its days off, as shared settings."""
 
 from collections.abc import Mapping
 
+from ritual.model.days_off import DaysOff, days_off_from
 from ritual.model.reading import Object, table, text
 from ritual.model.team import Person, Team, person_data, person_from
 
 TEAM = "team"
 PERSON = "person/"
+OFF = "off/"
 
 
 def team_from(settings: Mapping[str, object]) -> Team:
@@ -22,7 +24,14 @@ def team_from(settings: Mapping[str, object]) -> Team:
         zone=text(about, "zone"),
         founded=text(about, "founded"),
         people={person.id: person for person in _unlike(people)},
+        off=_off_from(settings),
     )
+
+
+def _off_from(settings: Mapping[str, object]) -> tuple[DaysOff, ...]:
+    """The days on which the team holds no round, in their order."""
+    listed = (value for key, value in settings.items() if key.startswith(OFF) and isinstance(value, dict))
+    return tuple(sorted(off for value in listed if (off := days_off_from(value))))
 
 
 def team_value(team: Team) -> Object:

@@ -39,11 +39,10 @@ def _names(desk: Desk, people: Iterable[Person]) -> list[str]:
 
 
 def _with_return(desk: Desk, people: tuple[Person, ...]) -> str:
-    from ritual.model.dates import parse_day  # only for somebody who is away
-    from ritual.model.moments import day
+    from ritual.model.moments import day  # only for somebody who is away
 
     shown = []
     for name, person in zip(_names(desk, people), people, strict=True):
-        back = parse_day(person.away, desk.now().date(), future=True)
+        back = person.back(desk.now().date())
         shown.append(t("{name} until {day}", name=name, day=day(back)) if back else name)
     return listed(shown)

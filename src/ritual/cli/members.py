@@ -1,8 +1,9 @@
 """`ritual members`: lists, adds and changes people."""
 
-from ritual.actions.members import AWAY, add, own_card, save
+from ritual.actions.members import add, own_card, save
 from ritual.actions.people import person
 from ritual.actions.workspace import Workspace, open_workspace
+from ritual.cli.leave import gone, returned, when_away
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
@@ -11,18 +12,25 @@ from ritual.cli.verbs import verb_of
 from ritual.errors import BadFile, Usage
 from ritual.files.people import people
 from ritual.model.clean import line
-from ritual.model.dates import parse_day
-from ritual.model.moments import day, today
+from ritual.model.moments import clock, today, weekday_short
 from ritual.model.team import Person
 from ritual.words import mark, t
 
 YES_NO = {"yes": True, "no": False, "ja": True, "nein": False}
 
+VERBS = ("list", "add", "change", "away", "back")
+
 MANUAL = Manual(
-    ("members", "members add 'Jo Ek @jo Europe/Oslo lead'", "members change @jo --away 'next monday'"),
+    (
+        "members",
+        "members add 'Jo Ek @jo Europe/Oslo lead'",
+        "members change @jo --lead yes",
+        "members away @jo '3 dec to 10 dec'",
+        "members back @jo",
+    ),
     mark("A lead leads first where openness is asked, and last where judgement is asked. Away people are seated out."),
     (
-        Option("--away", mark("away until that day; “yes” without a day"), "DAY"),
+        Option("--away", mark("away until that day, or on these days; “yes” without a day"), "DAY"),
         Option("--back", mark("here again")),
         Option("--praise", mark("aloud, or quiet: never read aloud, only in the recap"), "HOW"),
         Option("--reads", mark("whether the lot for reading aloud includes this person: yes or no"), "YES"),
@@ -31,27 +39,28 @@ MANUAL = Manual(
         Option("--handle", mark("another handle"), "@HANDLE"),
         Option("--zone", mark("another time zone"), "ZONE"),
         Option("--left", mark("has left the team: yes or no"), "YES"),
+        Option("--now", mark("what everybody's clock shows")),
         Option("--json", mark("JSON Lines, one object on each line")),
     ),
-    ("ritual members change @bo --away 2026-12-01", "ritual members change @ana --praise quiet"),
+    ("ritual members away @bo '3 dec to 10 dec'", "ritual members change @ana --praise quiet"),
 )
 
 
 def run(given: Given, shell: Shell) -> int:
     """Lists, adds or changes."""
-    verb, rest = verb_of(given.words, ("list", "add", "change"))
+    verb, rest = verb_of(given.words, VERBS)
     ws = shell.open(open_workspace)
     if verb == "list":
         return _list(given, shell, ws)
     if not rest:
-        raise Usage(t("Whom?"), MANUAL.usage[1 if verb == "add" else 2])
+        raise Usage(t("Whom?"), MANUAL.usage[VERBS.index(verb)])
     if verb == "add":
         found, problems = people(argument(" ".join(rest), shell.out), "members")
         if problems:
             raise BadFile(t("Nobody was added."), problems)
         done = add(ws, found)
     else:
-        done = (_changed(given, shell, ws, rest[0]),)
+        done = (_changed(given, shell, ws, rest[0]) if verb == "change" else _on_leave(verb, rest, shell, ws),)
         save(ws, done[0])
     for each in done:
         shell.out.data(_line(each, ws))
@@ -64,23 +73,26 @@ def _list(given: Given, shell: Shell, ws: Workspace) -> int:
     for each in ws.team.members:
         if given.has("--json"):
             public = ("id", "handle", "name", "zone", "lead", "away", "joined")
-            shell.out.record({"v": 1, **{name: getattr(each, name) for name in public}})
+            leave = [{"first": days.first, "last": days.last} for days in each.leave]
+            shell.out.record({"v": 1, **{name: getattr(each, name) for name in public}, "leave": leave})
         else:
-            shell.out.data(_line(each, ws))
+            shell.out.data((_clock(each, ws) if given.has("--now") else "") + _line(each, ws))
     return 0
 
 
 def _line(each: Person, ws: Workspace) -> str:
-    parts = [each.zone, t("lead") if each.lead else "", _away(each, ws), t("has left") if each.left else ""]
+    parts = [each.zone, t("lead") if each.lead else "", *when_away(each, ws), t("has left") if each.left else ""]
     return f"{'@' + each.handle:<12}  {line(each.name)}" + "".join(f", {part}" for part in parts if part)
 
 
-def _away(each: Person, ws: Workspace) -> str:
-    now = today(ws.now(), ws.zone)
-    if not each.is_away(now):
-        return ""
-    back = parse_day(each.away, now, future=True)
-    return t("away until {day}", day=day(back)) if back else t("away")
+def _clock(each: Person, ws: Workspace) -> str:
+    zone = each.zone or ws.zone
+    return f"{weekday_short(today(ws.now(), zone))} {clock(ws.now(), zone)}  "
+
+
+def _on_leave(verb: str, rest: tuple[str, ...], shell: Shell, ws: Workspace) -> Person:
+    who, typed = person(ws.team, rest[0]), argument(" ".join(rest[1:]), shell.out)
+    return (gone if verb == "away" else returned)(who, typed, ws, shell.out)
 
 
 def _changed(given: Given, shell: Shell, ws: Workspace, handle: str) -> Person:
@@ -97,17 +109,9 @@ def _changed(given: Given, shell: Shell, ws: Workspace, handle: str) -> Person:
         who = who._replace(handle=line(given.text("--handle")).removeprefix("@").casefold())
     if given.has("--praise"):
         who = who._replace(praise=_praise(given.text("--praise")))
-    return who._replace(away=_until(given, ws) if given.has("--away") else "" if given.has("--back") else who.away)
-
-
-def _until(given: Given, ws: Workspace) -> str:
-    typed = given.text("--away")
-    if typed.casefold() in ("yes", "ja"):
-        return AWAY
-    found = parse_day(typed, today(ws.now(), ws.zone), future=True)
-    if found is None:
-        raise Usage(t("“{words}” isn't a day.", words=typed), t("Like next monday, 3 December, 2026-12-01, or yes."))
-    return found.isoformat()
+    if given.has("--away"):
+        return gone(who, argument(given.text("--away"), shell.out), ws, shell.out)
+    return returned(who, "", ws, shell.out) if given.has("--back") else who
 
 
 def _yes(given: Given, option: str) -> bool:

@@ -31,6 +31,10 @@ class Output:
         """One line, or several, of what was asked for."""
         self._give("".join(self._piece(piece) for piece in pieces) + "\n")
 
+    def lines_as_they_are(self, text: str) -> None:
+        """Whole lines that are clean already and keep the line ends they have, as a file format wants them."""
+        self._give(text)
+
     def record(self, fields: dict[str, object]) -> None:
         """One JSON object on a line of its own."""
         self._give(json_line(fields))

@@ -18,6 +18,7 @@ def opening(lobby: Lobby, day: str, keeps: bool) -> list[str]:
     lines = [t("{ritual}, {day}. {people}, {about}.", ritual=lobby.title, day=day, people=heads, about=about)]
     lines += kept_or_not(lobby) if keeps else [t("Nothing of this round is kept.")]
     lines.append(t("Here: {names}.", names=listed([row.name for row in here])))
+    lines += [lobby.leads] if lobby.leads else []
     away = [f"{row.name} ({row.note})" if row.note else row.name for row in lobby.people if not row.here]
     lines += [t("Not here: {names}.", names=listed(away))] if away else []
     lines += [t("{name} {note}.", name=row.name, note=row.note) for row in here if row.note and not _is_guest(row)]

@@ -29,6 +29,11 @@ LEAD, KEEP, LOOK, TEAM, HERE = (
 COMMANDS: dict[str, tuple[Row, ...]] = {
     LEAD: (
         Row("start", "ritual.cli.start", "start [RITUAL]", mark("lead a session now; --with 'Ana, Bo' needs no team")),
+        Row(
+            "schedule", "ritual.cli.schedule", "schedule [DAYS]", mark("the rounds to come, a calendar file, days off")
+        ),
+        Row("rota", "ritual.cli.rota", "rota [RITUAL]", mark("who is asked to lead the next rounds; swaps")),
+        Row("remind", "ritual.cli.remind", "remind", mark("what is due soon, for cron and timers")),
         Row("demo", "ritual.cli.demo", "demo", mark("a sample team with three months of history")),
         Row("init", "ritual.cli.init", "init [NAME] --me @ana", mark("make a team on this machine")),
     ),

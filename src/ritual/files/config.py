@@ -23,7 +23,8 @@ class Config(NamedTuple):
 
     `kudos` is "sealed" or "now". `footer` is "full", "short" or "" for the one that gets shorter with practice. `keys`
     holds command names and the keys this person wants for them; `git` the addresses and names that commits know people
-    by, in small letters, and their handles. `own_answers` keeps a copy of my answers on this machine.
+    by, in small letters, and their handles. `own_answers` keeps a copy of my answers on this machine. `notify` is the
+    program that shows reminders.
     """
 
     lang: str = ""
@@ -36,6 +37,7 @@ class Config(NamedTuple):
     keys: Mapping[str, str] = _NO_KEYS
     git: Mapping[str, str] = _NO_KEYS
     own_answers: bool = False
+    notify: str = ""
 
 
 def read_config(env: Env) -> tuple[Config, tuple[Problem, ...]]:
@@ -82,6 +84,7 @@ def _config(table: "Table") -> Config:
         kudos=table.choice("kudos", ("sealed", "now"), "sealed"),
         motion=table.flag("motion", True),
         footer=table.choice("footer", ("full", "short"), ""),
+        notify=table.text("notify"),
         keys=_keys(table.table("keys")),
         git={line(name).casefold(): handle for name, handle in _keys(table.table("git")).items()},
         own_answers=table.flag("own_answers"),

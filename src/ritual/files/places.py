@@ -65,6 +65,11 @@ def last_team(env: Env) -> Path:
     return state_dir(env) / "last-team"
 
 
+def reminders_file(env: Env) -> Path:
+    """The file that says of which rounds this machine has reminded."""
+    return state_dir(env) / "reminded"
+
+
 def drafts_dir(env: Env) -> Path:
     """Where unsent text waits."""
     return state_dir(env) / "drafts"

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ritual.model import dealing, plan
-from ritual.model.moments import day
+from ritual.model.instant import moment
+from ritual.model.moments import day, today
 from ritual.model.order import Reason, order
 from ritual.model.phrase import said
 from ritual.model.promised import Keeping, keeping
 from ritual.model.ritual import Step
 from ritual.model.room import Room
+from ritual.model.rota import leads
 from ritual.model.scene import names_in
 from ritual.model.session import Session
 from ritual.model.stage import Stage
@@ -43,7 +45,7 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class Lobby:
-    """Everything that stands on the screen before the start. `planned` is in seconds."""
+    """Everything that stands on the screen before the start. `planned` is in seconds; `leads` who is asked to lead."""
 
     title: str
     purpose: str
@@ -53,6 +55,7 @@ class Lobby:
     keeping: Keeping
     planned: int
     host: str = ""
+    leads: str = ""
     can_redraw: bool = False
 
 
@@ -65,11 +68,12 @@ def lobby(session: Session, room: Room, lang: str) -> Lobby:
         title=said(room.ritual.title, lang),
         purpose=said(room.ritual.purpose, lang),
         think_ahead=_think_ahead(first, stage, room, lang),
-        people=_people(live, stage, room),
+        people=_people(live, stage, room, today(moment(session.at), room.team.zone or session.tz)),
         steps=tuple(_step(step, stage, room, lang) for step in plan.possible_steps(stage, room)),
         keeping=keeping(live, lang, keeps=not room.team.is_for_today, counts=room.counts_points),
         planned=plan.planned_total(stage, room),
         host=said(first.host, lang) if first else "",
+        leads=leads(room.turn, names_in(stage, room).get(room.turn.person, "")) if room.turn else "",
         can_redraw=bool(first and dealing.unused(first.id, stage, room)),
     )
 
@@ -94,14 +98,14 @@ def _think_ahead(step: Step | None, stage: Stage, room: Room, lang: str) -> str:
     return said(asked.words, lang) if asked else said(step.prompt, lang)
 
 
-def _people(live: tuple[Step, ...], stage: Stage, room: Room) -> tuple[PersonRow, ...]:
+def _people(live: tuple[Step, ...], stage: Stage, room: Room, on: date) -> tuple[PersonRow, ...]:
     names = names_in(stage, room)
     opener, why = _opener(live, stage, room)
     wrote = {who for step in live for who in room.ahead.get(step.id, {})}
     rows = []
     for seat in stage.seats:
         person = room.team.person(seat.person)
-        ahead = t("wrote ahead") if seat.person in wrote and seat.here else _away(person, room.team)
+        ahead = t("wrote ahead") if seat.person in wrote and seat.here else _away(person, room.team, on)
         note = why if seat.person == opener else ahead
         rows.append(PersonRow(seat.person, names[seat.person], seat.here, note, person.is_guest))
     return tuple(rows)
@@ -116,19 +120,13 @@ def _opener(live: tuple[Step, ...], stage: Stage, room: Room) -> tuple[str, str]
     return "", ""
 
 
-def _away(person: Person, team: Team) -> str:
+def _away(person: Person, team: Team, on: date) -> str:
     if person.is_guest:
         return "" if team.is_for_today else t("guest")
-    if person.away[:1].isdigit():
-        return t("back {day}", day=_day(person.away))
-    return t("away") if person.away else ""
-
-
-def _day(iso_day: str) -> str:
-    try:
-        return day(date.fromisoformat(iso_day))
-    except ValueError:
-        return iso_day
+    if not person.is_away(on):
+        return ""
+    back = person.back(on)
+    return t("back {day}", day=day(back)) if back else t("away")
 
 
 def _step(step: Step, stage: Stage, room: Room, lang: str) -> StepRow:

@@ -32,8 +32,14 @@ def memory(ritual: str, held: Sequence[Held], team: Team) -> Memory:
 
 def newcomers(held: Sequence[Held], team: Team) -> frozenset[str]:
     """Members who came after the team was founded and have seen fewer than five sessions since."""
+    return frozenset(new_for(held, team))
+
+
+def new_for(held: Sequence[Held], team: Team) -> dict[str, int]:
+    """For how many sessions more each newcomer is one."""
     late = (person for person in team.members if person.joined > team.founded)
-    return frozenset(p.id for p in late if sum(session.at > p.joined for session in held) < NEW_FOR)
+    left = {person.id: NEW_FOR - sum(session.at > person.joined for session in held) for person in late}
+    return {person: sessions for person, sessions in left.items() if sessions > 0}
 
 
 def asked(held: Sequence[Held]) -> tuple[str, ...]:

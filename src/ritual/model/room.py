@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ritual.model.deck import Question
 from ritual.model.entry import Entry
 from ritual.model.ritual import Ritual
 from ritual.model.team import Team
+
+if TYPE_CHECKING:
+    from ritual.model.rota import Turn  # which is counted out of memories itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Room:
 
     `pool` holds each step's questions in the order drawn; `ahead` the answers given ahead, by step and person;
     `notes` the kudos that no round has opened yet; `promises` the ids of open actions, oldest first; `answers` what
-    was said in this session; `kept` the ids of everything else that this session leaves behind.
+    was said in this session; `kept` the ids of everything else that this session leaves behind; `turn` who is asked to
+    lead, before the start.
     """
 
     lot: str
@@ -43,3 +48,4 @@ class Room:
     answers: tuple[Entry, ...] = ()
     kept: tuple[str, ...] = ()
     counts_points: bool = False
+    turn: "Turn | None" = None

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ritual.model.calendar_words import WEEKDAYS
 from ritual.model.day_names import WEEKDAYS_SHORT
+from ritual.model.days_off import DaysOff, is_off
 from ritual.model.moments import local, zone_named
 from ritual.model.ritual import Ritual
 from ritual.model.rule import Rule, parse_rule
@@ -22,12 +23,13 @@ HORIZON = timedelta(days=9 * 366)
 
 
 class Schedule(NamedTuple):
-    """At `at` on the clocks of `zone`, on these weekdays (Monday is 0) or on the days of the rule."""
+    """At `at` on the clocks of `zone`, on these weekdays (Monday is 0) or on those of the rule, but on no day off."""
 
     at: time
     zone: str
     days: tuple[int, ...] = ()
     rule: Rule | None = None
+    off: tuple[DaysOff, ...] = ()
 
 
 def parse_when(text: str, zone: str = "UTC") -> Schedule:
@@ -52,13 +54,16 @@ def when_said(words: str) -> str:
     return re.sub(r"[^\W\d_]+", _day_said, words)
 
 
-def schedule_of(ritual: Ritual, team_zone: str) -> Schedule | None:
-    """When the ritual is held, by its own zone or else the team's; None where nothing readable says it."""
+def schedule_of(ritual: Ritual, team_zone: str, off: tuple[DaysOff, ...]) -> Schedule | None:
+    """When the ritual is held, by its own zone or else the team's, but on no day off of the team.
+
+    None where nothing readable says it.
+    """
     zone = ritual.zone or team_zone or "UTC"
     try:
         if ritual.when:
-            return parse_when(ritual.when, zone)
-        return parse_rrule(ritual.rrule, zone) if ritual.rrule else None
+            return parse_when(ritual.when, zone)._replace(off=off)
+        return parse_rrule(ritual.rrule, zone)._replace(off=off) if ritual.rrule else None
     except ValueError:
         return None
 
@@ -77,15 +82,8 @@ def times_between(schedule: Schedule, start: datetime, end: datetime) -> tuple[d
     return tuple(dict.fromkeys(moment for moment in moments if start <= moment < end))
 
 
-def _times(schedule: Schedule, start: datetime, end: datetime) -> Iterator[datetime]:
-    zone = zone_named(schedule.zone) or UTC
-    # A zone may leave out a whole day, as Apia did in 2011: what was due on it moves to the day after.
-    first, last = local(start, zone).date() - timedelta(days=1), local(end, zone).date()
-    for day in _dates(schedule, first, last):
-        yield datetime.combine(day, schedule.at, tzinfo=zone).astimezone(UTC)
-
-
-def _dates(schedule: Schedule, first: date, last: date) -> Iterator[date]:
+def days(schedule: Schedule, first: date, last: date) -> Iterator[date]:
+    """The days of the schedule from `first` to `last`, both included, and days off too."""
     if schedule.rule:
         yield from schedule.rule.dates(first, last)
         return
@@ -93,6 +91,16 @@ def _dates(schedule: Schedule, first: date, last: date) -> Iterator[date]:
         day = date.fromordinal(ordinal)
         if day.weekday() in schedule.days:
             yield day
+
+
+def _times(schedule: Schedule, start: datetime, end: datetime) -> Iterator[datetime]:
+    zone = zone_named(schedule.zone) or UTC
+    # A zone may leave out a whole day, as Apia did in 2011: what was due on it moves to the day after.
+    first, last = local(start, zone).date() - timedelta(days=1), local(end, zone).date()
+    for day in days(schedule, first, last):
+        if is_off(schedule.off, day):
+            continue
+        yield datetime.combine(day, schedule.at, tzinfo=zone).astimezone(UTC)
 
 
 def _zone(name: str) -> str:

@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ritual.model.clean import line
-from ritual.model.reading import flag, text
+from ritual.model.days_off import DaysOff, days_off_data, days_off_from, is_off
+from ritual.model.reading import flag, tables, text
 
 if TYPE_CHECKING:
     from datetime import date  # quick commands do without it
@@ -14,7 +15,8 @@ GUEST = "~"
 
 
 class Person(NamedTuple):
-    """A member. `id` is a UUID for good; the handle may change. `away` is "", "yes" or the date of return.
+    """A member. `id` is a UUID for good; the handle may change. `away` is "", "yes" or the date of return; `leave` is
+    listed ahead.
 
     `praise` is "aloud" or "quiet" (never read aloud); `reads` says whether the lot for reading includes this person.
     `joined` is RFC 3339 UTC.
@@ -30,6 +32,7 @@ class Person(NamedTuple):
     reads: bool = True
     joined: str = ""
     left: bool = False
+    leave: tuple[DaysOff, ...] = ()
 
     @property
     def is_guest(self) -> bool:
@@ -37,12 +40,28 @@ class Person(NamedTuple):
         return self.id.startswith(GUEST)
 
     def is_away(self, today: "date") -> bool:
-        """Whether this person is away on that day: until further notice, or because the day of return hasn't come."""
-        return bool(self.away) and (not self.away[:1].isdigit() or self.away > today.isoformat())
+        """Whether this person is away on that day: until further notice, until a day of return, or on leave."""
+        until = bool(self.away) and (not self.away[:1].isdigit() or self.away > today.isoformat())
+        return until or is_off(self.leave, today)
+
+    def back(self, today: "date") -> "date | None":
+        """The day of return of somebody who is away on that day; None where nobody knows it."""
+        from datetime import date, timedelta
+
+        day = today
+        try:
+            if self.away:
+                day = max(day, date.fromisoformat(self.away))
+            for leave in sorted(self.leave):
+                if leave.holds(day):
+                    day = date.fromisoformat(leave.last) + timedelta(days=1)
+        except (ValueError, OverflowError):
+            return None
+        return day if day > today else None
 
 
 class Team(NamedTuple):
-    """The people and how they speak; `founded` is RFC 3339 UTC."""
+    """The people and how they speak, and the days on which they hold no round; `founded` is RFC 3339 UTC."""
 
     id: str
     name: str
@@ -50,6 +69,7 @@ class Team(NamedTuple):
     zone: str = ""
     founded: str = ""
     people: Mapping[str, Person] = MappingProxyType({})
+    off: tuple[DaysOff, ...] = ()
 
     @property
     def members(self) -> tuple[Person, ...]:
@@ -89,7 +109,7 @@ def first(name: str) -> str:
 
 def person_data(person: Person) -> dict[str, object]:
     """The plain data of a person's setting."""
-    return person._asdict()
+    return {**person._asdict(), "leave": [days_off_data(leave) for leave in person.leave]}
 
 
 def person_from(data: Mapping[str, object]) -> Person:
@@ -105,4 +125,5 @@ def person_from(data: Mapping[str, object]) -> Person:
         reads=flag(data, "reads", True),
         joined=text(data, "joined"),
         left=flag(data, "left"),
+        leave=tuple(found for each in tables(data, "leave") if (found := days_off_from(each))),
     )

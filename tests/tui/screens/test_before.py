@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from ritual.actions.people import person
+from ritual.actions.rota import begin
+from ritual.actions.settings import rituals_from
 from ritual.tui.screens.before import Before
 from ritual.tui.screens.circle import CirclePage
 from ritual.tui.screens.home import Home
@@ -75,3 +78,12 @@ async def test_another_question_of_the_deck_can_be_had(home: Path) -> None:
         before = at.lines()[2]
         await at.press("n")
         assert at.lines()[2] != before
+
+
+async def test_who_is_asked_to_lead_stands_on_home_and_before_the_start(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    begin(ws, rituals_from(ws.record.settings())["standup"], [person(ws.team, "bo")])
+    async with stand(ws, around, clock) as at:
+        assert "Bo leads." in at.text()
+        await at.press("enter")
+        assert "Bo leads." in at.text()

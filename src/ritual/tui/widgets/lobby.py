@@ -24,7 +24,8 @@ def lobby(view: Lobby, cursor: Cursor, width: int, height: int) -> Block:
     """The whole body."""
     left = width // 2 + (2 if width > 60 else -2)
     right = width - left
-    head = [*_think_ahead(view, width), BLANK]
+    asked = [fit(ink(view.leads, "muted"), width)] if view.leads else []
+    head = [*_think_ahead(view, width), *asked, BLANK]
     room = height - len(head) - 1
     people = [_head(t("People"), cursor.side == 0), *_list(0, _people(view.people, left - 4), cursor, left - 2, room)]
     keeping = _keeping(view, right - 2)
