@@ -56,3 +56,9 @@ def test_what_cannot_be_read_is_told() -> None:
     with pytest.raises(Usage, match="stdin can't be read: Is a directory"):
         piped(Broken())
     assert typed(Broken()) == b""
+
+
+def test_a_list_of_people_has_the_same_limit(empty: Typing) -> None:
+    ran = empty.run("init", "Sun", "--people", "-", "--me", "@ana", stdin=b"Ana @ana\n" * 9000)
+    assert (ran.code, ran.out) == (1, "")
+    assert "too long: 80 KiB" in ran.err

@@ -57,9 +57,9 @@ def who(ws: Workspace, name: str) -> str:
     return next(person.id for person in ws.team.members if person.name.startswith(name))
 
 
-def thank(ws: Workspace, to: str, by: str, words: str, *, now: bool = False, link: str = "") -> str:
+def thank(ws: Workspace, to: str, by: str, words: str, *, now: bool = False, **more: str) -> str:
     """Puts a note into the jar, or gives it openly."""
-    data = {"to": [who(ws, to)], "by": who(ws, by), "words": words, "now": now, "link": link}
+    data = {"to": [who(ws, to)], "by": who(ws, by), "words": words, "now": now, **more}
     event = put(ws.new_id(), ws.pen(), KUDOS, data)
     ws.write(event)
     return event.id

@@ -5,6 +5,7 @@ from pathlib import Path
 from ritual.actions.founding import card_here, card_place, found, new_team
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
+from ritual.cli.piped import piped
 from ritual.cli.shell import Shell
 from ritual.cli.typed import argument, decoded
 from ritual.errors import BadFile, Usage
@@ -84,7 +85,7 @@ def _listed(given: Given, shell: Shell) -> tuple[Listed, ...]:
 
 def _read(source: str, shell: Shell) -> bytes:
     if source == "-":
-        return shell.stdin.read()
+        return piped(shell.stdin)
     try:
         return Path(shell.around.cwd, source).expanduser().read_bytes()
     except OSError as error:

@@ -141,6 +141,18 @@ async def test_a_note_can_change_its_reader_or_go_back_unseen(home: Path) -> Non
     assert len(ws.record.unopened()) == 1
 
 
+async def test_what_thanks_stand_for_shows_quietly_once_the_note_is_open(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    thank(ws, "Ana", "Bo", "the review", link="a41f9c  runbook: rollback", value="care")
+    async with stand(ws, around, clock, STANDUP) as at:
+        await at.press("enter", "s")
+        assert "care" not in at.text()
+        await at.press("enter")
+        lines = [line.strip() for line in at.lines()]
+        assert any(line.endswith("care") for line in lines)
+        assert any(line.endswith("a41f9c runbook: rollback") for line in lines)
+
+
 async def test_thanks_said_in_the_round_name_their_giver(home: Path) -> None:
     ws, around, clock = a_team(home)
     thank(ws, "Ana", "Bo", "sealed words")
