@@ -30,9 +30,7 @@ class Output:
 
     def record(self, fields: dict[str, object]) -> None:
         """One JSON object on a line of its own."""
-        import json  # only what is asked for as JSON pays for it
-
-        self._give(json.dumps(_plain(fields), ensure_ascii=False) + "\n")
+        self._give(as_json(fields))
 
     def talk(self, text: str = "") -> None:
         """What a person should know but no script reads."""
@@ -72,6 +70,13 @@ class Output:
             return clean(piece).text
         text, meaning = piece
         return self.paint(clean(text).text, meaning)
+
+
+def as_json(fields: dict[str, object]) -> str:
+    """The fields as one JSON object on a line of its own, without anything that could steer a terminal."""
+    import json  # only what is asked for as JSON pays for it
+
+    return json.dumps(_plain(fields), ensure_ascii=False) + "\n"
 
 
 def _unpainted(text: str, _meaning: str) -> str:

@@ -30,6 +30,13 @@ class Opening(NamedTuple):
     ritual: str
 
 
+class Extent(NamedTuple):
+    """How many entries people may read back, and when the newest was written (RFC 3339 UTC, "" where there is none)."""
+
+    entries: int
+    newest: str
+
+
 class Reading:
     """The reading side of a record; every method raises StoreTrouble when the file can't be read."""
 
@@ -89,6 +96,17 @@ class Reading:
         """The ids of sessions with a stage that isn't closed; another stage of theirs may be."""
         statement = "SELECT DISTINCT session FROM entry WHERE kind = 'stage' AND facet IS NOT 'closed' AND at >= ?"
         return [str(session) for (session,) in self._rows(statement, (since,)) if session]
+
+    def unkept(self) -> frozenset[str]:
+        """The ids of answers that aren't kept after their round."""
+        return frozenset(
+            str(each) for (each,) in self._rows("SELECT id FROM entry WHERE kind = 'answer' AND NOT listed", ())
+        )
+
+    def extent(self) -> Extent:
+        """How much there is to look back on."""
+        (found,) = self._rows("SELECT count(*), coalesce(max(at), '') FROM entry WHERE listed", ())
+        return Extent(*found)
 
     def settings(self) -> dict[str, object]:
         """The team's settings by key; of several the greatest (count, id) holds."""
