@@ -108,7 +108,7 @@ def test_a_block_in_a_file(two: tuple[Typing, Typing]) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("hello", "There is no block of notes in this text."),
+        ("hello", "There is nothing in stdin that ritual can take in."),
         (f"{BEGIN}\nabc", "The block of notes isn't whole."),
         (f"{BEGIN}\nabc\n{END}", "The block of notes isn't whole."),
         (f"{BEGIN}\nYWJj\n{END}", "The block of notes isn't whole."),

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from ritual.errors import StoreTrouble
-from ritual.model.clean import clean
+from ritual.model.clean import clean, line
 from ritual.words import t
 
 Piece = str | tuple[str, str]
@@ -39,6 +39,10 @@ class Output:
     def prompt(self, text: str) -> None:
         """A question, with the answer typed behind it."""
         self._say(clean(text).text + " ")
+
+    def passing(self, text: str, width: int) -> None:
+        """What takes the place of the line before, on a terminal; `width` is what that took."""
+        self._say(f"\r{line(text):<{width}}")
 
     def flush(self) -> None:
         """Sends what is still held back; StoreTrouble where it can't be taken."""

@@ -126,6 +126,11 @@ class Reading:
             yield from (Event(*row[:-1]) for row in page)
             after = page[-1][-1]
 
+    def knows(self, event: Event) -> bool:
+        """Whether taking this event in would change nothing: it is here, or its entry is erased."""
+        known = "SELECT 1 FROM event WHERE id = ? UNION ALL SELECT 1 FROM event WHERE entry = ? AND op = 'erase'"
+        return bool(self._rows(known, (event.id, event.entry)))
+
     def last_by(self, author: str, *, device: str = "", limit: int = 20) -> list[Event]:
         """What a person wrote last and still stands, newest arrival first; on one device if it is given."""
         where = "WHERE author = ?1 AND body IS NOT NULL AND (?2 = '' OR device = ?2) ORDER BY seq DESC LIMIT ?3"
