@@ -153,6 +153,17 @@ def test_only_what_people_write_is_taken_in(two: tuple[Typing, Typing]) -> None:
     assert ana.give("log") == ""
 
 
+def test_a_note_nested_too_deeply_is_left_out(two: tuple[Typing, Typing]) -> None:
+    ana, bo = two
+    bo.give("win", "fine")
+    found = unpacked(bo.give("waiting"))
+    assert isinstance(found["entries"], list)
+    (row,) = found["entries"]
+    deep = "[" * 100 + "]" * 100
+    row["body"] = row["body"].replace('"fine"', deep)
+    assert ana.give("import", "-", stdin=packed(found)).startswith("Nothing new")
+
+
 def test_words_in_a_block_come_in_clean(shell: Typing) -> None:
     ws = shell.machine.open()
     rows = []

@@ -39,7 +39,7 @@ def test_a_head_an_event_a_line_and_an_end(shell: Typing) -> None:
     assert {row["type"] for row in events} == {"event", "erased"}
     assert [row["body"]["data"]["words"] for row in events if row.get("body", {}).get("kind") == "win"] == ["two"]
     assert set(next(row for row in events if row["type"] == "erased")) == {"v", "type", "id", "ref", "rev"}
-    assert ran.err == f"{end['entries']} entries, settings with them.\n"
+    assert ran.err == f"{end['entries']} lines of entries and settings.\n"
 
 
 def test_what_is_sealed_or_not_kept_stays_out(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_what_is_sealed_or_not_kept_stays_out(tmp_path: Path) -> None:
     ran = shell.run("export")
     assert "a note of mine" in ran.out
     assert not {"a note of Bo", "tired", "so am I", circle.session.id} & set(ran.out.replace('"', "\n").split("\n"))
-    assert "Left out: 1 note of others that is still sealed; `ritual backup` keeps it." in ran.err
+    assert "Left out, but in every backup: 1 note of others that is still sealed." in ran.err
     assert "Left out: what belongs to a round and isn't kept after it." in ran.err
     led(circle, "close")
     ran = shell.run("export")

@@ -185,7 +185,7 @@ def test_an_import_changes_nothing_that_others_wrote(tmp_path: Path) -> None:
     end["entries"] += len(harm)
     done = sent(shell, lines(head, *events, *(as_row(event) for event in harm), end))
     assert done.out == "Nothing new; all of it was here already.\n"
-    assert "7 stay as they are here" in done.err
+    assert "7 lines were passed over" in done.err
     log = shell.give("log")
     assert "Chris wrote this" in log
     assert "I wrote this" in log

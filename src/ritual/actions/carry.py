@@ -80,8 +80,6 @@ def _is_recent(ws: Workspace, entry: Entry) -> bool:
 
 def _blocks(pasted: str) -> list[dict[str, object]]:
     parts = clean(pasted).text.split(BEGIN)[1:]
-    if not parts:
-        raise BadFile(t("There is no block of notes in this text."), hint=t("`ritual waiting` makes one."))
     return [_unpacked(part.partition(END)) for part in parts]
 
 

@@ -13,7 +13,7 @@ from ritual.actions.mine import ASKED
 from ritual.actions.surroundings import Surroundings
 from ritual.actions.team_settings import team_from
 from ritual.actions.workspace import Workspace
-from ritual.errors import BadFile, DamagedStore, NewerStore, StoreTrouble
+from ritual.errors import BadFile, DamagedStore, StoreTrouble
 from ritual.files import places
 from ritual.files.writing import PRIVATE, putting
 from ritual.model.carried import is_id
@@ -106,8 +106,6 @@ def _about(file: Path) -> Iterator[None]:
     """Says of the file that was given what is said of its copy."""
     try:
         yield
-    except NewerStore:
-        raise
     except StoreTrouble as error:
         raise StoreTrouble(t("The backup {path} is damaged.", path=file), t("Nothing was changed.")) from error
 

@@ -70,12 +70,12 @@ def run(given: Given, shell: Shell) -> int:
 
 def _summed(export: Export, shell: Shell) -> None:
     out = shell.out
-    out.talk(tn("{n} entry, settings with it.", "{n} entries, settings with them.", export.entries))
+    out.talk(tn("{n} line of entries and settings.", "{n} lines of entries and settings.", export.entries))
     if n := export.sealed:
         out.talk(
             tn(
-                "Left out: {n} note of others that is still sealed; `ritual backup` keeps it.",
-                "Left out: {n} notes of others that are still sealed; `ritual backup` keeps them.",
+                "Left out, but in every backup: {n} note of others that is still sealed.",
+                "Left out, but in every backup: {n} notes of others that are still sealed.",
                 n,
             )
         )

@@ -62,8 +62,8 @@ class Taking:
         if taken.left:
             out.talk(
                 tn(
-                    "{n} stays as it is here: an import changes nothing that others wrote or the team agreed on.",
-                    "{n} stay as they are here: an import changes nothing that others wrote or the team agreed on.",
+                    "{n} line was passed over: an import changes nothing that others wrote or the team agreed on.",
+                    "{n} lines were passed over: an import changes nothing that others wrote or the team agreed on.",
                     taken.left,
                 )
             )

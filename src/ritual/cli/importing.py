@@ -17,7 +17,7 @@ from ritual.words import mark, t
 MANUAL = Manual(
     ("import -", "import FILE", "import FILE.csv --map text=Message --map at=Date", "import FILE --me @ana"),
     mark(
-        "Sees by itself what it is: notes of `ritual waiting` with whatever text around them, an export of ritual, "
+        "Sees by itself what it is: notes of `ritual waiting` within any text, an export of ritual, "
         "jrnl's JSON, or CSV with the columns at and text and, as you like, kind, author, to, with and link. Each "
         "entry lands once, however often it is taken in. Where a line is wrong, nothing is."
     ),

@@ -40,8 +40,8 @@ def run(given: Given, shell: Shell) -> int:
     if done.held_back:
         shell.out.talk(
             tn(
-                "{n} entry stays as it became since: what was erased or changed doesn't come back.",
-                "{n} entries stay as they became since: what was erased or changed doesn't come back.",
+                "Erased or changed since the backup, and left so: {n} entry.",
+                "Erased or changed since the backup, and left so: {n} entries.",
                 done.held_back,
             )
         )
