@@ -124,7 +124,7 @@ def test_everything_that_is_wrong_is_said_and_nothing_lands(shell: Typing) -> No
     )
     assert said[0] == "ritual: Nothing was taken in: 15 lines can't be."
     assert [line.split(": ", 2)[1] for line in said[1:13]] == [f"line {n}" for n in (*range(2, 12), 16, 18)]
-    assert said[13:15] == ["  “Kim”: Nobody here, on 2 lines.", "  “@zoe”: Nobody here, on 1 line."]
+    assert said[13:15] == ["  Kim: Nobody here, on 2 lines.", "  @zoe: Nobody here, on 1 line."]
     assert "--map-author" in said[15]
     assert listed(shell) == []
 

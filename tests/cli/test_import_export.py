@@ -63,10 +63,13 @@ def histories(draw: st.DrawFn) -> list[Event]:
         pen = Pen(draw(st.sampled_from([ME, OTHER])), "laptop", f"2026-11-{n + 1:02}T09:00:00Z", "Europe/Madrid")
         kind = draw(st.sampled_from(KINDS))
         data: dict[str, object] = {"by": ME, "words": draw(text), "deep": {"a": [draw(text), 1, None, True, 0.5]}}
-        data |= {ANSWER: {"kept": True}, STAGE: {"state": "closed", "session": uuid(n)}}.get(kind, {})
-        data |= {SETTING: {"key": f"own/{n}", "value": draw(text)}, MARK: {"kind": "opened", "on": uuid(0)}}.get(
-            kind, {}
-        )
+        more: dict[str, dict[str, object]] = {
+            ANSWER: {"kept": True},
+            STAGE: {"state": "closed", "session": uuid(n)},
+            SETTING: {"key": f"own/{n}", "value": draw(text)},
+            MARK: {"kind": "opened", "on": uuid(0)},
+        }
+        data |= more.get(kind, {})
         first = put(uuid(n), pen, kind, data)
         entry = Entry(first.id, kind, pen.at, pen.tz, 0, pen.author, pen.device, data)
         events.append(first)

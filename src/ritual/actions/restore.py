@@ -90,8 +90,9 @@ def _copied(file: Path, copy: Path) -> None:
         raise BadFile(t("{path} isn't a file.", path=file))
     try:
         copies.recognise(str(file))
-    except OSError as error:
-        raise BadFile(t("{path} can't be read: {why}.", path=file, why=error.strerror or "?")) from error
+    except (OSError, ValueError) as error:  # a name with a NUL in it is no path
+        why = getattr(error, "strerror", None) or str(error)
+        raise BadFile(t("{path} can't be read: {why}.", path=file, why=why)) from error
     with putting(copy):
         copy.parent.mkdir(mode=0o700, parents=True)
         for ending in BESIDE[:2]:

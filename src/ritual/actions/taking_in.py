@@ -86,4 +86,4 @@ class Run:
         if (rest := problems.count - len(problems.first) - unknown.total()) > 0:
             yield Problem("…", "", tn("{n} line more.", "{n} lines more.", rest))
         for name, n in unknown.most_common(SHOWN):
-            yield Problem(f"“{name}”", "", tn("Nobody here, on {n} line.", "Nobody here, on {n} lines.", n))
+            yield Problem(name, "", tn("Nobody here, on {n} line.", "Nobody here, on {n} lines.", n))

@@ -70,8 +70,9 @@ def opened(path: Path, name: str) -> Incoming:
         if path.exists() and not path.is_file():
             raise BadFile(t("{path} isn't a file.", path=name), hint=t("“-” reads from stdin."))
         file = path.open("rb")
-    except OSError as error:
-        raise BadFile(t("{path} can't be read: {why}.", path=name, why=error.strerror or "?")) from error
+    except (OSError, ValueError) as error:  # a name with a NUL in it is no path
+        why = getattr(error, "strerror", None) or str(error)
+        raise BadFile(t("{path} can't be read: {why}.", path=name, why=why)) from error
     if file.seek(0, 2) > LARGEST:
         file.close()
         raise _too_large(name)
