@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 WORD = re.compile(r"[^\W\d_]{3,}")
 # What stays as it is in German: commands, options and what they take, paths, and the names of files.
 CODE = re.compile(
-    r"`[^`]*`|‘[^’]*’|'[^']*'|(?m:^ *ritual [a-z]+.*?(  +|$))|(?m:^ritual .*$)|--[a-z]+( [@A-Z]+)?"
+    r"`[^`]*`|‘[^’]*’|'[^']*'|(?m:^ *ritual [a-z]+.*?(  +|$))|(?m:^ritual .*$)|--[a-z-]+( [@A-Z]+)?"
     r"|printf .*|\S*[/=]\S*|\b[a-z]+-\d\d\b|\b[A-Z]{2,}\b"
 )
 BOTH = {

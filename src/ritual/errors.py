@@ -6,6 +6,7 @@ RitualError             never raised itself
 ├── NotFound            no such person, ritual, entry; names the nearest    exit 2
 ├── BadFile             a hand-written file is wrong; lists every problem   exit 2
 ├── StoreTrouble        the record can't be read or written                 exit 3
+│   ├── DamagedStore    the record's file is broken                         exit 3
 │   └── NewerStore      a newer ritual wrote the record                     exit 3
 └── Several             more than one of these is wrong with one call       exit: the greatest of theirs
 """
@@ -68,6 +69,10 @@ class StoreTrouble(RitualError):
     """The record can't be read or written."""
 
     exit_code = 3
+
+
+class DamagedStore(StoreTrouble):
+    """The record's file is broken, or no record at all."""
 
 
 class NewerStore(StoreTrouble):

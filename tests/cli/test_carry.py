@@ -108,7 +108,7 @@ def test_a_block_in_a_file(two: tuple[Typing, Typing]) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("hello", "There is no block of notes in this text."),
+        ("hello", "There is nothing in stdin that ritual can take in."),
         (f"{BEGIN}\nabc", "The block of notes isn't whole."),
         (f"{BEGIN}\nabc\n{END}", "The block of notes isn't whole."),
         (f"{BEGIN}\nYWJj\n{END}", "The block of notes isn't whole."),
@@ -151,6 +151,17 @@ def test_only_what_people_write_is_taken_in(two: tuple[Typing, Typing]) -> None:
         ran = ana.run("import", "-", stdin=packed({**found, "entries": rows}))
         assert (ran.code, ran.out) == (0, "Nothing new; all of it was here already.\n")
     assert ana.give("log") == ""
+
+
+def test_a_note_nested_too_deeply_is_left_out(two: tuple[Typing, Typing]) -> None:
+    ana, bo = two
+    bo.give("win", "fine")
+    found = unpacked(bo.give("waiting"))
+    assert isinstance(found["entries"], list)
+    (row,) = found["entries"]
+    deep = "[" * 100 + "]" * 100
+    row["body"] = row["body"].replace('"fine"', deep)
+    assert ana.give("import", "-", stdin=packed(found)).startswith("Nothing new")
 
 
 def test_words_in_a_block_come_in_clean(shell: Typing) -> None:

@@ -15,6 +15,7 @@ from ritual.actions.gather import waiting_ahead
 from ritual.actions.mine import ASKED, asked_away, grant
 from ritual.actions.workspace import Workspace
 from ritual.errors import BadFile, Refused
+from ritual.model.carried import Unreadable, cleaned
 from ritual.model.clean import clean
 from ritual.model.entry import ANSWER, KUDOS, MARK, VERSION, WIN, Entry, fold, put
 from ritual.model.event import PUT, REPLACE, Event, Pen
@@ -79,8 +80,6 @@ def _is_recent(ws: Workspace, entry: Entry) -> bool:
 
 def _blocks(pasted: str) -> list[dict[str, object]]:
     parts = clean(pasted).text.split(BEGIN)[1:]
-    if not parts:
-        raise BadFile(t("There is no block of notes in this text."), hint=t("`ritual waiting` makes one."))
     return [_unpacked(part.partition(END)) for part in parts]
 
 
@@ -119,7 +118,10 @@ def _event(row: dict[str, object]) -> Event:
     entry = fold(came)
     if entry is None:
         return came._replace(body="")
-    data = _cleaned(entry.data)
+    try:
+        data = cleaned(entry.data)
+    except Unreadable:
+        return came._replace(body="")
     pen = Pen(entry.author, entry.device, clean(entry.at).text, clean(entry.tz).text)
     return came._replace(body=put(came.id, pen, entry.kind, data if isinstance(data, dict) else {}).body)
 
@@ -132,11 +134,3 @@ def _is_welcome(ws: Workspace, event: Event) -> bool:
     if stands and (stands.author, stands.kind) != (entry.author, entry.kind):
         return False  # nobody changes what somebody else wrote
     return entry.kind in (KUDOS, WIN, ANSWER) or (entry.kind == MARK and text(entry.data, "kind") == ASKED)
-
-
-def _cleaned(value: object) -> object:
-    if isinstance(value, str):
-        return clean(value).text
-    if isinstance(value, dict):
-        return {clean(str(key)).text: _cleaned(item) for key, item in value.items()}
-    return [_cleaned(item) for item in value] if isinstance(value, list) else value

@@ -1,55 +1,71 @@
-"""`ritual import`: takes in a block of notes."""
+"""`ritual import`: takes in notes, an export, or rows of another program, whichever it is."""
 
 from pathlib import Path
 
-from ritual.actions.carry import land
-from ritual.actions.workspace import open_workspace
+from ritual.actions.carry import BEGIN
+from ritual.actions.import_export import head_of
 from ritual.cli.asking import STDIN
-from ritual.cli.manual import Manual
+from ritual.cli.import_kinds import Taking, take_export, take_notes, take_rows
+from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
-from ritual.cli.typed import decoded
 from ritual.errors import BadFile, Usage
-from ritual.model.entry import ANSWER, KUDOS, MARK, WIN
-from ritual.model.team import called
-from ritual.words import listed, mark, t, tn
+from ritual.files.incoming import Incoming, opened, piped
+from ritual.files.rows import csv_rows, is_csv, jrnl_rows
+from ritual.words import mark, t
 
 MANUAL = Manual(
-    ("import -", "import FILE"),
-    mark("Takes in every block that `ritual waiting` has made, with whatever text around it. Each lands once."),
-    examples=("pbpaste | ritual import -",),
+    ("import -", "import FILE", "import FILE.csv --map text=Message --map at=Date", "import FILE --me @ana"),
+    mark(
+        "Sees by itself what it is: notes of `ritual waiting` within any text, an export of ritual, "
+        "jrnl's JSON, or CSV with the columns at and text and, as you like, kind, author, to, with and link. Each "
+        "entry lands once, however often it is taken in. Where a line is wrong, nothing is."
+    ),
+    (
+        Option("--as", mark("what rows are that don't say it: win (if you say nothing) or kudos"), "KIND"),
+        Option("--map", mark("which column of a CSV file is meant"), "OURS=THEIRS", many=True),
+        Option("--map-author", mark("whose handle a name means"), "NAME=@HANDLE", many=True),
+        Option("--guests", mark("keep the names of people who aren't in the team")),
+        Option("--me", mark("who sits here, where an export makes its team on this machine"), "@HANDLE"),
+        Option("--keep-going", mark("leave out lines that are wrong and take the rest")),
+        Option("--dry-run", mark("only say what would land")),
+    ),
+    (
+        "pbpaste | ritual import -",
+        "jrnl --export json | ritual import - --dry-run",
+        "ritual import wins.csv --map text=What --map at=When --map-author 'Ana R.=@ana'",
+    ),
 )
 
 
 def run(given: Given, shell: Shell) -> int:
-    """Takes in what stands in the text, and says whose it is."""
+    """Looks what it is, takes it in, and says what landed."""
     if len(given.words) != 1:
         raise Usage(t("Which file? “-” is stdin."))
-    raw = _read(given.words[0], shell)
-    ws = shell.open(open_workspace)
-    landed = land(ws, decoded(raw, shell.out))
-    if not landed.new:
-        shell.out.data(t("Nothing new; all of it was here already."))
-        return 0
-    names = called(ws.team.people.values())
-    what = [_many(kind, n) for kind, n in sorted(landed.new.items())]
-    shell.out.data(t("From {names}: {what}.", names=listed([names[who] for who in landed.by]), what=listed(what)))
-    return 0
-
-
-def _many(kind: str, n: int) -> str:
-    return {
-        KUDOS: tn("{n} thanks", "{n} thanks", n),
-        WIN: tn("{n} win", "{n} wins", n),
-        ANSWER: tn("{n} answer ahead", "{n} answers ahead", n),
-        MARK: tn("{n} wish to erase", "{n} wishes to erase", n),
-    }[kind]
-
-
-def _read(source: str, shell: Shell) -> bytes:
+    source = given.words[0]
     if source == STDIN:
-        return shell.stdin.read()
-    try:
-        return Path(shell.around.cwd, source).expanduser().read_bytes()
-    except OSError as error:
-        raise BadFile(t("{path} can't be read: {why}.", path=source, why=error.strerror or "?")) from error
+        return _take(Taking(piped(shell.stdin, t("stdin")), given, shell))
+    incoming = opened(Path(shell.around.cwd, source).expanduser(), source)
+    with incoming.file:
+        return _take(Taking(incoming, given, shell))
+
+
+def _take(taking: Taking) -> int:
+    incoming = taking.incoming
+    head = head_of(incoming)
+    if head is not None:
+        return take_export(taking, head)
+    if incoming.head().lstrip().startswith(b"{"):
+        return take_rows(taking, lambda: jrnl_rows(incoming))
+    if is_csv(incoming) or taking.given.has("--map"):
+        return take_rows(taking, lambda: csv_rows(incoming, taking.pairs("--map"), taking.problems))
+    if BEGIN.encode() in incoming.all():
+        return take_notes(taking)
+    raise _nothing_known(incoming)
+
+
+def _nothing_known(incoming: Incoming) -> BadFile:
+    return BadFile(
+        t("There is nothing in {path} that ritual can take in.", path=incoming.name),
+        hint=t("It takes notes of `ritual waiting`, an export, jrnl's JSON, and CSV with the columns at and text."),
+    )

@@ -13,7 +13,7 @@ from ritual.words import mark, t
 MANUAL = Manual(
     ("locate", "locate WHAT"),
     mark("Prints every place, or one alone for scripts: config, record, card, drafts, state, rituals, decks, themes …"),
-    examples=('cp "$(ritual locate record)" /somewhere/safe', '$EDITOR "$(ritual locate config)"'),
+    examples=('$EDITOR "$(ritual locate config)"', "ritual locate record"),
 )
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from ritual.errors import StoreTrouble
-from ritual.model.clean import clean
+from ritual.model.clean import clean, line
 from ritual.words import t
 
 Piece = str | tuple[str, str]
@@ -31,16 +31,12 @@ class Output:
         """One line, or several, of what was asked for."""
         self._give("".join(self._piece(piece) for piece in pieces) + "\n")
 
-    def lines_as_they_are(self, text: str) -> None:
-        """Whole lines that are clean already and keep the line ends they have, as a file format wants them."""
-        self._give(text)
-
     def record(self, fields: dict[str, object]) -> None:
         """One JSON object on a line of its own."""
         self._give(json_line(fields))
 
     def ready(self, text: str) -> None:
-        """Text that is cleaned already and ends its own lines, as `json_line` and `csv_row` give it."""
+        """Text that is cleaned already and ends its own lines, as `json_line` and `csv_row` give it and file formats want."""
         self._give(text)
 
     def talk(self, text: str = "") -> None:
@@ -50,6 +46,10 @@ class Output:
     def prompt(self, text: str) -> None:
         """A question, with the answer typed behind it."""
         self._say(clean(text).text + " ")
+
+    def passing(self, text: str, width: int) -> None:
+        """What takes the place of the line before, on a terminal; `width` is what that took."""
+        self._say(f"\r{line(text):<{width}}")
 
     def flush(self) -> None:
         """Sends what is still held back; StoreTrouble where it can't be taken."""

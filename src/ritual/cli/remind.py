@@ -65,7 +65,7 @@ def _tell(reminder: Reminder, given: Given, shell: Shell, ws: Workspace) -> None
     else:
         shell.out.data(said)
         if shell.out.stdout.isatty() and shell.around.env.get("TERM", "") not in ("", "dumb"):
-            shell.out.lines_as_they_are(signal(said))
+            shell.out.ready(signal(said))
     if shell.config.notify:
         shell.out.flush()
         notify_by(shell.config.notify, said)

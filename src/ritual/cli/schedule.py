@@ -56,7 +56,7 @@ def _calendar(given: Given, shell: Shell, ws: Workspace) -> int:
         raise Usage(t("The calendar file has all rounds to come, so it takes no days."), MANUAL.examples[1])
     path = given.text("--output")
     if path in ("", "-"):
-        shell.out.lines_as_they_are(as_calendar(ws))
+        shell.out.ready(as_calendar(ws))
         return 0
     write(Path(shell.around.cwd, path).expanduser(), as_calendar(ws))
     shell.out.data(t("The calendar is in {path}.", path=path))

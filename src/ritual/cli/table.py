@@ -50,7 +50,6 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
         Row("checkin", "ritual.cli.checkin", "checkin [WORDS]", mark("answer the next check-in ahead"), is_quick=True),
         Row("answer", "ritual.cli.answer", "answer [WORDS]", mark("answer another step, ahead or in the session here")),
         Row("waiting", "ritual.cli.waiting", "waiting", mark("my waiting notes as a block of text to send")),
-        Row("import", "ritual.cli.importing", "import -", mark("take in such a block")),
     ),
     LOOK: (
         Row("log", "ritual.cli.log", "log [WORDS]", mark("list and search the record"), is_quick=True),
@@ -68,6 +67,10 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
         Row("themes", "ritual.cli.themes", "themes", mark("list, show and check themes")),
     ),
     HERE: (
+        Row("export", "ritual.cli.export", "export [-o FILE]", mark("all of the record as JSON Lines, to take along")),
+        Row("import", "ritual.cli.importing", "import FILE", mark("take in notes, an export, CSV or jrnl's JSON")),
+        Row("backup", "ritual.cli.backup", "backup [FILE]", mark("a copy of the record in one file, checked")),
+        Row("restore", "ritual.cli.restore", "restore FILE", mark("put a backup in the record's place")),
         Row(
             "hooks",
             "ritual.cli.hooks",

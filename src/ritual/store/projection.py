@@ -34,12 +34,18 @@ def take_own(db: sqlite3.Connection, events: Sequence[Event]) -> Stored | Stale:
 
 
 def take_any(db: sqlite3.Connection, events: Iterable[Event]) -> Stored:
-    """Takes what came from elsewhere, in any order; what is known, or belongs to an erased entry, is ignored."""
+    """Takes what came from elsewhere, in any order; what is known, or belongs to an erased entry, is ignored.
+
+    All of it is folded together at the end: search would otherwise write its index anew for each.
+    """
+    (before,) = db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
     new = []
     for event in events:
         if not _is_settled(db, event):
-            _take(db, event)
+            if _keep_newest(db, event)[1]:
+                erasing.owe(db, erasing.SEARCH)
             new.append(event.id)
+    refold(db, after=before)
     return Stored(tuple(new))
 
 
@@ -49,22 +55,29 @@ def _newest_rev(db: sqlite3.Connection, entry: str) -> int:
 
 
 def _take(db: sqlite3.Connection, event: Event) -> None:
+    seq, before = _keep_newest(db, event)
+    now = _show(db, seq) if seq else ""
+    if before and before != now:
+        erasing.owe(db, erasing.SEARCH)
+
+
+def _keep_newest(db: sqlite3.Connection, event: Event) -> tuple[int, str]:
+    """Where the event stands if it is what its entry says now, else 0; and the words that are withdrawn for it."""
     # Greatest (rev, id) wins, whatever came first; only the winner keeps its body.
     if event.op == ERASE:
         _erase(db, event)
-        return
+        return 0, ""
     newest = db.execute(
         "SELECT rev, id, seq FROM event WHERE entry = ? ORDER BY rev DESC, id DESC LIMIT 1", (event.entry,)
     ).fetchone()
     if newest and (event.rev, event.id) < newest[:2]:
         _keep(db, event._replace(body=""))
-        return
+        return 0, ""
     seq = _keep(db, event)
-    if newest:
-        db.execute("UPDATE event SET body = NULL WHERE seq = ?", (newest[2],))
-    before, now = _withdraw(db, event.entry), _show(db, seq)
-    if before and before != now:
-        erasing.owe(db, erasing.SEARCH)
+    if newest is None:
+        return seq, ""
+    db.execute("UPDATE event SET body = NULL WHERE seq = ?", (newest[2],))
+    return seq, _withdraw(db, event.entry)
 
 
 def _is_settled(db: sqlite3.Connection, event: Event) -> bool:
@@ -112,8 +125,10 @@ def _show(db: sqlite3.Connection, seq: int) -> str:
     return str(words)
 
 
-def refold(db: sqlite3.Connection) -> None:
-    """Makes the entries, receivers and search rows again from the events alone; the three must be empty."""
-    db.execute("INSERT INTO entry SELECT seq, id, kind, facet, at, session, who, about, listed FROM folded")
-    db.execute("INSERT INTO receiver SELECT person, seq FROM receiving")
-    db.execute("INSERT INTO search (rowid, words) SELECT seq, words FROM folded WHERE words <> ''")
+def refold(db: sqlite3.Connection, after: int = 0) -> None:
+    """Makes the entries, receivers and search rows of all events after this one; there must be none of them yet."""
+    newer = "WHERE seq > ?"
+    columns = "seq, id, kind, facet, at, session, who, about, listed"
+    db.execute(f"INSERT INTO entry SELECT {columns} FROM folded {newer}", (after,))
+    db.execute(f"INSERT INTO receiver SELECT person, seq FROM receiving {newer}", (after,))
+    db.execute(f"INSERT INTO search (rowid, words) SELECT seq, words FROM folded {newer} AND words <> ''", (after,))

@@ -34,6 +34,13 @@ class Opening(NamedTuple):
     ritual: str
 
 
+class Extent(NamedTuple):
+    """How many entries people may read back, and when the newest was written (RFC 3339 UTC, "" where there is none)."""
+
+    entries: int
+    newest: str
+
+
 class Reading:
     """The reading side of a record; every method raises StoreTrouble when the file can't be read."""
 
@@ -128,6 +135,17 @@ class Reading:
           WHERE kind = 'kudos' AND at >= ? AND at < ?"""
         return frozenset(str(who) for who, entry in self._rows(statement, (since, until)) if entry not in hidden)
 
+    def unkept(self) -> frozenset[str]:
+        """The ids of answers that aren't kept after their round."""
+        return frozenset(
+            str(each) for (each,) in self._rows("SELECT id FROM entry WHERE kind = 'answer' AND NOT listed", ())
+        )
+
+    def extent(self) -> Extent:
+        """How much there is to look back on."""
+        (found,) = self._rows("SELECT count(*), coalesce(max(at), '') FROM entry WHERE listed", ())
+        return Extent(*found)
+
     def settings(self) -> dict[str, object]:
         """The team's settings by key; of several the greatest (count, id) holds."""
         held: dict[str, tuple[tuple[int, str], object]] = {}
@@ -145,6 +163,11 @@ class Reading:
         while page := self._rows(f"{_EVENT} {said}", (after, _PAGE)):
             yield from (Event(*row[:-1]) for row in page)
             after = page[-1][-1]
+
+    def knows(self, event: Event) -> bool:
+        """Whether taking this event in would change nothing: it is here, or its entry is erased."""
+        known = "SELECT 1 FROM event WHERE id = ? UNION ALL SELECT 1 FROM event WHERE entry = ? AND op = 'erase'"
+        return bool(self._rows(known, (event.id, event.entry)))
 
     def last_by(self, author: str, *, device: str = "", limit: int = 20) -> list[Event]:
         """What a person wrote last and still stands, newest arrival first; on one device if it is given."""

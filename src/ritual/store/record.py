@@ -96,6 +96,11 @@ class Record(Reading):
         with self._writing():
             return projection.take_any(self._db, events)
 
+    def make_room(self) -> None:
+        """Keeps more of the file in memory from now on, for many events at once: ids spread over all of it."""
+        with self._telling:
+            self._db.execute("PRAGMA cache_size = -65536")
+
     def set_meta(self, key: str, value: str | None) -> None:
         """Keeps a fact that only this machine knows; None forgets it."""
         with self._writing():

@@ -2,13 +2,14 @@
 
 import sqlite3
 
-from ritual.errors import StoreTrouble
+from ritual.errors import DamagedStore, StoreTrouble
 from ritual.words import mark, t
 
 _DISK = mark("Make room or look at the disk, then try again; what was kept before is safe.")
 _RIGHTS = mark("Allow writing there, or set RITUAL_HOME to a folder of your own.")
 _DAMAGE = mark("Copy the file away before anything else, then run 'ritual doctor', or bring back a copy of yours.")
 
+_BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 # By SQLite's primary result code: https://sqlite.org/rescode.html
 _SAID = {
     sqlite3.SQLITE_PERM: (mark("ritual may not use the record at {path}."), _RIGHTS),
@@ -48,13 +49,28 @@ class telling:  # noqa: N801  reads as a verb: `with telling(path):`
 
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether the file itself is broken, and not only out of reach for now."""
-    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return _code(error) in _BROKEN
 
 
 def no_record(path: str) -> StoreTrouble:
     """What to say about a file that holds no record."""
-    sentence, hint = _SAID[sqlite3.SQLITE_NOTADB]
-    return StoreTrouble(t(sentence, path=path), t(hint))
+    return _said(path, sqlite3.SQLITE_NOTADB)
+
+
+def damaged(path: str) -> StoreTrouble:
+    """What to say about a record whose file is broken."""
+    return _said(path, sqlite3.SQLITE_CORRUPT)
+
+
+def busy(path: str) -> StoreTrouble:
+    """What to say when somebody else stays in the way."""
+    return _said(path, sqlite3.SQLITE_BUSY)
+
+
+def _said(path: str, code: int) -> StoreTrouble:
+    sentence, hint = _SAID[code]
+    sort = DamagedStore if code in _BROKEN else StoreTrouble
+    return sort(t(sentence, path=path), t(hint))
 
 
 def _code(error: sqlite3.Error) -> int:
@@ -66,7 +82,6 @@ def _code(error: sqlite3.Error) -> int:
 def _about(path: str, error: sqlite3.Error) -> StoreTrouble:
     code = _code(error)
     if code in _SAID:
-        sentence, hint = _SAID[code]
-        return StoreTrouble(t(sentence, path=path), t(hint))
+        return _said(path, code)
     sentence = t("The record at {path} can't be used: {why}.", path=path, why=str(error))
     return StoreTrouble(sentence, t("Run 'ritual doctor' to see what is wrong."))
