@@ -8,7 +8,7 @@ from ritual.words import mark
 class Row(NamedTuple):
     """One command; `usage` is the short form shown in the list of all.
 
-    A quick command ends at once: nothing needs to be put in order behind it.
+    A quick command writes something small and ends at once.
     """
 
     name: str
