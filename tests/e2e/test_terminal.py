@@ -118,12 +118,12 @@ def test_a_long_log_is_paged_and_leaves_the_terminal_as_it_was(team: Pane, keys:
         assert team.shell("win", f"win number {number}", "many words " * 30).returncode == 0
     before = team.state()
     team.run("ritual log")
-    team.until("win number 3")
+    team.until_true(lambda: team.screen().rstrip().endswith("\n:"), "the prompt of less")
     for key in keys:
         team.press(key)
     team.done()
     assert team.state() == before
     team.run("ritual log; echo code $?")
-    team.until("win number 3")
+    team.until_true(lambda: team.screen().rstrip().endswith("\n:"), "the prompt of less")
     team.press("q")
     assert "code 0" in team.done()
