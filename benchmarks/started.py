@@ -18,6 +18,14 @@ RITUAL = (
 )
 """What scripts/ritual starts, and what an installed command comes to."""
 _NOWHERE = os.devnull
+_METER = """
+import os, resource, sys
+nowhere = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_RDWR, 0) for fd in (0, 1, 2)]
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=nowhere)
+_, status = os.waitpid(child, 0)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -64,10 +72,11 @@ def seconds(command: tuple[str, ...], env: Mapping[str, str]) -> float:
 
 
 def peak(command: tuple[str, ...], env: Mapping[str, str]) -> float:
-    """The most memory that a command holds at once, in MiB: resident pages, its interpreter's and libraries' too."""
-    nowhere = [(os.POSIX_SPAWN_OPEN, fd, _NOWHERE, os.O_RDWR, 0) for fd in (0, 1, 2)]
-    child = os.posix_spawn(command[0], command, env, file_actions=nowhere)
-    _, status, used = os.wait4(child, 0)
-    if status:
-        sys.exit(f"{command} failed with {os.waitstatus_to_exitcode(status)}.")
-    return used.ru_maxrss / 1024
+    """The most memory that a command holds at once, in MiB: resident pages, its interpreter's and libraries' too.
+
+    A small process starts it, because what starts a program counts for it until the program is there.
+    """
+    told = subprocess.run([sys.executable, "-I", "-S", "-c", _METER, *command], env=env, capture_output=True, text=True)
+    if told.returncode:
+        sys.exit(f"{command} failed: {told.stderr}")
+    return int(told.stdout) / 1024

@@ -115,6 +115,17 @@ def test_a_quick_command_loads_nothing_heavy(words: list[str], tmp_path: Path) -
     assert modules & HEAVY == set()
 
 
+@pytest.mark.parametrize("words", [["log"], ["log", "pump"], ["log", "--tag", "pump"]], ids=" ".join)
+def test_looking_into_the_log_loads_little(words: list[str], tmp_path: Path) -> None:
+    people = tmp_path / "people"
+    people.write_text(PEOPLE)
+    for begin in (["init", "Sun", "--me", "@ana", "--people", str(people)], ["win", "the #pump runs"]):
+        loaded(f"from ritual.cli.main import main; sys.exit(main({begin!r}))", tmp_path / "home")
+    modules = loaded(f"from ritual.cli.main import main; sys.exit(main({words!r}))", tmp_path / "home")
+    assert "ritual.actions.log" in modules
+    assert modules & (HEAVY | {"dataclasses", "dateutil", "tomllib", "difflib", "subprocess", "shutil"}) == set()
+
+
 def test_the_first_screen_waits_for_nothing_that_comes_after_it(tmp_path: Path) -> None:
     modules = loaded("import ritual.cli.main, ritual.cli.home, ritual.tui.app, ritual.tui.screens.home", tmp_path)
     later = {"actions.circle", "model.scene", "cli.today", *(f"tui.screens.{page}" for page in ("circle", "before"))}

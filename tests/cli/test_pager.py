@@ -93,6 +93,7 @@ def test_interrupted_before_anything_is_paged(shell: Typing) -> None:
     out: Output = here.out
     with pytest.raises(KeyboardInterrupt), paged(here, ("cat",)):
         out.data("one")
+        out.talk("beside it")
         raise KeyboardInterrupt
     assert isinstance(out.stdout, StringIO)
     assert out.stdout.getvalue() == "one\n"

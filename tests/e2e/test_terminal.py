@@ -1,5 +1,6 @@
 """What ritual does to a terminal, and that it gives it back as it was, however it ends."""
 
+import shutil
 import signal
 from functools import partial
 
@@ -108,3 +109,21 @@ def test_two_terminals_on_one_record_follow_each_other(daily: Pane) -> None:
         other.until("▶ Chris")
     finally:
         other.close()
+
+
+@pytest.mark.skipif(shutil.which("less") is None, reason="less is not installed: apt-get install less")
+@pytest.mark.parametrize("keys", [["q"], ["C-c", "q"], ["G", "C-c", "q"]], ids=" ".join)
+def test_a_long_log_is_paged_and_leaves_the_terminal_as_it_was(team: Pane, keys: list[str]) -> None:
+    for number in range(4):
+        assert team.shell("win", f"win number {number}", "many words " * 30).returncode == 0
+    before = team.state()
+    team.run("ritual log")
+    team.until_true(lambda: team.screen().rstrip().endswith("\n:"), "the prompt of less")
+    for key in keys:
+        team.press(key)
+    team.done()
+    assert team.state() == before
+    team.run("ritual log; echo code $?")
+    team.until_true(lambda: team.screen().rstrip().endswith("\n:"), "the prompt of less")
+    team.press("q")
+    assert "code 0" in team.done()

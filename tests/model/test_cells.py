@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ritual.model.cells import cells, padded, wrapped
+from ritual.model.cells import cells, cut, padded, wrapped
 from ritual.model.clean import line
 from tests.nasty import NASTY
 
@@ -38,3 +38,10 @@ def test_no_line_is_wider_than_it_may_be_and_no_word_is_lost(nasty: str) -> None
 @given(st.text(max_size=80), st.integers(2, 30))
 def test_wrapping_keeps_to_the_width(text: str, width: int) -> None:
     assert max(map(cells, wrapped(text, width))) <= width
+
+
+@given(st.text() | st.sampled_from(NASTY), st.integers(2, 30))
+def test_what_is_cut_fits_and_says_so(text: str, width: int) -> None:
+    short = cut(text, width)
+    assert cells(short) <= width
+    assert short == text or (short.endswith("…") and text.startswith(short[:-1]))

@@ -61,9 +61,8 @@ def _rows(desk: Desk, found: list[Entry], shut: frozenset[str]) -> Iterator[Row]
         for line in section.lines
     }
     lines |= {entry.id: _session(entry, desk.lang) for entry in found if entry.kind == SESSION}
-    for entry in found:
-        if entry.id in lines:
-            yield Row(entry, short[entry.id], *lines[entry.id], entry.id in shut, states.get(entry.id, ""))
+    shown = (entry for entry in found if entry.id in lines)
+    return (Row(e, short[e.id], *lines[e.id], e.id in shut, states.get(e.id, "")) for e in shown)
 
 
 def _hidden(desk: Desk, shut: list[Entry]) -> frozenset[str]:

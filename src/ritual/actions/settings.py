@@ -23,8 +23,13 @@ def rituals_from(settings: Settings) -> dict[str, Ritual]:
 
 
 def definitions(desk: Desk, answers: Iterable[Entry]) -> list[Ritual]:
-    """The rituals as the team has adopted them, and before each as it was where these answers were given."""
+    """The rituals as the team has adopted them, and before each as it was where these answers were given.
+
+    Nothing where there is no answer: only what an answer was given to has to be looked up.
+    """
     ids = dict.fromkeys(text(answer.data, "session") for answer in answers if answer.kind == ANSWER)
+    if not ids:
+        return []
     opened = [opening for each in ids if each and (opening := desk.record.entry(each))]
     adopted = rituals_from(desk.settings).values()
     return [*adopted, *(from_data(table(opening.data, "ritual")) for opening in opened)]

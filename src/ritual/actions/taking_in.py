@@ -57,7 +57,7 @@ class Run:
 
     def look(self, record: Record) -> Taken:
         """What `take_in` would come to; raises as it does."""
-        return self._taken(sum(not record.knows(event) for event in self._read()))
+        return self._taken(sum(not record.is_settled(event) for event in self._read()))
 
     def _read(self) -> Iterator[Event]:
         for event in self._source.events():

@@ -36,7 +36,7 @@ class Output:
         self._give(json_line(fields))
 
     def ready(self, text: str) -> None:
-        """Text that is cleaned already and ends its own lines, as `json_line` and `csv_row` give it and file formats want."""
+        """Text that is cleaned already and ends its own lines, as `json_line`, `csv_row` and file formats do."""
         self._give(text)
 
     def talk(self, text: str = "") -> None:

@@ -1,14 +1,11 @@
 """Long output at a terminal: handed to a pager as it comes, so that it can be read from its beginning at once."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TextIO
 
 from ritual.cli.shell import Shell
-
-if TYPE_CHECKING:
-    from subprocess import Popen
 
 USUAL = "less"
 LESS = "FRX"
@@ -54,61 +51,59 @@ def paged(shell: Shell, command: Sequence[str]) -> Iterator[None]:
     try:
         with suppress(BrokenPipeError):
             yield
-            out.flush()
     finally:
         out.stdout = screen
-        if pages.close():
+        if pages.is_open:
+            pages.close()
             out.is_gone = False
+        else:
+            out.ready("".join(pages.held))
 
 
 class _Pages:
-    """Stands in for a terminal: holds lines back until they are more than it shows, then starts the pager."""
+    """Stands in for a terminal: holds text back until it is more than one screen, then starts the pager."""
 
     def __init__(
         self, screen: TextIO, command: Sequence[str], env: Mapping[str, str], columns_rows: tuple[int, int]
     ) -> None:
+        self.held: list[str] = []
         self._screen = screen
         self._command = command
         self._env = env
-        self._columns, self._rows = columns_rows
-        self._held: list[str] = []
-        self._height = 1
-        self._pager: Popen[str] | None = None
+        self._columns, self._left = columns_rows
+        self._into: IO[str] | None = None
+        self._left_pager: Callable[[], object] = tuple
         self._interrupt: object = None
 
-    def isatty(self) -> bool:
-        """What is painted for the terminal is painted for its pager."""
-        return True
+    @property
+    def is_open(self) -> bool:
+        """Whether the pager was started."""
+        return self._into is not None
 
     def write(self, text: str) -> int:
-        """Shows the text, or holds it back as long as all of it may fit."""
-        if self._pager is None:
-            self._held.append(text)
-            self._height += sum(-(-max(1, len(line)) // self._columns) for line in text.splitlines())
-            if self._height > self._rows:
+        """Takes text for the screen."""
+        self.held.append(text)
+        if not self.is_open:
+            self._left -= sum(-(-max(1, len(line)) // self._columns) for line in text.splitlines())
+            if self._left < 1:
                 self._start()
-        else:
-            self._into(self._pager, text)
+        self.flush()
         return len(text)
 
     def flush(self) -> None:
-        """Nothing waits: what is held back is shown at the end."""
+        """Hands what is held to the pager; before it is started that waits until all is known to fit."""
+        if self._into is not None:
+            self._into.write("".join(self.held))
+            self._into.flush()
+            self.held = []
 
-    def close(self) -> bool:
-        """Shows what was held back, or waits until the pager is left; whether there was one."""
-        if self._pager is None:
-            self._screen.write("".join(self._held))
-            self._screen.flush()
-            return False
+    def close(self) -> None:
+        """Waits until the pager is left."""
         import signal
 
-        with suppress(BrokenPipeError):
-            if self._pager.stdin:
-                self._pager.stdin.close()
-        self._pager.wait()
-        with suppress(ValueError):
+        self._left_pager()
+        with suppress(ValueError, TypeError):
             signal.signal(signal.SIGINT, self._interrupt)  # type: ignore[arg-type]
-        return True
 
     def _start(self) -> None:
         import signal
@@ -116,16 +111,11 @@ class _Pages:
 
         self._screen.flush()
         env = {"LESS": LESS, "LV": "-c", **self._env}
-        self._pager = Popen(self._command, stdin=PIPE, env=env, encoding="utf-8", errors="replace")
+        pager = Popen(self._command, stdin=PIPE, env=env, encoding="utf-8", errors="replace")
+        self._into, self._left_pager = pager.stdin, pager.communicate
         # ctrl+c is the pager's key while it is open, and leaving it puts the terminal in order.
         with suppress(ValueError):
             self._interrupt = signal.signal(signal.SIGINT, signal.SIG_IGN)
-        self._into(self._pager, "".join(self._held))
-
-    def _into(self, pager: "Popen[str]", text: str) -> None:
-        if pager.stdin:
-            pager.stdin.write(text)
-            pager.stdin.flush()
 
 
 def _told(env: Mapping[str, str], name: str) -> int:

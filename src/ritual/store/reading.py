@@ -164,7 +164,7 @@ class Reading:
             yield from (Event(*row[:-1]) for row in page)
             after = page[-1][-1]
 
-    def knows(self, event: Event) -> bool:
+    def is_settled(self, event: Event) -> bool:
         """Whether taking this event in would change nothing: it is here, or its entry is erased."""
         known = "SELECT 1 FROM event WHERE id = ? UNION ALL SELECT 1 FROM event WHERE entry = ? AND op = 'erase'"
         return bool(self._rows(known, (event.id, event.entry)))
