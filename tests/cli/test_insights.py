@@ -47,7 +47,9 @@ def test_every_format_and_its_file(shell: Typing, tmp_path: Path) -> None:
     rows = [json.loads(line) for line in shell.give("insights", "--json").splitlines()]
     assert {row["v"] for row in rows} == {1}
     assert shell.give("insights", "--format", "jsonl") == shell.give("insights", "--json")
-    table = list(csv.reader(StringIO(shell.give("insights", "--csv"))))
+    written = shell.give("insights", "--csv")
+    table = list(csv.reader(StringIO(written)))
+    assert written.count("\r\n") == written.count("\n") == len(table)
     assert ["wins", "Week 48", "Wins", "5", "wins"] in table
     assert "| Week 48 | 5 |" in shell.give("insights", "--format", "markdown")
     for name in ("a.md", "a.jsonl", "a.csv", "a.txt"):
@@ -55,7 +57,7 @@ def test_every_format_and_its_file(shell: Typing, tmp_path: Path) -> None:
     assert (tmp_path / "a.md").read_text().startswith("# Mon 23 Nov")
     assert (tmp_path / "a.csv").read_text().startswith("chart,")
     ran = shell.run("insights", "--format", "pdf")
-    assert (ran.code, "There is: text, markdown, jsonl, csv." in ran.err) == (2, True)
+    assert (ran.code, "There is: text, markdown, json, csv." in ran.err) == (2, True)
 
 
 def test_the_pictures_speak_the_teams_language(shell: Typing) -> None:

@@ -52,11 +52,11 @@ def test_a_period_by_name(shell: Typing, what: str, title: str) -> None:
 def test_every_format(shell: Typing) -> None:
     held(shell)
     assert "## Thanks\n\n- **Bo, from Ana**: the rollback notes" in shell.give("recap", "--format", "markdown")
-    rows = [json.loads(row) for row in shell.give("recap", "--format", "jsonl").splitlines()]
+    rows = [json.loads(row) for row in shell.give("recap", "--json").splitlines()]
     assert {row["v"] for row in rows} == {1}
     assert (rows[0]["type"], rows[0]["heads"]) == ("recap", 4)
     ran = shell.run("recap", "--format", "pdf")
-    assert (ran.code, ran.err.splitlines()[1]) == (2, "There is: text, markdown, jsonl, html.")
+    assert (ran.code, ran.err.splitlines()[1]) == (2, "There is: text, markdown, json, html.")
 
 
 def test_a_file_takes_its_format_from_its_name(shell: Typing) -> None:

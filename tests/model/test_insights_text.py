@@ -1,20 +1,16 @@
 """The team's pictures in every form."""
 
-import csv
 import json
 from datetime import date
-from io import StringIO
 
-from ritual.model.chart import BARS, Chart, Row
 from ritual.model.insights import Insights
-from ritual.model.insights_text import FORMATS, as_csv, as_jsonl, as_text, as_words
+from ritual.model.insights_text import FORMATS, as_jsonl, as_rows, as_text, as_words
 from ritual.model.span import Span
 from tests.model.test_chart_text import ENERGY, MINUTES, QUIET, WORTH
 
 FOUND = Insights(
     Span(date(2026, 11, 2), date(2026, 11, 16)), (MINUTES, WORTH, ENERGY, QUIET), "Everyone was thanked this month."
 )
-HOSTILE = Chart("wins", BARS, '=cmd|"a",b', "", "", "wins", 4, (Row("@x", (1.25,), "1"), Row("", (0,), "0")))
 
 
 def test_the_span_and_what_can_be_said_of_everybody_come_first() -> None:
@@ -50,11 +46,9 @@ def test_every_line_of_json_is_an_object_with_a_version() -> None:
 
 
 def test_csv_has_a_line_for_each_value_and_no_formula() -> None:
-    rows = list(csv.reader(StringIO(as_csv(FOUND))))
+    rows = [list(row) for row in as_rows(FOUND)]
     assert rows[:3] == [
         ["chart", "label", "series", "value", "unit"],
         ["minutes", "Week 45", "planned", "10", "minutes"],
         ["minutes", "Week 45", "real", "15", "minutes"],
     ]
-    hostile = list(csv.reader(StringIO(as_csv(Insights(FOUND.span, (HOSTILE,))))))
-    assert hostile[1:] == [["wins", "'@x", '\'=cmd|"a",b', "1.25", "wins"], ["wins", "", '\'=cmd|"a",b', "0", "wins"]]

@@ -7,13 +7,17 @@ from ritual.actions.counting import count, is_counting, stop
 from ritual.actions.insights import of_span, usual
 from ritual.actions.workspace import Workspace, open_workspace
 from ritual.cli.asking import agrees
+from ritual.cli.formats import CSV, TEXT, format_of
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
+from ritual.cli.output import csv_row
 from ritual.cli.shell import Shell
 from ritual.cli.spans import span_named
 from ritual.errors import Usage
 from ritual.files.writing import write
-from ritual.model.insights_text import FORMATS, as_words
+from ritual.model.clean import clean
+from ritual.model.insights import Insights
+from ritual.model.insights_text import FORMATS, as_rows, as_words
 from ritual.model.moments import today
 from ritual.words import mark, speaking, t, tn
 
@@ -25,21 +29,20 @@ MANUAL = Manual(
         "names; `off` takes that back and erases what was counted."
     ),
     (
-        Option("--format", mark("text, markdown, jsonl or csv"), "FORMAT"),
+        Option("--format", mark("text, markdown, json or csv"), "FORMAT"),
         Option("--json", mark("JSON Lines, one object on each line")),
-        Option("--csv", mark("comma-separated values, one on each line")),
-        Option("--output", mark("write it to a file"), "FILE", "-o"),
+        Option("--csv", mark("CSV with a header, safe to open in a spreadsheet")),
+        Option("--output", mark("write it to a file, whose ending says the format too"), "FILE", "-o"),
     ),
     ("ritual insights quarter", "ritual insights year --format markdown -o year.md", "ritual insights counts on"),
 )
 COUNTS = ("counts", "zählen")
 ON, OFF = ("on", "an"), ("off", "aus")
-BY_ENDING = {".md": "markdown", ".jsonl": "jsonl", ".json": "jsonl", ".csv": "csv"}
 
 
 def run(given: Given, shell: Shell) -> int:
     """Prints the pictures, writes them to a file, or changes what is counted."""
-    form = _format(given)
+    form = format_of(given, (*FORMATS, CSV))
     ws = shell.open(open_workspace)
     if given.words[:1] and given.words[0].casefold() in COUNTS:
         return _counting(given.words[1:], shell, ws)
@@ -47,22 +50,20 @@ def run(given: Given, shell: Shell) -> int:
     span = span_named(words, ws, shell.out) if words else usual(today(ws.now(), ws.zone))
     with speaking(ws.lang):
         found = of_span(ws, span)
-        text = as_words(found) if form == "text" and shell.plain else FORMATS[form](found)
+        text = _told(found, form, shell)
     path = given.text("--output")
     if path in ("", "-"):
-        shell.out.data(text.removesuffix("\n"))
+        shell.out.ready(text)
         return 0
     write(Path(shell.around.cwd, path).expanduser(), text)
     shell.out.data(t("The pictures are in {path}.", path=path))
     return 0
 
 
-def _format(given: Given) -> str:
-    short = [form for option, form in (("--json", "jsonl"), ("--csv", "csv")) if given.has(option)]
-    form = given.text("--format") or (short or [BY_ENDING.get(Path(given.text("--output")).suffix, "text")])[0]
-    if form not in FORMATS:
-        raise Usage(t("There is no format “{format}”.", format=form), t("There is: {all}.", all=", ".join(FORMATS)))
-    return form
+def _told(found: Insights, form: str, shell: Shell) -> str:
+    if form == CSV:
+        return "".join(map(csv_row, as_rows(found)))
+    return clean(as_words(found) if form == TEXT and shell.plain else FORMATS[form](found)).text
 
 
 def _counting(said: Sequence[str], shell: Shell, ws: Workspace) -> int:

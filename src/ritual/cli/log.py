@@ -6,7 +6,8 @@ from ritual.actions.choosing import open_desk
 from ritual.actions.log import log
 from ritual.cli.checking import Checks
 from ritual.cli.colours import coloured
-from ritual.cli.log_formats import TEXT, format_of, printed
+from ritual.cli.formats import TEXT, format_of
+from ritual.cli.log_formats import FORMATS, printed
 from ritual.cli.log_query import query_of
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
@@ -45,7 +46,7 @@ def run(given: Given, shell: Shell) -> int:
     """Prints what was found."""
     desk, checks = shell.open(open_desk), Checks()
     pager = () if given.has("--no-pager") else pager_for(shell)
-    form = checks.of(lambda: format_of(given), TEXT)
+    form = checks.of(lambda: format_of(given, FORMATS), TEXT)
     query = query_of(given, desk, shell.out, checks, usual=0 if pager else USUAL)
     checks.settle()
     coloured(shell)

@@ -1,32 +1,20 @@
-"""The forms that the log is printed in, and which one is asked for."""
+"""The forms that the log is printed in."""
 
 from collections.abc import Callable, Iterable, Mapping
 
 from ritual.actions.desk import Desk
 from ritual.actions.log import Row
+from ritual.cli.formats import CSV, JSON, MARKDOWN, TEXT
 from ritual.cli.log_rows import as_markdown, as_object, as_text, short_text
-from ritual.cli.options import Given
 from ritual.cli.output import csv_row
 from ritual.cli.shell import Shell
-from ritual.errors import Usage
-from ritual.words import t
 
-TEXT, MARKDOWN, JSON, CSV = FORMATS = ("text", "markdown", "json", "csv")
+FORMATS = (TEXT, MARKDOWN, JSON, CSV)
 COLUMNS = (
     "id", "kind", "at", "tz", "by", "noted_by", "to", "with", "words", "point", "link", "value", "due", "state",
     "sealed", "ritual", "session", "tags",
 )  # fmt: skip
 """The columns of CSV, in the order of the keys of JSON; new ones come behind."""
-
-
-def format_of(given: Given) -> str:
-    """The form asked for by `--format`, `--json` or `--csv`; Usage for none that there is, and for two."""
-    asked = {name for name in (JSON, CSV) if given.has(f"--{name}")} | set(given.texts("--format"))
-    for unknown in sorted(asked.difference(FORMATS)):
-        raise Usage(t("There is no format “{format}”.", format=unknown), t("There is: {all}.", all=", ".join(FORMATS)))
-    if len(asked) > 1:
-        raise Usage(t("One format at a time: {all}.", all=", ".join(sorted(asked))))
-    return next(iter(asked), TEXT)
 
 
 def cells(fields: Mapping[str, object]) -> list[object]:

@@ -8,7 +8,8 @@ from ritual.actions.desk import Desk
 from ritual.actions.own import GIVEN, PROMISED, RECEIVED, SAID, WON, Own, own
 from ritual.actions.people import myself
 from ritual.cli.checking import Checks
-from ritual.cli.log_formats import COLUMNS, CSV, JSON, MARKDOWN, TEXT, cells, format_of
+from ritual.cli.formats import CSV, JSON, MARKDOWN, TEXT, format_of
+from ritual.cli.log_formats import COLUMNS, FORMATS, cells
 from ritual.cli.log_query import bounds_of
 from ritual.cli.log_rows import as_markdown, as_object, plain_text
 from ritual.cli.manual import Manual, Option
@@ -16,7 +17,6 @@ from ritual.cli.options import Given
 from ritual.cli.output import csv_row, json_line
 from ritual.cli.pager import paged, pager_for
 from ritual.cli.shell import Shell
-from ritual.errors import Usage
 from ritual.files.writing import PRIVATE, write
 from ritual.model.clean import clean, line
 from ritual.model.recap_text import escaped
@@ -39,7 +39,6 @@ MANUAL = Manual(
     ),
     ("ritual mine", "ritual mine --since q3 --format markdown", "ritual mine -o mine.csv"),
 )
-BY_ENDING = {".md": MARKDOWN, ".jsonl": JSON, ".json": JSON, ".csv": CSV}
 TITLES = {
     RECEIVED: mark("Thanks you received"),
     GIVEN: mark("Thanks you gave"),
@@ -58,9 +57,10 @@ MISSING = mark(
 def run(given: Given, shell: Shell) -> int:
     """Prints my record, or writes it to a file."""
     desk, checks = shell.open(open_desk), Checks()
-    checks.of(lambda: _no_words(given), None)
+    words = " ".join(given.words)
+    checks.of(lambda: given.without_words("mine", t("`ritual log {words}` searches.", words=words)), None)
     checks.of(lambda: myself(desk.team, desk.me), None)
-    form = checks.of(lambda: _form(given), TEXT)
+    form = checks.of(lambda: format_of(given, FORMATS), TEXT)
     since, until = bounds_of(given, desk, shell.out, checks)
     checks.settle()
     team = line(desk.team.name)
@@ -78,19 +78,6 @@ def run(given: Given, shell: Shell) -> int:
     if form in (JSON, CSV):
         shell.out.talk(held)
     return 0
-
-
-def _no_words(given: Given) -> None:
-    if given.words:
-        raise Usage(
-            t("`ritual mine` takes no words."), t("`ritual log {words}` searches.", words=" ".join(given.words))
-        )
-
-
-def _form(given: Given) -> str:
-    asked = format_of(given)
-    is_said = any(given.has(name) for name in ("--format", "--json", "--csv"))
-    return asked if is_said else BY_ENDING.get(Path(given.text("--output")).suffix, TEXT)
 
 
 def _lines(mine: Sequence[Own], form: str, desk: Desk, held: str) -> Iterator[str]:

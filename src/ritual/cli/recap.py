@@ -6,11 +6,12 @@ from ritual.actions.leading import resume
 from ritual.actions.recap import last_session, of_circle, of_period
 from ritual.actions.recap_page import page
 from ritual.actions.workspace import Workspace, open_workspace
+from ritual.cli.formats import HTML, format_of
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
 from ritual.cli.spans import span_named, titled
-from ritual.errors import NotFound, Usage
+from ritual.errors import NotFound
 from ritual.files.writing import write
 from ritual.model.dates import parse_span
 from ritual.model.entry import SESSION
@@ -24,27 +25,23 @@ MANUAL = Manual(
     ("recap [last]", "recap ID", "recap today|week|month|quarter|year", "recap 2026-W47"),
     mark("In the team's language. The same record gives the same text, byte for byte."),
     (
-        Option("--format", mark("text, markdown, jsonl or html"), "FORMAT"),
-        Option("--output", mark("write it to a file; the ending says the format"), "FILE", "-o"),
+        Option("--format", mark("text, markdown, json or html"), "FORMAT"),
+        Option("--json", mark("JSON Lines, one object on each line")),
+        Option("--output", mark("write it to a file, whose ending says the format too"), "FILE", "-o"),
     ),
     ("ritual recap", "ritual recap week --format markdown", "ritual recap quarter -o quarter.html"),
 )
 LAST = ("last", "letzte", "letzter")
-PAGE = "html"
-BY_ENDING = {".md": "markdown", ".jsonl": "jsonl", ".json": "jsonl", ".html": PAGE, ".htm": PAGE}
 
 
 def run(given: Given, shell: Shell) -> int:
     """Prints the recap, or writes it to a file."""
     path = given.text("--output")
-    form = given.text("--format") or BY_ENDING.get(Path(path).suffix, "text")
-    if form not in (*FORMATS, PAGE):
-        every = ", ".join((*FORMATS, PAGE))
-        raise Usage(t("There is no format “{format}”.", format=form), t("There is: {all}.", all=every))
+    form = format_of(given, (*FORMATS, HTML))
     ws = shell.open(open_workspace)
     found = _recap(" ".join(given.words), shell, ws)
     with speaking(ws.lang):
-        text = page(ws, found) if form == PAGE else FORMATS[form](found, ws.zone)
+        text = page(ws, found) if form == HTML else FORMATS[form](found, ws.zone)
     if path in ("", "-"):
         shell.out.data(text.removesuffix("\n"))
         return 0

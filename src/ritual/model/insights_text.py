@@ -56,22 +56,21 @@ def as_jsonl(found: Insights) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def as_csv(found: Insights) -> str:
-    """One line for each value; pictures that aren't drawn have none."""
-    lines = [("chart", "label", "series", "value", "unit")]
+def as_rows(found: Insights) -> list[tuple[str, ...]]:
+    """A table: what its columns are called, then a row for each value; pictures that aren't drawn have none."""
+    rows = [("chart", "label", "series", "value", "unit")]
     for chart in found.charts:
         for row in chart.rows:
             names = chart.series or (chart.title,)
             values = (f"{value:g}" for value in row.values)
-            lines += [(chart.name, row.label, *pair, chart.unit) for pair in zip(names, values, strict=True)]
-    return "".join(",".join(map(_cell, line)) + "\n" for line in lines)
+            rows += [(chart.name, row.label, *pair, chart.unit) for pair in zip(names, values, strict=True)]
+    return rows
 
 
 FORMATS: Final[dict[str, Callable[[Insights], str]]] = {
     "text": as_text,
     "markdown": as_markdown,
-    "jsonl": as_jsonl,
-    "csv": as_csv,
+    "json": as_jsonl,
 }
 
 
@@ -93,9 +92,3 @@ def _object(chart: Chart) -> dict[str, object]:
         ],
         "quiet": chart.quiet or None,
     }
-
-
-def _cell(words: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    safe = f"'{words}" if words[:1] in tuple("=+-@") else words
-    return '"' + safe.replace('"', '""') + '"' if any(sign in safe for sign in ',"') else safe

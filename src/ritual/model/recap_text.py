@@ -69,7 +69,7 @@ def as_jsonl(recap: Recap, _zone: str = "") -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-FORMATS: Final[dict[str, Callable[[Recap, str], str]]] = {"text": as_text, "markdown": as_markdown, "jsonl": as_jsonl}
+FORMATS: Final[dict[str, Callable[[Recap, str], str]]] = {"text": as_text, "markdown": as_markdown, "json": as_jsonl}
 
 
 def heading(recap: Recap, zone: str) -> str:
