@@ -5,6 +5,7 @@ import pytest
 from ritual.cli.manual import Option
 from ritual.cli.options import Given, read
 from ritual.errors import Several, Usage
+from tests.cli.shells import Typing
 
 LINK = Option("--link", "", "URL")
 NUMBER = Option("--number", "", "N", "-n")
@@ -74,3 +75,11 @@ def test_a_value_may_be_left_out_where_it_may() -> None:
     assert commit("--commit", "@bo", "thanks") == ("", ("@bo", "thanks"))
     assert commit("--commit", "--now", "thanks") == ("", ("thanks",))
     assert commit("--commit", "") == ("", ("",))
+
+
+@pytest.mark.parametrize("command", ["undo", "waiting", "thanks", "remind", "mine", "export", "doctor", "demo"])
+def test_a_command_that_takes_no_words_does_nothing_with_some(shell: Typing, command: str) -> None:
+    shell.give("win", "the gate opens")
+    ran = shell.run(command, "4f2a")
+    assert (ran.code, ran.out, ran.err.splitlines()[0]) == (2, "", f"ritual: `ritual {command}` takes no words.")
+    assert "the gate opens" in shell.give("log")

@@ -6,7 +6,6 @@ from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.screens import show
 from ritual.cli.shell import Shell, Streams
-from ritual.errors import Usage
 from ritual.words import language, mark, t
 
 MANUAL = Manual(
@@ -21,8 +20,7 @@ MANUAL = Manual(
 
 def run(given: Given, shell: Shell) -> int:
     """Shows or plays the sample team in the language of the shell."""
-    if given.words:
-        raise Usage(t("`ritual demo` takes no words."))
+    given.without_words("demo")
     if not shell.has_screen:
         return _play(shell)
     ws = demo_workspace(shell.around, given.has("--fresh"), language())

@@ -17,6 +17,7 @@ BROKEN = 3
 
 def run(given: Given, shell: Shell) -> int:
     """Prints what is broken, and hints."""
+    given.without_words("doctor")
     ws = shell.open(open_workspace)
     if given.has("--rebuild"):
         rebuild(ws)

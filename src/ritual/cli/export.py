@@ -11,7 +11,7 @@ from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.output import json_line
 from ritual.cli.shell import Shell
-from ritual.errors import StoreTrouble, Usage
+from ritual.errors import StoreTrouble
 from ritual.files.writing import PRIVATE, write_lines
 from ritual.words import mark, t, tn
 
@@ -52,8 +52,7 @@ class Checksum:
 
 def run(given: Given, shell: Shell) -> int:
     """Prints the export, or writes it to a file."""
-    if given.words:
-        raise Usage(t("`ritual export` takes no words."), t("`-o FILE` writes it to a file."))
+    given.without_words("export", t("`-o FILE` writes it to a file."))
     ws = shell.open(open_workspace)
     export = Export(ws)
     target = given.text("--output")

@@ -39,6 +39,11 @@ class Given(NamedTuple):
             return int(typed[:9])
         raise Usage(t("{option} takes a whole number, like 20.", option=name))
 
+    def without_words(self, command: str, hint: str = "") -> None:
+        """Raises Usage where words were typed: a command that takes none must not do something else than was meant."""
+        if self.words:
+            raise Usage(t("`ritual {command}` takes no words.", command=command), hint)
+
 
 def read(
     arguments: Sequence[str], options: Iterable[Option], *, first_word_ends: bool = False

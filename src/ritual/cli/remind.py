@@ -35,6 +35,7 @@ _TIME = "(?P<n>[0-9]{1,4}) ?(?P<unit>m|min|h|std)"
 
 def run(given: Given, shell: Shell) -> int:
     """Says what is due, and remembers that it was said."""
+    given.without_words("remind", t("`--within 1h` says how soon."))
     within = _time(given.text("--within", USUAL))
     ws = shell.open(open_workspace)
     found = reminders(ws, within)

@@ -38,6 +38,7 @@ _WHY = {
 
 def run(given: Given, shell: Shell) -> int:
     """Says who that might be; on a terminal a number picks one."""
+    given.without_words("thanks", t("`ritual kudos @ana` thanks somebody."))
     desk = shell.open(open_desk)
     myself(desk.team, desk.me)
     found = proposals(desk, _repository(shell), shell.config.git)

@@ -17,8 +17,9 @@ MANUAL = Manual(
 )
 
 
-def run(_given: Given, shell: Shell) -> int:
+def run(given: Given, shell: Shell) -> int:
     """Takes it back and says what it was, so that nothing is lost by mistake."""
+    given.without_words("undo", t("`ritual erase ID` deletes one entry."))
     ws = shell.open(open_workspace)
     myself(ws.team, ws.me)
     gone = undo(ws)

@@ -18,8 +18,9 @@ MANUAL = Manual(
 )
 
 
-def run(_given: Given, shell: Shell) -> int:
+def run(given: Given, shell: Shell) -> int:
     """Prints the block."""
+    given.without_words("waiting")
     ws = shell.open(open_workspace)
     myself(ws.team, ws.me)
     mine = waiting(ws)
