@@ -208,3 +208,14 @@ def test_by_the_value_it_stands_for(shell: Typing) -> None:
     shell.give("win", "care")
     assert shell.give("log", "--value", "care").count("\n") == 1
     assert json.loads(shell.give("log", "--value", "care", "--json"))["value"] == "Care"
+
+
+def test_answers_stand_in_the_same_columns_however_their_step_is_called(shell: Typing) -> None:
+    shell.give("rituals", "adopt", "retro")
+    shell.give("win", "the gate opens")
+    shell.give("answer", "--ritual", "retro", "--step", "cost", "the flaky tests")
+    answer, win = shell.give("log").splitlines()
+    assert answer.endswith("  answer    What cost us · Ana: the flaky tests")
+    assert win.endswith("  win       Ana: the gate opens")
+    assert "Antwort   What cost us · Ana: the flaky tests" in shell.give("--lang", "de", "log", "--oneline")
+    assert ", What cost us: **Ana**: the flaky tests" in shell.give("log", "--format", "markdown")

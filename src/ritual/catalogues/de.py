@@ -799,6 +799,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "another name": "ein anderer Name",
     "another ritual than the next one": "ein anderes Ritual als das nächste",
     "another time zone": "eine andere Zeitzone",
+    "answer": "Antwort",
     "answer another step, ahead or in the session here": "einen anderen Schritt beantworten, vorab oder in der Sitzung hier",
     "answer the next check-in ahead": "den nächsten Check-in vorab beantworten",
     "at most so many, or all": "höchstens so viele, oder alle",

@@ -7,6 +7,7 @@ from ritual.cli.colours import MEANING
 from ritual.cli.output import Piece
 from ritual.model.cells import cells, cut, padded, wrapped
 from ritual.model.clean import line
+from ritual.model.entry import ANSWER
 from ritual.model.instant import moment
 from ritual.model.moments import day, local
 from ritual.model.reading import number, table, text, texts
@@ -27,7 +28,7 @@ def as_text(row: Row, zone: str, width: int = 0) -> tuple[Piece, ...]:
     What is wider than `width` cells goes on below, as deep as the words begin; 0 means that a line has no end.
     """
     lead, head = _lead(row, zone)
-    words, seal = line(sentence(row.line)), _seal(row)
+    words, seal = _words(row), _seal(row)
     if not width:
         return *lead, words, (seal, "muted")
     deep = head if width - head >= _ROOM else _DEEP
@@ -38,7 +39,7 @@ def as_text(row: Row, zone: str, width: int = 0) -> tuple[Piece, ...]:
 def short_text(row: Row, zone: str, width: int = 0) -> tuple[Piece, ...]:
     """The same on one line, cut where the terminal ends."""
     lead, head = _lead(row, zone)
-    words = f"{line(sentence(row.line))}{_seal(row)}"
+    words = f"{_words(row)}{_seal(row)}"
     return *lead, cut(words, max(_DEEP, width - head)) if width else words
 
 
@@ -56,9 +57,15 @@ def as_markdown(row: Row, zone: str) -> str:
 def _lead(row: Row, zone: str) -> tuple[tuple[Piece, ...], int]:
     """What stands before the words, and how many cells it takes."""
     first = f"{row.short}  {_day(row, zone):<15}"
-    sort = padded(line(row.sort), _SORT)
+    sort = padded(t("answer") if row.entry.kind == ANSWER else line(row.sort), _SORT)
     pieces = ((first, "muted"), "  ", (sort, MEANING.get(row.entry.kind, "text")), "  ")
     return pieces, cells(first) + cells(sort) + 4
+
+
+def _words(row: Row) -> str:
+    """What is said in one line; of an answer the step's title stands before it, as long as it may be."""
+    said = line(sentence(row.line))
+    return f"{line(row.sort)} · {said}" if row.entry.kind == ANSWER else said
 
 
 def _seal(row: Row) -> str:
