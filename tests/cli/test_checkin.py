@@ -1,5 +1,7 @@
 """Check-ins answered ahead from the shell."""
 
+import pytest
+
 from ritual.actions.leading import prepare
 from ritual.actions.settings import RITUAL, change, ritual_value
 from ritual.cli.main import main
@@ -183,3 +185,28 @@ def test_a_ritual_without_a_time_and_a_team_without_check_ins(shell: Typing) -> 
     assert shell.run("checkin", "x", "--ritual", "bare").code == 1
     shell.give("rituals", "adopt", "kickoff")
     assert shell.give("checkin", "x", "--ritual", "kickoff") == "Ahead for the next “Kickoff”: x\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("4 quite well", "4 good, quite well"),
+        ("Good: quite well", "4 good, quite well"),
+        ("2", "2 low"),
+        ("\\4 quite well", "\\4 quite well"),
+        ("44 emails", "44 emails"),
+        ("quite well", "quite well"),
+    ],
+)
+def test_a_line_typed_in_answer_may_begin_with_a_point(shell: Typing, typed: str, understood: str) -> None:
+    ran = shell.type("checkin", keys=f"{typed}\n")
+    assert (ran.code, ran.out.endswith(f"09:30: {understood}\n")) == (0, True)
+    assert shell.give("checkin", typed).endswith(f"09:30: {typed}\n")
+    again = shell.type("answer", keys=f"{typed}\n")
+    assert (again.code, again.out.endswith(f"09:30: {understood}\n")) == (0, True)
+
+
+def test_a_point_typed_first_is_said_to_be_counted(shell: Typing) -> None:
+    shell.give("insights", "counts", "on")
+    assert "yours is counted too" in shell.type("checkin", keys="4 quite well\n").err
+    assert "yours is counted too" not in shell.type("checkin", keys="quite well\n").err

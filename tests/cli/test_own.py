@@ -60,7 +60,7 @@ def test_all_that_is_mine_stands_under_its_title(mine: Typing) -> None:
         "Ana: ask for it",
         "",
         "Your answers",
-        "Ana: a hand",
+        "A hand · Ana: a hand",
         "",
         HELD,
     ]

@@ -4,12 +4,12 @@ from ritual.actions.ahead import answer_ahead, point_of
 from ritual.actions.answering import Open, answer_in_session, chosen, open_now
 from ritual.actions.people import myself
 from ritual.actions.workspace import Workspace, open_workspace
-from ritual.cli.asking import EDITOR, words
+from ritual.cli.asking import EDITOR, is_asked, words
 from ritual.cli.drafts import keeping
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
-from ritual.cli.step_talk import Answered, keep_copy, kept_ahead, told_before, understood
+from ritual.cli.step_talk import Answered, keep_copy, kept_ahead, pointed, told_before, understood
 from ritual.errors import Usage
 from ritual.model.clean import line
 from ritual.model.phrase import said
@@ -43,6 +43,8 @@ def run(given: Given, shell: Shell) -> int:
         if given.words or given.has("--editor") or not point:
             asked = f"{found.title}: {line(said(found.step.prompt, language()))}"
             draft.words = words(shell, given.words, asked, draft, editor=given.has("--editor"))
+            if is_asked(given) and not point:
+                point, draft.words = pointed(found.step, draft.words)
         _written(shell, ws, found, draft.words, point)
         draft.drop()
     return 0

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ritual.cli.manual import Option
+from ritual.cli.options import Given
 from ritual.cli.piped import fits, piped, typed
 from ritual.cli.shell import Shell
 from ritual.cli.typed import argument, decoded, taken
@@ -47,6 +48,11 @@ def words(
     if not found:
         raise Refused(t("There are no words, so nothing was written."))
     return found
+
+
+def is_asked(given: Given) -> bool:
+    """Whether the words are what somebody types in answer to the question."""
+    return not given.words and not given.has(EDITOR.name)
 
 
 def line(shell: Shell, question: str) -> str:

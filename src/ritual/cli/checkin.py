@@ -4,14 +4,14 @@ from ritual.actions.ahead import Upcoming, answer_ahead, not_too_early, point_of
 from ritual.actions.choosing import open_desk
 from ritual.actions.people import myself, person
 from ritual.actions.settings import counts_points
-from ritual.cli.asking import EDITOR, agrees, words
+from ritual.cli.asking import EDITOR, agrees, is_asked, words
 from ritual.cli.checking import Checks
 from ritual.cli.drafts import keeping
 from ritual.cli.kudos import FROM
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
-from ritual.cli.step_talk import Answered, keep_copy, kept_ahead, told_before, understood
+from ritual.cli.step_talk import Answered, keep_copy, kept_ahead, pointed, told_before, understood
 from ritual.cli.typed import argument
 from ritual.model.clean import line
 from ritual.model.phrase import said
@@ -56,11 +56,13 @@ def run(given: Given, shell: Shell) -> int:
         is_worded = bool(given.words) or given.has("--editor") or not (point or given.has("--wish"))
         if is_worded or point:
             told_before(shell, desk, coming.ritual, coming.step)
-        if point and counts_points(desk.record.settings()):
-            shell.out.talk(t("The team counts numbers: yours is counted too, without your name."))
         if is_worded:
             asked = said(coming.step.prompt, language())
             draft.words = words(shell, given.words, asked, draft, editor=given.has("--editor"))
+            if is_asked(given) and not point:
+                point, draft.words = pointed(coming.step, draft.words)
+        if point and counts_points(desk.record.settings()):
+            shell.out.talk(t("The team counts numbers: yours is counted too, without your name."))
         wish = _wish(given, shell)
         if draft.words or point or wish:
             written = answer_ahead(desk, coming, draft.words, point=point, wish=wish, by=by.id)

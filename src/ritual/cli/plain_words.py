@@ -143,10 +143,10 @@ def _point(line: str, scene: Scene) -> Heard | None:
     numbers = line.replace(",", " ").split()
     if all(_is_number(number) for number in numbers) and (len(numbers) == 1 or scene.phase == FINGERS):
         return Heard("point", points=tuple(int(number) for number in numbers))
-    return _labelled(line, scene.points)
+    return labelled(line, scene.points)
 
 
-def _labelled(line: str, points: tuple[str, ...]) -> Heard | None:
+def labelled(line: str, points: tuple[str, ...]) -> Heard | None:
     """A line that begins with a point's number or its label, with the words behind it."""
     names = [(name, n) for n, label in enumerate(points, 1) for name in (str(n), label)]
     for name, number in sorted(names, key=lambda pair: -len(pair[0])):

@@ -73,6 +73,15 @@ def point_label(step: Step, point: int) -> str:
     return line(said(step.scale.points[point - 1], language())) if step.scale and point else ""
 
 
+def pointed(step: Step, typed: str) -> tuple[int, str]:
+    """The point that a line typed in answer begins with, 0 for none, and the words behind it."""
+    from ritual.cli.plain_words import labelled  # only who is asked pays for it
+
+    points = step.scale.points if step.scale else ()
+    heard = labelled(typed, tuple(said(point, language()) for point in points))
+    return (*heard.points, heard.rest) if heard else (0, typed)
+
+
 def understood(step: Step, point: int, words: str, *more: str) -> str:
     """What was answered, as it was understood: "4 good, slept well"."""
     shown = f"{point} {point_label(step, point)}" if point else ""
