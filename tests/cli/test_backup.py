@@ -30,6 +30,12 @@ def backed_up(shell: Typing, name: str = "b.db") -> Path:
     return shell.machine.cwd / name
 
 
+def test_the_day_in_a_name_is_that_of_the_team(shell: Typing) -> None:
+    shell.machine.later(hours=15)
+    assert NAME.replace("24", "25") in shell.give("backup")
+    assert "before-restore-2026-11-25.db" in shell.run("restore", NAME.replace("24", "25"), "-y").err
+
+
 def test_a_backup_has_the_team_and_the_day_in_its_name(shell: Typing) -> None:
     shell.give("win", "one")
     assert shell.give("backup") == f"The backup is {shell.machine.cwd / NAME}: 1 entry, checked.\n"

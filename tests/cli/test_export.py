@@ -39,7 +39,7 @@ def test_a_head_an_event_a_line_and_an_end(shell: Typing) -> None:
     assert {row["type"] for row in events} == {"event", "erased"}
     assert [row["body"]["data"]["words"] for row in events if row.get("body", {}).get("kind") == "win"] == ["two"]
     assert set(next(row for row in events if row["type"] == "erased")) == {"v", "type", "id", "ref", "rev"}
-    assert ran.err == f"{end['entries']} lines of entries and settings.\n"
+    assert ran.err == f"{end['entries']} lines of entries and settings.\n1 id of what was erased.\n"
 
 
 def test_what_is_sealed_or_not_kept_stays_out(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from ritual.files import places
 from ritual.files.handles import folded
 from ritual.files.writing import PRIVATE, putting
 from ritual.model.entry import erase
+from ritual.model.moments import today
 from ritual.store import copies
 from ritual.store.reading import Extent
 from ritual.store.record import Record
@@ -96,4 +97,4 @@ def _refuse_if_taken(path: Path, record: Path, force: bool) -> None:
 
 
 def _name(ws: Workspace) -> str:
-    return f"ritual-{folded(ws.team.name) or 'team'}-{ws.now().date()}"
+    return f"ritual-{folded(ws.team.name) or 'team'}-{today(ws.now(), ws.zone)}"

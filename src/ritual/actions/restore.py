@@ -18,6 +18,7 @@ from ritual.files import places
 from ritual.files.writing import PRIVATE, putting
 from ritual.model.carried import is_id
 from ritual.model.event import ERASE, REPLACE, Event
+from ritual.model.moments import today
 from ritual.model.team import Team
 from ritual.store import copies
 from ritual.store.reading import Extent
@@ -126,7 +127,7 @@ def _kept_aside(around: Surroundings, backup: Backup) -> Path | None:
     if not record.exists():
         clear(record)  # a log without its record would be taken for the new one's
         return None
-    path = free(record.parent, f"{_ASIDE}-{around.now().date()}")
+    path = free(record.parent, f"{_ASIDE}-{today(around.now(), backup.team.zone or around.zone)}")
     try:
         with Record.open(str(record), create=False) as here:
             back_up(Workspace(around, here, "", ""), path)

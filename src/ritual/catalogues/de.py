@@ -1144,6 +1144,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "{n} gelöschte Ereignisse sind nicht leer.",
     ),
     "{n} hour ago": ("vor {n} Stunde", "vor {n} Stunden"),
+    "{n} id of what was erased.": ("{n} Kennung von Gelöschtem.", "{n} Kennungen von Gelöschtem."),
     "{n} in {month}": "{n} im {month}",
     "{n} kept": "{n} eingehalten",
     "{n} line": ("{n} Zeile", "{n} Zeilen"),

@@ -70,6 +70,8 @@ def run(given: Given, shell: Shell) -> int:
 def _summed(export: Export, shell: Shell) -> None:
     out = shell.out
     out.talk(tn("{n} line of entries and settings.", "{n} lines of entries and settings.", export.entries))
+    if n := export.erased:
+        out.talk(tn("{n} id of what was erased.", "{n} ids of what was erased.", n))
     if n := export.sealed:
         out.talk(
             tn(
