@@ -74,7 +74,7 @@ def run(given: Given, shell: Shell) -> int:
     else:
         with paged(shell, () if given.has("--no-pager") else pager_for(shell)):
             for each in lines:
-                shell.out.ready(each)
+                shell.out.ready(each) if form in (JSON, CSV) else shell.out.data(each.removesuffix("\n"))
     if form in (JSON, CSV):
         shell.out.talk(held)
     return 0

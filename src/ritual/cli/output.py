@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TextIO
 
+from ritual.cli.fitting import fitted
 from ritual.errors import StoreTrouble
 from ritual.model.clean import clean, line
 from ritual.words import t
@@ -41,7 +42,7 @@ class Output:
 
     def talk(self, text: str = "") -> None:
         """What a person should know but no script reads."""
-        self._say(clean(text).text + "\n")
+        self._say(fitted(clean(text).text, self.stderr) + "\n")
 
     def prompt(self, text: str) -> None:
         """A question, with the answer typed behind it."""
@@ -78,7 +79,7 @@ class Output:
 
     def _piece(self, piece: Piece) -> str:
         if isinstance(piece, str):
-            return clean(piece).text
+            return fitted(clean(piece).text, self.stdout)
         text, meaning = piece
         return self.paint(clean(text).text, meaning)
 

@@ -90,6 +90,10 @@ class _Pages:
         self.flush()
         return len(text)
 
+    def fileno(self) -> int:
+        """The terminal's, for whoever asks how wide it is."""
+        return self._screen.fileno()
+
     def flush(self) -> None:
         """Hands what is held to the pager; before it is started that waits until all is known to fit."""
         if self._into is not None:
