@@ -1,7 +1,7 @@
 """The names of forms are the same words for all that is listed."""
 
 from ritual.cli.formats import ALSO
-from tests.cli.conftest import Typing
+from tests.cli.shells import Typing
 
 EVERY = {"log": "csv", "mine": "csv", "recap week": "html", "insights": "csv"}
 

@@ -79,7 +79,7 @@ def pointed(step: Step, typed: str) -> tuple[int, str]:
 
     points = step.scale.points if step.scale else ()
     heard = labelled(typed, tuple(said(point, language()) for point in points))
-    return (*heard.points, heard.rest) if heard else (0, typed)
+    return (heard.points[0], heard.rest) if heard else (0, typed)
 
 
 def understood(step: Step, point: int, words: str, *more: str) -> str:

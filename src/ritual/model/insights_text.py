@@ -58,7 +58,7 @@ def as_jsonl(found: Insights) -> str:
 
 def as_rows(found: Insights) -> list[tuple[str, ...]]:
     """A table: what its columns are called, then a row for each value; pictures that aren't drawn have none."""
-    rows = [("chart", "label", "series", "value", "unit")]
+    rows: list[tuple[str, ...]] = [("chart", "label", "series", "value", "unit")]
     for chart in found.charts:
         for row in chart.rows:
             names = chart.series or (chart.title,)
