@@ -72,6 +72,12 @@ LOOKS = (
     *(["recap", what, "--format", "html"] for what in ("last", "quarter")),
     ["recap", "quarter"],
     ["waiting"],
+    ["log", "--csv"],
+    ["log", "--format", "markdown"],
+    ["mine"],
+    ["mine", "--json"],
+    ["mine", "--csv"],
+    ["remind", "--within", "24h"],
     ["insights"],
     ["insights", "--json"],
     ["doctor"],
@@ -228,6 +234,50 @@ def test_a_killed_session_holds_its_answers_only_until_it_is_closed(tmp_path: Pa
     assert SECRET.encode() in other.bytes()
     led(resume(again, circle.session.id), "close")
     assert is_nowhere(SECRET, other, again)
+
+
+FILES = (
+    ["export", "-o", "taken.jsonl"],
+    ["backup", "taken.db"],
+    ["mine", "-o", "mine.md"],
+    ["mine", "-o", "mine.csv"],
+    *(["recap", what, "-o", f"{what}.{ending}"] for what in ("today", "quarter") for ending in ("html", "md", "json")),
+    ["insights", "-o", "insights.csv"],
+    ["schedule", "--ics", "-o", "team.ics"],
+)
+
+
+@pytest.mark.parametrize("when", ["before", "during", "after"])
+def test_no_file_that_is_made_holds_what_a_round_forgets_or_who_was_there(tmp_path: Path, when: str) -> None:
+    machine, ws = founded(tmp_path)
+    wrote_ahead(ws, ANA, f"{SECRET} ahead", point=1)
+    wrote_ahead(ws, BO, f"{SECRET} from another machine", point=1)
+    thanked(ws, BO, "dai", "a sealed pomegranate")
+    made = {}
+
+    def make() -> None:
+        for argv in FILES:
+            ritual(machine, *argv, *(["--force"] if argv[0] == "backup" else []))
+            made[argv[-1]] = (machine.cwd / argv[-1]).read_bytes()
+
+    if when == "before":
+        make()
+    circle = begun(ws)
+    done(circle.say(f"{SECRET} is how I am"))
+    done(circle.point(2))
+    led(circle, "join ~Zebulon", f"leave {DAI}")
+    if when == "during":
+        make()
+    led(circle, "next", "close")
+    if when == "after":
+        make()
+    assert len(made) == len(FILES)
+    for name, written in made.items():
+        for gone in (SECRET, "Zebulon"):
+            assert gone.encode() not in written, (name, gone)
+        assert not POINT.search(written), name
+        assert name == "taken.db" or b"pomegranate" not in written, name
+    ws.record.close()
 
 
 def test_another_process_with_the_record_open_holds_nothing_back(tmp_path: Path) -> None:
