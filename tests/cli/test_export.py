@@ -72,7 +72,7 @@ def test_what_somebody_wants_erased_stays_out(shell: Typing) -> None:
 def test_a_file_is_there_whole_for_its_owner_alone(shell: Typing) -> None:
     shell.give("win", "one")
     path = shell.machine.cwd / "x.jsonl"
-    assert shell.give("export", "-o", "x.jsonl") == f"The export is in {path}.\n"
+    assert shell.give("export", "-o", "x.jsonl") == "The export is in x.jsonl.\n"
     assert path.read_text() == shell.give("export", "-o", "-")
     assert path.stat().st_mode & 0o777 == 0o600
     assert shell.run("export", "x").code == 2

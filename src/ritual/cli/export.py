@@ -62,7 +62,7 @@ def run(given: Given, shell: Shell) -> int:
     else:
         path, written = Path(shell.around.cwd, target).expanduser(), Checksum(export.rows())
         write_lines(path, written.lines(), PRIVATE, written.check)
-        shell.out.data(t("The export is in {path}.", path=path))
+        shell.out.data(t("The export is in {path}.", path=target))
     _summed(export, shell)
     return 0
 

@@ -62,7 +62,7 @@ def as_rows(found: Insights) -> list[tuple[str, ...]]:
     for chart in found.charts:
         for row in chart.rows:
             names = chart.series or (chart.title,)
-            values = (f"{value:g}" for value in row.values)
+            values = (f"{round(value, 2):g}" for value in row.values)
             rows += [(chart.name, row.label, *pair, chart.unit) for pair in zip(names, values, strict=True)]
     return rows
 
