@@ -60,7 +60,10 @@ def line(shell: Shell, question: str) -> str:
     if not shell.can_ask:
         raise Usage(t("The words are missing."), t("Write words behind the command, or “-” to read from stdin."))
     shell.out.prompt(question)
-    return taken(decoded(typed(shell.stdin), shell.out), shell.out)
+    raw = typed(shell.stdin)
+    if not raw.endswith(b"\n"):
+        shell.out.talk()  # ctrl+d leaves the cursor behind the question
+    return taken(decoded(raw, shell.out), shell.out)
 
 
 def agrees(shell: Shell, question: str) -> bool:
