@@ -72,3 +72,12 @@ async def test_a_round_without_a_team_can_become_one(home: Path) -> None:
         assert at.app.ws and at.app.ws.team.person(at.app.ws.me).name == "Bo"
         await at.press("enter")
         assert isinstance(at.app.screen, Home)
+
+
+async def test_nothing_is_cut_on_a_narrow_terminal(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    async with stand(ws, around, clock, STANDUP, size=(40, 20)) as at:
+        await to_recap(at)
+        while at.app.screen.recap.lines:  # type: ignore[attr-defined]
+            await at.press("e", "enter")
+        assert "It was said, and heard." in " ".join(at.text().split())

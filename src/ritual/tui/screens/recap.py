@@ -62,8 +62,9 @@ class RecapPage(Page[None]):
         for section in self.recap.sections:
             lines += [*self._section(section, width), BLANK]
         if not self.recap.sections:
-            lines += [ink(t("Nothing was written down. It was said, and heard."), "muted"), BLANK]
-        lines.append(ink(closing(self.recap), "title"))
+            said = ink(t("Nothing was written down. It was said, and heard."), "muted")
+            lines += [*wrapped(said, width), BLANK]
+        lines += wrapped(ink(closing(self.recap), "title"), width)
         return settled(lines, height)
 
     def action_finish(self) -> None:
