@@ -22,6 +22,12 @@ def test_others_may_share_it_and_another_may_have_said_it(shell: Typing) -> None
     assert (row["by"], row["noted_by"], row["with"], row["link"]) == ("dai", "ana", ["bo", "chris", "ana"], "a41f9c")
 
 
+def test_a_win_may_be_everybodys(shell: Typing) -> None:
+    assert shell.give("win", "x", "--with", "@all") == "Win of Ana, Bo, Chris and Dai: “x”\n"
+    assert shell.give("win", "x", "--from", "@bo", "--with", "@chris, @all").startswith("Win of Bo, Ana, Chris and Dai")
+    assert shell.run("win", "x", "--with", "all").code == 2
+
+
 def test_bytes_that_are_no_text_are_said_with_their_place(shell: Typing) -> None:
     ran = shell.run("win", "-", stdin=b"a\xffb \x1b[31mred\x1b[0m")
     assert (ran.code, ran.out) == (0, "Win of Ana: “a\ufffdb red”\n")

@@ -1058,7 +1058,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "which ritual this is": "welches ritual das ist",
     "which step, by its id or title": "welcher Schritt, mit Kennung oder Titel",
     "who comes next": "wer als Nächstes dran ist",
-    "who else it belongs to": "wem der Erfolg noch gehört",
+    "who else it belongs to; @all is everybody": "wem der Erfolg noch gehört; @all sind alle",
     "who had a turn": "wer schon dran war",
     "who is asked to lead the next rounds; swaps": "wer um die Moderation der nächsten Runden gebeten ist; Tauschen",
     "who is next": "wer folgt",

@@ -1,7 +1,8 @@
 """`ritual win`: logs what went well."""
 
 from ritual.actions.choosing import open_desk
-from ritual.actions.people import myself, person, persons
+from ritual.actions.desk import Desk
+from ritual.actions.people import EVERYBODY, myself, person, persons
 from ritual.actions.wins import log_win
 from ritual.cli.asking import EDITOR, words
 from ritual.cli.checking import Checks
@@ -18,7 +19,14 @@ from ritual.words import listed, mark, t
 MANUAL = Manual(
     ("win", "win WORDS", "win -"),
     mark("Without words it asks. Wins are open to everybody at once; small ones count."),
-    (Option("--with", mark("who else it belongs to"), "@HANDLE", many=True), LINK, COMMIT, VALUE, FROM, EDITOR),
+    (
+        Option("--with", mark("who else it belongs to; @all is everybody"), "@HANDLE", many=True),
+        LINK,
+        COMMIT,
+        VALUE,
+        FROM,
+        EDITOR,
+    ),
     ("ritual win", "ritual win 'search no longer times out under load' --with @bo"),
 )
 
@@ -31,7 +39,7 @@ def run(given: Given, shell: Shell) -> int:
         by = checks.of(lambda: person(desk.team, given.text("--from")), me) if given.has("--from") else me
         typed = " ".join(given.texts("--with")).replace(",", " ").split()
         nobody: tuple[Person, ...] = ()
-        beside = checks.of(lambda: persons(desk.team, typed), nobody)
+        beside = checks.of(lambda: _beside(desk, typed, by), nobody)
         seen = evidence(given, shell, checks)
         checks.settle()
         draft.words = words(shell, given.words, t("What went well?"), draft, editor=given.has("--editor"))
@@ -43,3 +51,10 @@ def run(given: Given, shell: Shell) -> int:
     if seen.commit:
         shell.out.talk(t("With it: {evidence}", evidence=seen.link))
     return 0
+
+
+def _beside(desk: Desk, typed: list[str], by: Person) -> tuple[Person, ...]:
+    """The people named; NotFound for handles that nobody has."""
+    if f"@{EVERYBODY}" in typed:
+        return tuple(each for each in desk.team.members if each != by)
+    return persons(desk.team, typed)
