@@ -16,6 +16,8 @@ from ritual.model.clean import line
 from ritual.model.team import Person, called
 from ritual.words import listed, mark, t
 
+WITH = Option("--with", mark("who else it belongs to; @all is everybody"), "@HANDLE", many=True)
+
 MANUAL = Manual(
     ("win", "win WORDS", "win -"),
     mark("Without words it asks. Wins are open to everybody at once; small ones count."),
