@@ -4,19 +4,22 @@ from ritual.actions.choosing import open_desk
 from ritual.actions.desk import Desk
 from ritual.actions.kudos import Thanked, given_so_far, thank
 from ritual.actions.people import EVERYBODY, myself, person, persons
+from ritual.actions.quick import TOLD_IN_FULL
 from ritual.cli.asking import EDITOR, line, words
 from ritual.cli.drafts import keeping
 from ritual.cli.jar_talk import noticed
 from ritual.cli.manual import Manual, Option
+from ritual.cli.noted import note_people
 from ritual.cli.options import Given
+from ritual.cli.quick import OPEN, thanks
 from ritual.cli.shell import Shell
 from ritual.cli.typed import argument
 from ritual.errors import Usage
 from ritual.model.clean import line as one_line
 from ritual.model.team import called
-from ritual.words import listed, mark, t
+from ritual.words import mark, t
 
-NOW = Option("--now", mark("open it at once for everybody instead of sealing it for the round"))
+NOW = Option(OPEN, mark("open it at once for everybody instead of sealing it for the round"))
 LINK = Option("--link", mark("evidence: a commit, a review, a page"), "URL")
 FROM = Option("--from", mark("note what another member said"), "@HANDLE")
 
@@ -29,8 +32,6 @@ MANUAL = Manual(
     (NOW, LINK, FROM, EDITOR),
     ("ritual kudos @ana", "ritual kudos @ana @bo 'the rollback notes saved me an hour'"),
 )
-TOLD_IN_FULL = 3
-"""How many times the shell explains the jar before one line is enough."""
 
 
 def run(given: Given, shell: Shell) -> int:
@@ -45,10 +46,11 @@ def run(given: Given, shell: Shell) -> int:
         everybody = f"@{EVERYBODY}" in handles
         to = () if everybody else tuple(p.id for p in persons(desk.team, _named(handles)))
         draft.words = words(shell, rest, t("What for?"), editor=given.has("--editor"), before=draft.saved)
-        now = given.has("--now") or shell.config.kudos == "now"
+        now = given.has(NOW.name) or shell.config.kudos == "now"
         link = one_line(argument(given.text("--link"), shell.out))
         done = thank(desk, to, draft.words, everybody=everybody, link=link, now=now, by=giver.id)
         draft.drop()
+    note_people(shell, desk)
     _told(shell, desk, done, everybody=everybody)
     return 0
 
@@ -67,12 +69,10 @@ def _named(handles: tuple[str, ...]) -> tuple[str, ...]:
 
 def _told(shell: Shell, desk: Desk, done: Thanked, *, everybody: bool) -> None:
     names = called(desk.team.members)
-    whom = t("everybody") if everybody else listed([names[who] for who in done.to])
-    shown = one_line(done.words)
+    shown = [] if everybody else [names[who] for who in done.to]
+    shell.out.data(thanks(shown, one_line(done.words), is_sealed=done.is_sealed))
     if not done.is_sealed:
-        shell.out.data(t("Thanks to {names}, open to all: “{words}”", names=whom, words=shown))
         return
-    shell.out.data(t("Sealed for {names}: “{words}”", names=whom, words=shown))
     if given_so_far(desk, TOLD_IN_FULL + 1) <= TOLD_IN_FULL:
         from ritual.cli.jar_lesson import explained  # looks at the calendar, which one line needn't
 

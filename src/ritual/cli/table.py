@@ -8,7 +8,7 @@ from ritual.words import mark
 class Row(NamedTuple):
     """One command; `usage` is the short form shown in the list of all.
 
-    A quick command writes something small and ends at once.
+    A quick command does something small and ends at once; a silent one says nothing of what goes wrong.
     """
 
     name: str
@@ -16,6 +16,7 @@ class Row(NamedTuple):
     usage: str
     help: str
     is_quick: bool = False
+    is_silent: bool = False
 
 
 LEAD, KEEP, LOOK, TEAM, HERE = (
@@ -48,6 +49,14 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
     LOOK: (
         Row("log", "ritual.cli.log", "log [WORDS]", mark("list and search the record")),
         Row("recap", "ritual.cli.recap", "recap [WHAT]", mark("what a session, a day, a week or a month brought")),
+        Row(
+            "prompt",
+            "ritual.cli.prompt",
+            "prompt",
+            mark("one short piece for shell prompts and status bars"),
+            is_quick=True,
+            is_silent=True,
+        ),
         Row("edit", "ritual.cli.edit", "edit ID [WORDS]", mark("change what is mine")),
         Row("erase", "ritual.cli.erase", "erase ID", mark("really delete what is mine, or ask for it")),
         Row("undo", "ritual.cli.undo", "undo", mark("take back what I wrote last")),

@@ -7,12 +7,14 @@ from ritual.cli.asking import EDITOR, words
 from ritual.cli.drafts import keeping
 from ritual.cli.kudos import FROM, LINK
 from ritual.cli.manual import Manual, Option
+from ritual.cli.noted import note_people
 from ritual.cli.options import Given
+from ritual.cli.quick import won
 from ritual.cli.shell import Shell
 from ritual.cli.typed import argument
 from ritual.model.clean import line
 from ritual.model.team import called
-from ritual.words import listed, mark, t
+from ritual.words import mark, t
 
 MANUAL = Manual(
     ("win", "win WORDS", "win -"),
@@ -35,6 +37,6 @@ def run(given: Given, shell: Shell) -> int:
         log_win(desk, draft.words, beside=[p.id for p in beside], link=link, by=by.id)
         draft.drop()
     names = called(desk.team.members)
-    who = listed([names[each.id] for each in dict.fromkeys((by, *beside))])
-    shell.out.data(t("Win of {names}: “{words}”", names=who, words=line(draft.words)))
+    shell.out.data(won([names[each.id] for each in dict.fromkeys((by, *beside))], line(draft.words)))
+    note_people(shell, desk)
     return 0

@@ -1,7 +1,7 @@
 """Every path that ritual reads or writes, one function each.
 
-`RITUAL_HOME` puts config, data and state below one folder. Otherwise the usual folders (the XDG ones) are taken on Linux
-and where they exist, so that few commands need platformdirs, and elsewhere the platform's own places.
+`RITUAL_HOME` puts config, data and state below one folder. Otherwise the usual folders (the XDG ones) are taken on
+Linux and where they exist, so that few commands need platformdirs, and elsewhere the platform's own places.
 """
 
 from collections.abc import Mapping

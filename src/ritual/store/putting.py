@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 PRAGMAS = ("synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY")
 LONG_WAL = 512 * 1024
+OWED = "store.owed"
+"""The fact that says which erased words may still be in a file."""
 
 STAND = """SELECT (SELECT user_version FROM pragma_user_version), count(*), coalesce(max(seq), 0),
   coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'event'), 0) FROM entry WHERE kind = 'setting'"""

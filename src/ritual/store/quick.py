@@ -1,0 +1,74 @@
+"""A record in passing: opened, looked at once, perhaps written to once, and left. No more than the quick way needs."""
+
+import os
+from _sqlite3 import Connection, Error, connect
+
+from ritual.store.putting import OWED, PRAGMAS, STAND, is_long, keep, show
+
+_BUSY_SECONDS = 1.0
+_WAITING = "SELECT count(*) FROM waiting JOIN entry USING (seq) WHERE kind = 'kudos'"
+_GIVEN = "SELECT count(*) FROM (SELECT 1 FROM entry WHERE listed AND who = ? AND kind = 'kudos' LIMIT ?)"
+
+
+class Passing:
+    """One look at a record: `meta` are the facts that only this machine knows, `stand` is as in `Reading.stand`.
+
+    From the look on nobody else writes, where it was taken for writing.
+    """
+
+    def __init__(self, db: Connection, path: str) -> None:
+        self._db = db
+        self._path = path
+        self.meta: dict[str, str] = dict(db.execute("SELECT key, value FROM meta").fetchall())
+        schema, settings, newest_setting, newest = db.execute(STAND).fetchone()
+        self.stand: tuple[int, int, int, int] = (schema, settings, newest_setting, newest)
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether erased words may still be in a file."""
+        return OWED in self.meta
+
+    def waiting(self) -> int:
+        """How many thanks no round has opened."""
+        return int(self._db.execute(_WAITING).fetchone()[0])
+
+    def given(self, who: str, most: int) -> int:
+        """How many kudos somebody has given, counted up to `most`."""
+        return int(self._db.execute(_GIVEN, (who, most)).fetchone()[0])
+
+    def put(self, entry: str, author: str, device: str, body: str) -> bool:
+        """Puts a new entry; on the disk when this returns True, else nothing of it is there."""
+        try:
+            show(self._db, keep(self._db, entry, "put", entry, 0, 0, author, device, body))
+            self._db.execute("COMMIT")
+        except Error:
+            self.close()
+            return False
+        return True
+
+    def leave(self) -> None:
+        """For a program that ends at once, as `Record.leave`."""
+        if is_long(self._path):
+            self._db.close()
+
+    def close(self) -> None:
+        """Ends the look; what wasn't put is as if it had never been."""
+        self._db.close()
+
+
+def look(path: str, *, writing: bool = False) -> Passing | None:
+    """A look at the record in that file; None where there is none, or something is the matter with it."""
+    try:
+        if os.stat(path).st_size == 0:  # noqa: PTH116  pathlib is slow to import
+            return None
+        db = connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+    except (OSError, Error):
+        return None
+    try:
+        for pragma in PRAGMAS if writing else ():
+            db.execute(f"PRAGMA {pragma}")
+        db.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+        return Passing(db, path)
+    except Error:
+        db.close()
+        return None
