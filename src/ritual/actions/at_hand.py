@@ -1,6 +1,7 @@
 """The team at hand: the one that is meant, as far as a slip in its record says who and what is in it."""
 
 import os
+import time
 
 from ritual.actions import slip
 from ritual.files import usual
@@ -38,8 +39,8 @@ def no_team(here: Here) -> bool:
     return usual.is_settled(here.env, "data") and not os.path.exists(_teams(here))  # noqa: PTH110
 
 
-def at_hand(here: Here, day: str, *, writing: bool = False) -> AtHand | None:
-    """The team that is meant; None where that takes more than a look. `day` is the day in UTC, "2026-11-24"."""
+def at_hand(here: Here, *, writing: bool = False) -> AtHand | None:
+    """The team that is meant; None where that takes more than a look."""
     if not all(usual.is_settled(here.env, what) for what in ("config", "data", "state")):
         return None
     try:
@@ -49,7 +50,7 @@ def at_hand(here: Here, day: str, *, writing: bool = False) -> AtHand | None:
         if record is None:
             return None
         found = AtHand(record, config)
-        if _holds(found, day) and _is_meant(found, here, team):
+        if _holds(found, here) and _is_meant(found, here, team):
             return found
     except OSError:
         return None
@@ -57,8 +58,9 @@ def at_hand(here: Here, day: str, *, writing: bool = False) -> AtHand | None:
     return None
 
 
-def _holds(found: AtHand, day: str) -> bool:
+def _holds(found: AtHand, here: Here) -> bool:
     about, record = found.about, found.record
+    day = time.strftime("%Y-%m-%d", time.gmtime(here.now))
     return (
         about.get(slip.STAMP) == slip.people_stamp(record.stand, found.config)
         and about[slip.ME] == record.meta.get("me")

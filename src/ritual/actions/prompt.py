@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from ritual.actions import slip
 from ritual.actions.gather import notes
 from ritual.actions.look import EARLY, LATE
-from ritual.actions.quick import Soon, soon
 from ritual.actions.settings import rituals_from
 from ritual.actions.slip_making import config_state, note
+from ritual.actions.soon import Soon, soon
 from ritual.actions.workspace import Workspace
 from ritual.errors import StoreTrouble
+from ritual.model.clean import line
 from ritual.model.instant import iso
 from ritual.model.jar import due
 from ritual.model.moments import bounds, today
@@ -31,29 +32,45 @@ Next = tuple[datetime, datetime, str]
 def coming(ws: Workspace, *, noted: bool = True) -> Soon:
     """What the prompt says now; where `noted`, the quick way can say it from now on."""
     now = ws.now()
-    stamp = ""
-    with suppress(OSError):
-        stamp = slip.rounds_stamp(ws.record.stand(), config_state(ws), ws.around.zone)
-    head, rows = _rounds(ws, stamp, now)
-    if noted and stamp:
+    # The stamp comes first: what changes between it and the reading makes the slip stale, never wrong.
+    head, notes_due, rows = _stamp(ws, now), _due(ws, now), _rounds(ws, now)
+    if noted and head:
         with suppress(StoreTrouble):
-            note(ws, slip.ROUNDS, slip.write(head, rows))
-    return soon(ws.config.lang, head, rows, now.timestamp())
+            note(ws, slip.ROUNDS, slip.write({**head, slip.NOTES: str(notes_due)}, rows))
+    return soon(ws.config.lang, rows, notes_due, now.timestamp())
 
 
-def _rounds(ws: Workspace, stamp: str, now: datetime) -> tuple[dict[str, str], list[list[str]]]:
-    day = today(now, ws.zone)
-    here = [person.id for person in ws.team.members if not person.is_away(day)]
-    head = {
+def _stamp(ws: Workspace, now: datetime) -> dict[str, str]:
+    """The head of ROUNDS without what is said; empty where the settings can't be looked at."""
+    stand, since, people = ws.record.stand(), iso(now - LATE - EARLY), ws.team.people.values()
+    try:
+        stamp = slip.rounds_stamp(stand, config_state(ws), ws.around.zone)
+    except OSError:
+        return {}
+    is_usual = len(ws.team.members) > 1 and all(p.praise == "aloud" and (p.left or not p.away) for p in people)
+    return {
         slip.STAMP: stamp,
         slip.SINCE: str(now.timestamp()),
         slip.UNTIL: str(_until(ws, now).timestamp()),
-        slip.NOTES: str(len(due(notes(ws), here, ws.team))),
+        slip.NEWEST: str(stand[3]),
+        slip.ALL_USUAL: "yes" if is_usual else "",
+        slip.FROM: since,
+        slip.OPENED: " ".join(opening.id for opening in ws.record.openings(since)),
     }
+
+
+def _due(ws: Workspace, now: datetime) -> int:
+    """How many notes wait for the next round, as Home counts them."""
+    day = today(now, ws.zone)
+    here = [person.id for person in ws.team.members if not person.is_away(day)]
+    return len(due(notes(ws), here, ws.team))
+
+
+def _rounds(ws: Workspace, now: datetime) -> list[list[str]]:
     rituals = rituals_from(ws.record.settings())
     every = [each for ritual in rituals.values() for each in _nexts(ws, ritual, now)]
-    titles = {name: [inside(ritual.title, lang) for lang in LANGUAGES] for name, ritual in rituals.items()}
-    return head, [[str(until.timestamp()), str(at.timestamp()), *titles[name]] for until, at, name in _first(every)]
+    titles = {name: [line(inside(ritual.title, lang)) for lang in LANGUAGES] for name, ritual in rituals.items()}
+    return [[str(until.timestamp()), str(at.timestamp()), *titles[name]] for until, at, name in _first(every)]
 
 
 def _until(ws: Workspace, now: datetime) -> datetime:

@@ -1,4 +1,4 @@
-"""The quick way: the usual case of a kudos, a win and the prompt, from a slip and in one look at the record.
+"""The quick way of a kudos and a win: the usual case, by a slip and in one look at the record.
 
 Each function either does all of it, or gives None having done nothing, and the ordinary way takes over. Both ways give
 the same answer and leave the same rows; a test drives them side by side.
@@ -8,7 +8,7 @@ import os
 import time
 
 from ritual.actions import slip
-from ritual.actions.at_hand import AtHand, Here, at_hand, no_team
+from ritual.actions.at_hand import AtHand, Here, at_hand
 from ritual.files import usual
 
 TYPE_CHECKING = False  # the one in typing costs more than this module
@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 
 TOLD_IN_FULL = 3
 """How many times the shell explains the jar before one line is enough."""
-
-
-NEAR = 59 * 60
-"""How many seconds before a round the prompt begins to speak of it."""
 
 
 class Said:
@@ -34,16 +30,6 @@ class Said:
         self.whom = whom
         self.words = words
         self.is_sealed = is_sealed
-
-
-class Soon:
-    """The round that is next: its titles in the order of `LANGUAGES`, the seconds until then, the notes due."""
-
-    def __init__(self, lang: str, titles: "Sequence[str]", seconds: float, notes: int) -> None:
-        self.lang = lang
-        self.titles = titles
-        self.seconds = seconds
-        self.notes = notes
 
 
 def thank(handles: "Sequence[str]", words: str, here: Here, *, now: bool = False) -> Said | None:
@@ -73,40 +59,12 @@ def win(words: str, here: Here) -> Said | None:
     return said if _put(found, "win", f'"with":[],"words":{_json(words)}', here) else None
 
 
-def coming(here: Here) -> Soon | None:
-    """What the prompt says now; `titles` are empty where it says nothing."""
-    if no_team(here):
-        return Soon("", (), 0, 0)
-    found = at_hand(here, _day(here))
-    if found is None:
-        return None
-    head, rows = slip.read(found.record.meta.get(slip.ROUNDS, ""))
-    is_current = head.get(slip.STAMP) == slip.rounds_stamp(found.record.stand, found.config, here.zone)
-    if not is_current or not float(head[slip.SINCE]) <= here.now < float(head[slip.UNTIL]):
-        found.record.close()
-        return None
-    found.record.leave()
-    return soon(found.about[slip.LANG], head, rows, here.now)
-
-
-def soon(lang: str, head: "dict[str, str]", rows: "list[list[str]]", now: float) -> Soon:
-    """The round in the rows of ROUNDS that is next, unless that is an hour away or more.
-
-    Each row says until when it is the next, when it is held, and its titles.
-    """
-    for until, at, *titles in rows:
-        if now < float(until):
-            seconds = float(at) - now
-            return Soon(lang, titles if seconds <= NEAR else (), seconds, int(head[slip.NOTES]))
-    return Soon(lang, (), 0, 0)
-
-
 def _ready(name: str, words: str, here: Here) -> AtHand | None:
     """The team at hand, if nothing about these words is unusual."""
     draft = f"{usual.place(here.env, 'state')}/{usual.DRAFTS}/{name}.txt"
-    if not words or not (words + here.zone).isprintable() or os.path.exists(draft):  # noqa: PTH110
+    if not words or not slip.is_plain(words + here.zone) or os.path.exists(draft):  # noqa: PTH110
         return None
-    return at_hand(here, _day(here), writing=True)
+    return at_hand(here, writing=True)
 
 
 def _everybody_else(found: AtHand) -> "list[list[str]]":
@@ -146,7 +104,3 @@ def _json(value: str | bool) -> str:
         return "true" if value else "false"
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _day(here: Here) -> str:
-    return time.strftime("%Y-%m-%d", time.gmtime(here.now))

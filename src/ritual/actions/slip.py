@@ -18,12 +18,15 @@ PEOPLE, ROUNDS, CARDS = "slip.people", "slip.rounds", "slip.cards"
 STAMP, SINCE, UNTIL = "stamp", "since", "until"
 ME, LANG, KUDOS, ASKED, TEAM, MOST = "me", "lang", "kudos", "asked", "team", "most"
 """Of PEOPLE: who sits here; the settings `lang`, `kudos` and `team`; the team's name; how many notes a round reads."""
-NOTES = "notes"
-"""Of ROUNDS: how many notes are due."""
+NEWEST, NOTES, ALL_USUAL, FROM, OPENED = "newest", "notes", "all-usual", "from", "opened"
+"""Of ROUNDS: the newest event, and how many notes were due after it; whether all people are usual, so that notes can
+simply be counted; since when which sessions were opened."""
 UNUSUAL = "unusual"
 """Behind a person in PEOPLE about whom there is more to say."""
 NO_JAR, ALL = "-", "0"
 """For MOST: no ritual opens the jar; a round reads all there are."""
+
+_JOINERS = "\u200c\u200d\u200e\u200f"
 
 Stand = tuple[int, int, int, int]
 
@@ -35,8 +38,16 @@ def people_stamp(stand: Stand, config: str) -> str:
 
 
 def rounds_stamp(stand: Stand, config: str, zone: str) -> str:
-    """What ROUNDS is made from: the same, all that has happened, and the machine's time zone."""
-    return f"{people_stamp(stand, config)} {stand[3]} {zone}"
+    """What ROUNDS is made from beside sessions and notes: the same, and the machine's time zone."""
+    return f"{people_stamp(stand, config)} {zone}"
+
+
+def is_plain(text: str) -> bool:
+    """Whether cleaning would leave the text as it is, and it has no lines or columns.
+
+    Emoji, Persian and Hebrew need joiners and direction marks, which Python doesn't take for printable.
+    """
+    return text.isprintable() or "".join(sign for sign in text if sign not in _JOINERS).isprintable()
 
 
 def state(path: str) -> str:
@@ -51,7 +62,7 @@ def state(path: str) -> str:
 def write(head: "Mapping[str, str]", rows: "Iterable[Iterable[str]]") -> str:
     """A slip as text; "" where a name in it has signs that a slip can't hold."""
     lines, cells = list(head.items()), [tuple(row) for row in rows]
-    if not all(part.isprintable() for line in (*lines, *cells) for part in line):
+    if not all(is_plain(part) for line in (*lines, *cells) for part in line):
         return ""
     return "\n\n".join("\n".join("\t".join(line) for line in part) for part in (lines, cells))
 

@@ -7,7 +7,6 @@ from ritual.cli.noted import note_people
 from ritual.cli.options import Given
 from ritual.cli.quick import spoken
 from ritual.cli.shell import Shell
-from ritual.model.clean import line
 from ritual.words import mark
 
 MANUAL = Manual(
@@ -25,5 +24,5 @@ def run(_given: Given, shell: Shell) -> int:
     note_people(shell, ws)
     soon = prompt.coming(ws, noted=not shell.team)
     if soon.titles:
-        shell.out.data(line(spoken(soon)))
+        shell.out.data(spoken(soon))
     return 0

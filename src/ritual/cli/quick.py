@@ -6,11 +6,14 @@ import time
 from collections.abc import Sequence
 
 from ritual import words
-from ritual.actions import quick
 from ritual.actions.at_hand import Here
 from ritual.actions.machine import fresh_id, machine_zone
 from ritual.cli.language import chosen
 from ritual.words import listed, speak, t, tn
+
+TYPE_CHECKING = False  # the one in typing costs more than this module
+if TYPE_CHECKING:
+    from ritual.actions.soon import Soon
 
 OPEN = "--now"
 
@@ -56,6 +59,8 @@ def segment(title: str, seconds: float, notes: int) -> str:
 
 
 def _kudos(typed: Sequence[str], here: Here) -> str | None:
+    from ritual.actions import quick  # the prompt does without it
+
     plain = [word for word in typed if word != OPEN]
     count = next((n for n, word in enumerate(plain) if len(word) < 2 or word[0] != "@"), len(plain))
     handles, text = [word.rstrip(",;:") for word in plain[:count]], _joined(plain[count:])
@@ -67,6 +72,8 @@ def _kudos(typed: Sequence[str], here: Here) -> str | None:
 
 
 def _win(typed: Sequence[str], here: Here) -> str | None:
+    from ritual.actions import quick  # the prompt does without it
+
     done = None if OPEN in typed else quick.win(_joined(typed), here)
     if done is None:
         return None
@@ -75,14 +82,16 @@ def _win(typed: Sequence[str], here: Here) -> str | None:
 
 
 def _prompt(typed: Sequence[str], here: Here) -> str | None:
-    soon = None if typed else quick.coming(here)
+    from ritual.actions.soon import coming  # only the prompt needs it
+
+    soon = None if typed else coming(here)
     if soon is None:
         return None
     _speak(soon.lang, here)
     return spoken(soon) + "\n" if soon.titles else ""
 
 
-def spoken(soon: quick.Soon) -> str:
+def spoken(soon: "Soon") -> str:
     """The segment in the language that is spoken."""
     return segment(soon.titles[words.LANGUAGES.index(words.language())], soon.seconds, soon.notes)
 

@@ -7,7 +7,13 @@ from ritual.store.putting import OWED, PRAGMAS, STAND, is_long, keep, show
 
 _BUSY_SECONDS = 1.0
 _WAITING = "SELECT count(*) FROM waiting JOIN entry USING (seq) WHERE kind = 'kudos'"
+_OPENINGS = "SELECT id FROM entry WHERE kind = 'session' AND at >= ? ORDER BY at, id"
+_ASKED_AWAY = "SELECT count(*) FROM (SELECT 1 FROM entry WHERE facet = 'ask-erase' AND kind = 'mark' LIMIT 1)"
 _GIVEN = "SELECT count(*) FROM (SELECT 1 FROM entry WHERE listed AND who = ? AND kind = 'kudos' LIMIT ?)"
+
+TYPE_CHECKING = False  # the one in typing costs more than this module
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Passing:
@@ -31,6 +37,19 @@ class Passing:
     def waiting(self) -> int:
         """How many thanks no round has opened."""
         return int(self._db.execute(_WAITING).fetchone()[0])
+
+    def waiting_for(self, people: "Sequence[str]") -> int:
+        """How many of them thank any of these people, who are all of the team and at least two."""
+        thanked = f"SELECT seq FROM receiver WHERE person IN ('*'{', ?' * len(people)})"
+        return int(self._db.execute(f"{_WAITING} AND seq IN ({thanked})", people).fetchone()[0])
+
+    def openings(self, since: str) -> str:
+        """The ids of the sessions opened since then, oldest first."""
+        return " ".join(row[0] for row in self._db.execute(_OPENINGS, (since,)).fetchall())
+
+    def is_asked_away(self) -> bool:
+        """Whether somebody has ever wanted anything erased that another wrote."""
+        return bool(self._db.execute(_ASKED_AWAY).fetchone()[0])
 
     def given(self, who: str, most: int) -> int:
         """How many kudos somebody has given, counted up to `most`."""
