@@ -91,6 +91,14 @@ def test_the_ritual_that_is_next_is_said(shell: Typing) -> None:
     assert said(shell) == ""
     shell.give("rituals", "adopt", "gratitude")
     assert said(shell) == ""
+    shell.give("rituals", "leave", "standup")
+    assert said(shell) == ""
+
+
+def test_a_round_that_was_opened_early_is_not_said_again(shell: Typing) -> None:
+    shell.machine.until("2026-11-26T13:30:00Z")
+    shell.give("start", "weekly", "--plain", stdin="end\nyes\n")
+    assert said(shell) == ""
 
 
 def test_a_week_later_the_rounds_are_looked_up_anew(shell: Typing) -> None:

@@ -4,6 +4,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -242,6 +243,19 @@ def test_who_is_no_member_has_no_slip(known: Typing) -> None:
     assert quickly(known, "kudos", "@bo", "x") is None
 
 
+def test_where_settings_cannot_be_looked_at_there_is_no_slip(known: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
+    def shut(path: str) -> str:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(slip, "state", shut)
+    assert quickly(known, "win", "x") is None
+    assert known.give("win", "x") == "Win of Ana: “x”\n"
+    assert known.give("prompt") == "standup in 1 min · 3 in the jar\n"
+    monkeypatch.undo()
+    assert quickly(known, "win", "x")
+    assert quickly(known, "prompt") is None
+
+
 # Which team is meant.
 
 
@@ -347,6 +361,17 @@ def test_while_another_writes_or_the_disk_is_full_nothing_is_done(
     assert rows(known) == before
 
 
+def test_what_cannot_be_read_is_left_to_the_ordinary_way(known: Typing) -> None:
+    known.give("rituals", "leave", "weekly")
+    known.give("win", "x")
+    with record(known) as found:
+        found._db.execute("ALTER TABLE waiting RENAME TO missing")
+    assert quickly(known, "kudos", "@bo", "x") is None
+    with record(known) as found:
+        found._db.execute("ALTER TABLE missing RENAME TO waiting")
+    assert known.run("kudos", "@bo", "x").code == 0
+
+
 # The two ways side by side.
 
 HANDLES = st.sampled_from(["@bo", "@chris", "@dai", "@ana", "@all", "@Bo", "@bo,", "@nobody", "@eli", "@", "bo"])
@@ -379,6 +404,58 @@ COMMANDS = st.one_of(
 MINUTES = st.sampled_from([0, 0, 0, 1, 25, 50, 24 * 60 - 30, 24 * 60, 7 * 24 * 60])
 ENVS = st.sampled_from([{}, {}, {}, {"RITUAL_LANG": "de"}, {"LANG": "de_DE.UTF-8"}, {"RITUAL_TEAM": "Platform"}])
 CONFIGS = st.sampled_from(["", "", 'kudos = "now"\n', 'lang = "de"\n', 'team = "platform"\n', "lang = 3\n"])
+
+
+@pytest.mark.parametrize("argv", [("win", "said and done"), ("prompt",)], ids=repr)
+def test_a_process_ends_with_the_quick_way(
+    known: Typing, argv: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Real clocks and folders here: the slips are of another day, so they are made anew.
+    monkeypatch.setenv("RITUAL_HOME", str(known.machine.home))
+    known.machine.time = datetime.now(UTC)
+    known.give("win", "x")
+    known.give("prompt")
+
+    def gone() -> str:
+        raise FileNotFoundError
+
+    ended: list[int] = []
+    monkeypatch.setattr("os._exit", ended.append)
+    monkeypatch.setattr("sys.argv", ["ritual", *argv])
+    monkeypatch.setenv("TZ", "UTC")
+    quick.tried(argv)
+    assert ended == [0]
+    assert ("said and done" in capsys.readouterr().out) == (argv[0] == "win")
+    monkeypatch.setattr("sys.stdout", None)
+    quick.tried(argv)
+    monkeypatch.setattr("os.getcwd", gone)
+    quick.tried(argv)
+    assert ended == [0]
+
+
+STOPS = (
+    (KeyboardInterrupt(), 130, "\n"),
+    (ZeroDivisionError(), 70, "ritual: Sorry"),
+    (OSError(28, "No space left on device"), 3, "No space left on device"),
+    (BrokenPipeError(), 0, ""),
+)
+
+
+@pytest.mark.parametrize(("trouble", "code", "told"), STOPS, ids=repr)
+def test_what_stops_the_quick_way_is_told_in_the_ordinary_words(
+    trouble: BaseException, code: int, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(argv: Sequence[str]) -> None:
+        raise trouble
+
+    monkeypatch.setattr(quick, "tried", stopped)
+    monkeypatch.setattr("ritual.cli.running._forget_stdout", lambda: None)
+    monkeypatch.setattr("sys.argv", ["ritual", "win", "x"])
+    assert entry.main() == code
+    assert told in capsys.readouterr().err
+    monkeypatch.setattr("sys.argv", ["ritual", "prompt"])
+    assert entry.main() in (0, 130)
+    assert capsys.readouterr() == ("", "")
 
 
 class Twins:

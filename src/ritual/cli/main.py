@@ -17,7 +17,8 @@ def main(
     argv: "Sequence[str] | None" = None, around: "Surroundings | None" = None, streams: "Streams | None" = None
 ) -> int:
     """Runs one command and gives its exit code; the arguments are those of the process where none are given."""
-    if argv is None and sys.argv[1:2] and sys.argv[1] in QUICK:
+    is_process = argv is None and around is None and streams is None
+    if is_process and sys.argv[1:2] and sys.argv[1] in QUICK:
         try:
             from ritual.cli.quick import tried  # the other commands do without it
 

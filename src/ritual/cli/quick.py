@@ -9,6 +9,7 @@ from ritual import words
 from ritual.actions.at_hand import Here
 from ritual.actions.machine import fresh_id, machine_zone
 from ritual.cli.language import chosen
+from ritual.store.quick import Error
 from ritual.words import listed, speak, t, tn
 
 TYPE_CHECKING = False  # the one in typing costs more than this module
@@ -21,7 +22,11 @@ OPEN = "--now"
 def tried(argv: Sequence[str]) -> None:
     """Does what was asked for and ends the process; comes back where the ordinary way has to do it."""
     stdout = sys.stdout
-    if not stdout or (line := answer(argv, _here())) is None:
+    try:
+        here = Here(os.environ, os.getcwd(), time.time(), fresh_id, machine_zone(os.environ))  # noqa: PTH109
+    except OSError:  # the folder is gone
+        return
+    if not stdout or (line := answer(argv, here)) is None:
         return
     getattr(stdout, "reconfigure", _nothing)(errors="replace")
     stdout.write(line)
@@ -35,7 +40,10 @@ def answer(argv: Sequence[str], here: Here) -> str | None:
     name, *typed = argv
     if any(word.startswith("-") for word in typed if word != OPEN):
         return None
-    return _WAYS[name](typed, here)
+    try:
+        return _WAYS[name](typed, here)
+    except Error:  # only reading raises it, before anything is written
+        return None
 
 
 def thanks(names: Sequence[str], said: str, *, is_sealed: bool) -> str:
@@ -106,10 +114,6 @@ def _joined(typed: Sequence[str]) -> str:
 
 def _on_one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _here() -> Here:
-    return Here(os.environ, os.getcwd(), time.time(), fresh_id, machine_zone(os.environ))  # noqa: PTH109
 
 
 def _nothing(**_: object) -> None:

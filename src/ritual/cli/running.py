@@ -30,13 +30,13 @@ def run(argv: Sequence[str] | None, around: Surroundings | None, streams: Stream
 
 def stopped(trouble: BaseException) -> int:
     """Says what has stopped the quick way, after which nothing is done again; gives the exit code."""
-    shell = Shell(outside(), _standard())
+    # As they are: setting up stdout anew would send what it couldn't take.
+    shell = Shell(outside(), Streams(BytesIO(), sys.stdout or StringIO(), sys.stderr or StringIO()))
     shell.is_silent = sys.argv[1] == "prompt"
 
     def again() -> int:
-        # What stdout didn't take is still held back: another try says why.
         if isinstance(trouble, OSError):
-            shell.out.flush()
+            shell.out.refused(trouble)
         raise trouble
 
     return _ended(again, shell)

@@ -1,25 +1,27 @@
 """A record in passing: opened, looked at once, perhaps written to once, and left. No more than the quick way needs."""
 
 import os
-from _sqlite3 import Connection, Error, connect
+from _sqlite3 import Connection, connect
+from _sqlite3 import Error as Error
 
 from ritual.store.putting import OWED, PRAGMAS, STAND, is_long, keep, show
 
 _BUSY_SECONDS = 1.0
 _WAITING = "SELECT count(*) FROM waiting JOIN entry USING (seq) WHERE kind = 'kudos'"
 _OPENINGS = "SELECT id FROM entry WHERE kind = 'session' AND at >= ? ORDER BY at, id"
-_ASKED_AWAY = "SELECT count(*) FROM (SELECT 1 FROM entry WHERE facet = 'ask-erase' AND kind = 'mark' LIMIT 1)"
-_GIVEN = "SELECT count(*) FROM (SELECT 1 FROM entry WHERE listed AND who = ? AND kind = 'kudos' LIMIT ?)"
+_ASKED_AWAY = "SELECT 1 FROM entry WHERE facet = 'ask-erase' AND kind = 'mark' LIMIT 1"
+_GIVEN = "SELECT 1 FROM entry WHERE listed AND who = ? AND kind = 'kudos' LIMIT ?"
 
 TYPE_CHECKING = False  # the one in typing costs more than this module
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 
 class Passing:
     """One look at a record: `meta` are the facts that only this machine knows, `stand` is as in `Reading.stand`.
 
-    From the look on nobody else writes, where it was taken for writing.
+    From the look on nobody else writes, where it was taken for writing. What can't be read raises `Error` and ends it.
     """
 
     def __init__(self, db: Connection, path: str) -> None:
@@ -36,24 +38,24 @@ class Passing:
 
     def waiting(self) -> int:
         """How many thanks no round has opened."""
-        return int(self._db.execute(_WAITING).fetchone()[0])
+        return int(self._rows(_WAITING)[0][0])
 
     def waiting_for(self, people: "Sequence[str]") -> int:
         """How many of them thank any of these people, who are all of the team and at least two."""
         thanked = f"SELECT seq FROM receiver WHERE person IN ('*'{', ?' * len(people)})"
-        return int(self._db.execute(f"{_WAITING} AND seq IN ({thanked})", people).fetchone()[0])
+        return int(self._rows(f"{_WAITING} AND seq IN ({thanked})", people)[0][0])
 
     def openings(self, since: str) -> str:
         """The ids of the sessions opened since then, oldest first."""
-        return " ".join(row[0] for row in self._db.execute(_OPENINGS, (since,)).fetchall())
+        return " ".join(row[0] for row in self._rows(_OPENINGS, (since,)))
 
     def is_asked_away(self) -> bool:
         """Whether somebody has ever wanted anything erased that another wrote."""
-        return bool(self._db.execute(_ASKED_AWAY).fetchone()[0])
+        return bool(self._rows(_ASKED_AWAY))
 
     def given(self, who: str, most: int) -> int:
         """How many kudos somebody has given, counted up to `most`."""
-        return int(self._db.execute(_GIVEN, (who, most)).fetchone()[0])
+        return len(self._rows(_GIVEN, (who, most)))
 
     def put(self, entry: str, author: str, device: str, body: str) -> bool:
         """Puts a new entry; on the disk when this returns True, else nothing of it is there."""
@@ -73,6 +75,13 @@ class Passing:
     def close(self) -> None:
         """Ends the look; what wasn't put is as if it had never been."""
         self._db.close()
+
+    def _rows(self, statement: str, values: "Sequence[object]" = ()) -> "list[Any]":
+        try:
+            return self._db.execute(statement, values).fetchall()
+        except Error:
+            self.close()
+            raise
 
 
 def look(path: str, *, writing: bool = False) -> Passing | None:
