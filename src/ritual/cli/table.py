@@ -45,10 +45,6 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
         Row("checkin", "ritual.cli.checkin", "checkin [WORDS]", mark("answer the next check-in ahead"), is_quick=True),
         Row("waiting", "ritual.cli.waiting", "waiting", mark("my waiting notes as a block of text to send")),
         Row("import", "ritual.cli.importing", "import -", mark("take in such a block")),
-    ),
-    LOOK: (
-        Row("log", "ritual.cli.log", "log [WORDS]", mark("list and search the record")),
-        Row("recap", "ritual.cli.recap", "recap [WHAT]", mark("what a session, a day, a week or a month brought")),
         Row(
             "prompt",
             "ritual.cli.prompt",
@@ -57,6 +53,10 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
             is_quick=True,
             is_silent=True,
         ),
+    ),
+    LOOK: (
+        Row("log", "ritual.cli.log", "log [WORDS]", mark("list and search the record")),
+        Row("recap", "ritual.cli.recap", "recap [WHAT]", mark("what a session, a day, a week or a month brought")),
         Row("edit", "ritual.cli.edit", "edit ID [WORDS]", mark("change what is mine")),
         Row("erase", "ritual.cli.erase", "erase ID", mark("really delete what is mine, or ask for it")),
         Row("undo", "ritual.cli.undo", "undo", mark("take back what I wrote last")),
