@@ -49,6 +49,26 @@ def test_there_is_nothing_to_see_without_a_record(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_no_look_grows_with_the_record(path: Path) -> None:
+    seen = quick.look(str(path))
+    assert seen
+    asked: list[str] = []
+    seen._db.set_trace_callback(asked.append)
+    seen.waiting()
+    seen.waiting_for(["ana", "bo"])
+    seen.given("ana", 3)
+    seen.is_asked_away()
+    seen.openings("2026-11-24T08:00:00Z")
+    seen._db.set_trace_callback(None)
+    assert len(asked) == 5
+    for statement in (*asked, putting.STAND):
+        plan = " / ".join(row[3] for row in seen._db.execute(f"EXPLAIN QUERY PLAN {statement}"))
+        assert "SCAN entry" not in plan
+        # Settings are few; of every other kind there may be a million.
+        assert "entry_kind (kind=?)" not in plan or "kind = 'setting'" in statement, plan
+    seen.close()
+
+
 def test_leaving_closes_only_a_long_log(path: Path) -> None:
     seen = quick.look(str(path), writing=True)
     assert seen

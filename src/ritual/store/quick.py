@@ -7,10 +7,11 @@ from _sqlite3 import Error as Error
 from ritual.store.putting import OWED, PRAGMAS, STAND, is_long, keep, show
 
 _BUSY_SECONDS = 1.0
-_WAITING = "SELECT count(*) FROM waiting JOIN entry USING (seq) WHERE kind = 'kudos'"
+# The plus signs keep SQLite from looking through all of a kind.
+_WAITING = "SELECT count(*) FROM entry WHERE seq IN (SELECT seq FROM waiting) AND +kind = 'kudos'"
 _OPENINGS = "SELECT id FROM entry WHERE kind = 'session' AND at >= ? ORDER BY at, id"
-_ASKED_AWAY = "SELECT 1 FROM entry WHERE facet = 'ask-erase' AND kind = 'mark' LIMIT 1"
-_GIVEN = "SELECT 1 FROM entry WHERE listed AND who = ? AND kind = 'kudos' LIMIT ?"
+_ASKED_AWAY = "SELECT 1 FROM entry WHERE facet = 'ask-erase' AND +kind = 'mark' LIMIT 1"
+_GIVEN = "SELECT 1 FROM entry WHERE listed AND who = ? AND +kind = 'kudos' LIMIT ?"
 
 TYPE_CHECKING = False  # the one in typing costs more than this module
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ class Passing:
 
     def waiting_for(self, people: "Sequence[str]") -> int:
         """How many of them thank any of these people, who are all of the team and at least two."""
-        thanked = f"SELECT seq FROM receiver WHERE person IN ('*'{', ?' * len(people)})"
-        return int(self._rows(f"{_WAITING} AND seq IN ({thanked})", people)[0][0])
+        thanked = f"SELECT 1 FROM receiver WHERE receiver.seq = entry.seq AND person IN ('*'{', ?' * len(people)})"
+        return int(self._rows(f"{_WAITING} AND EXISTS ({thanked})", people)[0][0])
 
     def openings(self, since: str) -> str:
         """The ids of the sessions opened since then, oldest first."""
