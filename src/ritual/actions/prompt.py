@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ritual.actions import slip
 from ritual.actions.gather import notes
 from ritual.actions.look import EARLY, LATE
 from ritual.actions.settings import rituals_from
-from ritual.actions.slip_making import config_state, note
+from ritual.actions.slip_making import config_state, note, same_until
 from ritual.actions.soon import Soon, soon
 from ritual.actions.workspace import Workspace
 from ritual.errors import StoreTrouble
@@ -19,7 +19,8 @@ from ritual.model.moments import bounds, today
 from ritual.model.phrase import inside
 from ritual.model.ritual import Ritual
 from ritual.model.schedule import schedule_of, times_between
-from ritual.model.span import day_of
+from ritual.model.span import DAY, day_of
+from ritual.model.team import Team
 from ritual.words import LANGUAGES
 
 HORIZON = timedelta(days=7)
@@ -42,21 +43,26 @@ def coming(ws: Workspace, *, noted: bool = True) -> Soon:
 
 def _stamp(ws: Workspace, now: datetime) -> dict[str, str]:
     """The head of ROUNDS without what is said; empty where the settings can't be looked at."""
-    stand, since, people = ws.record.stand(), iso(now - LATE - EARLY), ws.team.people.values()
+    stand, since = ws.record.stand(), iso(now - LATE - EARLY)
     try:
         stamp = slip.rounds_stamp(stand, config_state(ws), ws.around.zone)
     except OSError:
         return {}
-    is_usual = len(ws.team.members) > 1 and all(p.praise == "aloud" and (p.left or not p.away) for p in people)
     return {
         slip.STAMP: stamp,
         slip.SINCE: str(now.timestamp()),
         slip.UNTIL: str(_until(ws, now).timestamp()),
         slip.NEWEST: str(stand[3]),
-        slip.ALL_USUAL: "yes" if is_usual else "",
+        slip.ALL_USUAL: "yes" if _are_usual(ws.team, today(now, ws.zone)) else "",
         slip.FROM: since,
         slip.OPENED: " ".join(opening.id for opening in ws.record.openings(since)),
     }
+
+
+def _are_usual(team: Team, day: date) -> bool:
+    """Whether every note that thanks a member is due, so that the quick way may simply count them."""
+    is_anybody_quiet = any(person.praise == "quiet" for person in team.people.values())
+    return len(team.members) > 1 and not is_anybody_quiet and not any(p.is_away(day) for p in team.members)
 
 
 def _due(ws: Workspace, now: datetime) -> int:
@@ -74,9 +80,9 @@ def _rounds(ws: Workspace, now: datetime) -> list[list[str]]:
 
 
 def _until(ws: Workspace, now: datetime) -> datetime:
-    """When the rounds have to be looked at anew: after some days, or tomorrow where somebody comes back some day."""
-    is_someone_to_return = any(person.away[:1].isdigit() for person in ws.team.members)
-    return bounds(day_of(today(now, ws.zone)), ws.zone)[1] if is_someone_to_return else now + HORIZON
+    """When the rounds have to be looked at anew: after some days, or when others are away."""
+    other = same_until(ws.team, today(now, ws.zone), HORIZON + DAY)
+    return min(now + HORIZON, bounds(day_of(other), ws.zone)[0])
 
 
 def _nexts(ws: Workspace, ritual: Ritual, now: datetime) -> list[Next]:

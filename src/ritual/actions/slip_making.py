@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, timedelta
 
 from ritual.actions import slip
 from ritual.actions.desk import ME, Desk
@@ -12,7 +12,8 @@ from ritual.files import places
 from ritual.files.config import Config, read_config
 from ritual.model.team import Team, called
 
-FOREVER = "9999"
+HORIZON = timedelta(days=90)
+"""How long PEOPLE holds at the most, where nobody goes away or comes back before."""
 _CARDS_KEPT = 16
 
 
@@ -34,8 +35,16 @@ def note(desk: Desk, key: str, written: str) -> None:
         desk.record.set_meta(key, written or None)
 
 
+def same_until(team: Team, day: date, most: timedelta) -> date:
+    """The first day on which others are away than on this one; at the latest so much later."""
+    away = _away(team, day)
+    later = (day + timedelta(days=n) for n in range(1, most.days))
+    return next((each for each in later if _away(team, each) != away), day + most)
+
+
 def _note_people(desk: Desk) -> None:
-    day = desk.now().date().isoformat()
+    today = desk.now().date()
+    day = today.isoformat()
     # The stamp comes first: what changes between it and the reading makes the slip stale, never wrong.
     stamp = slip.people_stamp(desk.record.stand(), config_state(desk))
     head, _ = slip.read(desk.record.meta(slip.PEOPLE) or "")
@@ -44,16 +53,15 @@ def _note_people(desk: Desk) -> None:
         return
     team, config = desk.team, read_config(desk.around.env)[0]
     if desk.me in {person.id for person in team.members}:
-        note(desk, slip.PEOPLE, _people(desk, team, config, stamp, day))
+        note(desk, slip.PEOPLE, _people(desk, team, config, stamp, today))
 
 
-def _people(desk: Desk, team: Team, config: Config, stamp: str, day: str) -> str:
-    returns = [person.away for person in team.members if person.away[:1].isdigit() and person.away > day]
+def _people(desk: Desk, team: Team, config: Config, stamp: str, today: date) -> str:
     jars = jars_of(desk.record.settings())
     head = {
         slip.STAMP: stamp,
-        slip.SINCE: day,
-        slip.UNTIL: min(returns, default=FOREVER),
+        slip.SINCE: today.isoformat(),
+        slip.UNTIL: same_until(team, today, HORIZON).isoformat(),
         slip.ME: desk.record.meta(ME) or "",
         slip.LANG: config.lang,
         slip.KUDOS: config.kudos,
@@ -61,14 +69,18 @@ def _people(desk: Desk, team: Team, config: Config, stamp: str, day: str) -> str
         slip.TEAM: team.name,
         slip.MOST: str(max(jars) if all(jars) else slip.ALL) if jars else slip.NO_JAR,
     }
-    return slip.write(head, _rows(team, desk.now()))
+    return slip.write(head, _rows(team, today))
 
 
-def _rows(team: Team, now: datetime) -> Iterable[tuple[str, ...]]:
-    names = called(team.members)
+def _rows(team: Team, today: date) -> Iterable[tuple[str, ...]]:
+    names, away = called(team.members), _away(team, today)
     for person in team.members:
-        unusual = slip.UNUSUAL if person.praise == "quiet" or person.is_away(now.date()) else ""
+        unusual = slip.UNUSUAL if person.praise == "quiet" or person.id in away else ""
         yield person.id, person.handle, names[person.id], unusual
+
+
+def _away(team: Team, day: date) -> frozenset[str]:
+    return frozenset(person.id for person in team.members if person.is_away(day))
 
 
 def _note_card(desk: Desk) -> None:
