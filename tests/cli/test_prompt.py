@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tests.cli.shells import Typing, with_team
+from ritual.actions import slip
+from tests.cli.shells import PEOPLE, Typing, with_team
 from tests.cli.test_quick import quickly, record, settings_file
 
 SILENCE = (0, "", "")
@@ -108,6 +109,25 @@ def test_a_week_later_the_rounds_are_looked_up_anew(shell: Typing) -> None:
     shell.machine.later(minutes=1)
     assert quickly(shell, "prompt") is None
     assert said(shell) == "standup in 1 min\n"
+
+
+def test_looking_again_writes_nothing(shell: Typing) -> None:
+    assert said(shell)
+    with record(shell) as found:
+        before = found.meta(slip.ROUNDS)
+    shell.machine.later(minutes=5)
+    assert shell.give("prompt") == "standup now\n"
+    with record(shell) as found:
+        assert found.meta(slip.ROUNDS) == before
+
+
+def test_looking_is_not_using(shell: Typing) -> None:
+    last = shell.machine.home / "state" / "last-team"
+    before = last.read_text()
+    shell.give("init", "Sun", "--me", "@ana", "--people", "-", "--card", stdin=PEOPLE)
+    last.write_text(before)
+    assert shell.give("prompt") == "standup in 1 min\n"
+    assert last.read_text() == before
 
 
 def test_without_a_team_it_says_nothing(empty: Typing) -> None:

@@ -108,6 +108,8 @@ UNUSUAL = (
     ("kudos", "@bo", "--", "x"),
     ("kudos", "@bo", "two\nlines"),
     ("kudos", "@bo", "\x1b[31mred"),
+    ("kudos", "@bo", "\x1dx\u2028"),
+    ("win", "\x1fx"),
     ("kudos", "@bo", "gr\udcfcn"),
     ("win",),
     ("win", "x", "--with", "@bo"),

@@ -5,12 +5,14 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from ritual.actions import slip
+from ritual.actions.choosing import open_record
+from ritual.actions.desk import DEVICE, ME
 from ritual.actions.gather import notes
 from ritual.actions.look import EARLY, LATE
 from ritual.actions.settings import rituals_from
 from ritual.actions.slip_making import config_state, note, same_until
 from ritual.actions.soon import Soon, soon
-from ritual.actions.workspace import Workspace
+from ritual.actions.workspace import Surroundings, Workspace
 from ritual.errors import StoreTrouble
 from ritual.model.clean import line
 from ritual.model.instant import iso
@@ -30,15 +32,31 @@ Next = tuple[datetime, datetime, str]
 """Until when a round is the next one of its ritual, when it is held, and the ritual's name."""
 
 
+def glanced(around: Surroundings, team: str = "") -> Workspace:
+    """The team meant, which isn't the one used last for that: a prompt looks wherever its shell goes.
+
+    Raises as `open_workspace` does.
+    """
+    record = open_record(around, team, is_used=False)
+    return Workspace(around, record, record.meta(ME) or "", record.meta(DEVICE) or "")
+
+
 def coming(ws: Workspace, *, noted: bool = True) -> Soon:
     """What the prompt says now; where `noted`, the quick way can say it from now on."""
     now = ws.now()
     # The stamp comes first: what changes between it and the reading makes the slip stale, never wrong.
     head, notes_due, rows = _stamp(ws, now), _due(ws, now), _rounds(ws, now)
-    if noted and head:
+    if noted and head and not _is_noted(ws, head, now):
         with suppress(StoreTrouble):
             note(ws, slip.ROUNDS, slip.write({**head, slip.NOTES: str(notes_due)}, rows))
     return soon(ws.config.lang, rows, notes_due, now.timestamp())
+
+
+def _is_noted(ws: Workspace, head: dict[str, str], now: datetime) -> bool:
+    """Whether the slip there is says the same, so that looking again and again writes nothing."""
+    there, _ = slip.read(ws.record.meta(slip.ROUNDS) or "")
+    is_same = all(there.get(name) == head[name] for name in (slip.STAMP, slip.NEWEST))
+    return is_same and float(there[slip.SINCE]) <= now.timestamp() < float(there[slip.UNTIL])
 
 
 def _stamp(ws: Workspace, now: datetime) -> dict[str, str]:

@@ -1,7 +1,6 @@
 """`ritual prompt`: one short piece for shell prompts and status bars."""
 
 from ritual.actions import prompt
-from ritual.actions.workspace import open_workspace
 from ritual.cli.manual import Manual
 from ritual.cli.noted import note_people
 from ritual.cli.options import Given
@@ -20,7 +19,7 @@ MANUAL = Manual(
 
 def run(_given: Given, shell: Shell) -> int:
     """Prints the piece, or nothing."""
-    ws = shell.open(open_workspace)
+    ws = shell.open(prompt.glanced)
     note_people(shell, ws)
     soon = prompt.coming(ws, noted=not shell.team)
     if soon.titles:

@@ -109,7 +109,7 @@ def _speak(lang: str, here: Here) -> None:
 
 
 def _joined(typed: Sequence[str]) -> str:
-    return " ".join(typed).strip()
+    return " ".join(typed).strip(" ")  # blanks of other sorts aren't usual, and are told
 
 
 def _on_one_line(text: str) -> str:
