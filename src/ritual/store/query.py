@@ -31,7 +31,7 @@ class Query(NamedTuple):
 
 def select(query: Query) -> tuple[str, list[object]]:
     """What follows FOUND for a query, and its arguments."""
-    parts = [part for part in _conditions(query) if part[1] is not None]
+    parts = [part for part in conditions(query) if part[1] is not None]
     where = " AND ".join(("listed", *(sql for sql, _ in parts)))
     values = [value for _, given in parts for value in given or ()]
     limit = query.limit if query.limit > 0 else -1
@@ -39,7 +39,8 @@ def select(query: Query) -> tuple[str, list[object]]:
     return f"WHERE entry.seq IN ({chosen}) ORDER BY at DESC, entry.id DESC", [*values, limit]
 
 
-def _conditions(query: Query) -> list[tuple[str, tuple[object, ...] | None]]:
+def conditions(query: Query) -> list[tuple[str, tuple[object, ...] | None]]:
+    """The parts of a query as SQL, each with its arguments; None for what wasn't asked."""
     kinds, hidden = (", ".join("?" * len(each)) for each in (query.kinds, query.hidden))
     return [
         # Of several kinds the index would have to be sorted; the plus sign makes SQLite walk back in time instead.

@@ -62,6 +62,11 @@ class Sheet(Widget):
             self._top = top
             self.refresh()
 
+    def show_line(self, at: int) -> None:
+        """Moves the lines so that one of them is on the screen, and not where it says how many more there are."""
+        height = self.size.height
+        self.scroll_lines(min(0, at - self._top) + max(0, at - self._top - (height - 2)))
+
     def on_resize(self) -> None:
         """Another size is another drawing."""
         if self._drawn_for != self.size:
