@@ -61,15 +61,12 @@ class LookBack:
         self._version = -1
         self._hidden: frozenset[str] = frozenset()
 
-    def has_moved(self) -> bool:
-        """Whether the record is another than at the last reading."""
-        return self.ws.record.version() != self._version
-
     @property
     def hidden(self) -> frozenset[str]:
         """The ids of what isn't for everybody."""
-        if self.has_moved():
-            self._version = self.ws.record.version()
+        version = self.ws.record.version()
+        if version != self._version:
+            self._version = version
             waiting = (answer.id for answer in claims.waiting(self.ws))
             self._hidden = sealed_ids(self.ws) | asked_away(self.ws) | frozenset(waiting)
         return self._hidden
@@ -94,8 +91,9 @@ class LookBack:
 
     def tally(self, first: date, days: int) -> list[int]:
         """How much the team's record has of each of so many days."""
-        starts = [bounds(day_of(first + timedelta(days=n)), self.ws.zone)[0] for n in range(days + 1)]
-        return self.ws.record.tally([iso(start) for start in starts], self.hidden)
+        every_other = (first + timedelta(days=n) for n in range(0, days + 1, 2))
+        ends = [iso(end) for day in every_other for end in bounds(day_of(day), self.ws.zone)]
+        return self.ws.record.tally(ends[: days + 1], self.hidden)
 
     def month(self, before: Place | None = None) -> date | None:
         """The first day of the newest month before a place in time that has thanks or wins."""

@@ -21,12 +21,13 @@ class AloudPage(Page[None]):
         super().__init__(keys)
         self.past = past
         self.sought = Sought(PRAISE, days=month_of(row.day))
-        self.row = row
+        self._seen = past.ws.record.version()
         self._read(row)
 
     def tick(self) -> None:
         """Reads again when somebody has written; what was erased gives way to what comes after it."""
-        if self.past.has_moved():
+        if self.past.ws.record.version() != self._seen:
+            self._seen = self.past.ws.record.version()
             found = self.past.one(self.row.line.id) or self._beside(Onward) or self._beside(Earlier)
             if found is None:
                 way.back(self)

@@ -17,7 +17,7 @@ from ritual.tui.margins import WIDE, columns
 from ritual.tui.screens.yearly import Yearly
 from ritual.tui.widgets.entry import entry
 from ritual.tui.widgets.feed import Feed, Looks, Source
-from ritual.tui.widgets.rolling import Rolling
+from ritual.tui.widgets.rolling import Rolling, Spotted
 from ritual.tui.widgets.rows import above, row
 from ritual.tui.widgets.sheet import Sheet
 from ritual.words import t, tn
@@ -41,6 +41,7 @@ class HistoryPage(Yearly):
                 lambda before, each: above(before, each, self.today),
             ),
         )
+        self._seen = ws.record.version()
         self.feed.start()
 
     def compose(self) -> ComposeResult:
@@ -48,14 +49,15 @@ class HistoryPage(Yearly):
         yield Sheet(self._title, id="title")
         yield from entry(columns(self.app.size.width, self.measure)[0], example=t("find words"))
         yield Sheet(self.chips, id="chips")
-        yield Sheet(self.calendar, id="year")
+        yield Spotted(self.calendar, id="year")
         yield Rolling(self.body, self._roll, id="body")
         yield Sheet(self._talk, id="talk")
         yield Sheet(self._foot, id="foot")
 
     def tick(self) -> None:
         """Reads again when somebody has written."""
-        if self.past.has_moved():
+        if self.ws.record.version() != self._seen:
+            self._seen = self.ws.record.version()
             self.feed.again()
             self.count()
             self.redraw()
@@ -134,13 +136,12 @@ class HistoryPage(Yearly):
             way.back(self)
 
     def pick(self, target: str) -> None:
-        """A click on a line puts the cursor there, one more opens it; on a day it goes there, on a cross it clears."""
+        """A click on a line puts the cursor there, one more opens it; one on a day goes there, on a cross clears."""
         sort, _, what = target.partition("/")
         if sort == "clear":
             self.clear(what)
-        elif sort == "day":
-            self.to_day(date.fromisoformat(what))
-            self.go_there()
+        elif sort == "at":
+            self.clicked(*map(int, what.split("/")))
         elif sort == "entry" and self.feed.put(what):
             self._moved()
         elif sort == "entry" and self.feed.row:

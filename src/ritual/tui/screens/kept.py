@@ -11,7 +11,7 @@ from ritual.tui.ink import BLANK, Block, Line, apart, ink, joined, settled, wrap
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.confirm import Confirm
 from ritual.tui.screens.page import Page
-from ritual.tui.widgets.rows import label
+from ritual.tui.widgets.rows import sort
 from ritual.words import t
 
 
@@ -45,7 +45,7 @@ class EntryPage(Page[None]):
         """What sort it is, and when it was written."""
         at = clock(moment(self.row.line.at), self.past.ws.zone)
         when = ink(f"{day_long(self.row.day, year=True)}  {at}", "clock")
-        return apart(joined(label(self.row).rstrip()), when, width)
+        return apart(ink(*sort(self.row)), when, width)
 
     def content(self, width: int, height: int) -> Block:
         """Whose, from whom, all the words, and where there is more."""
@@ -79,7 +79,7 @@ class EntryPage(Page[None]):
         if yes and entry:
             with self.telling():
                 remove(self.past.ws, entry)
-                way.back(self)
+                self.tick()
 
     def _is_mine(self) -> bool:
         entry, me = self.past.ws.record.entry(self.row.line.id), self.past.ws.me

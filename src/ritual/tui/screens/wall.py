@@ -33,6 +33,7 @@ class WallPage(page.Page[None]):
             ),
             Looks(card, above),
         )
+        self._seen = ws.record.version()
         self.feed.start()
 
     def compose(self) -> ComposeResult:
@@ -43,7 +44,8 @@ class WallPage(page.Page[None]):
 
     def tick(self) -> None:
         """Reads again when somebody has written."""
-        if self.past.has_moved():
+        if self.past.ws.record.version() != self._seen:
+            self._seen = self.past.ws.record.version()
             self.feed.again()
             self.redraw()
 

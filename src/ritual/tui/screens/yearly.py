@@ -22,6 +22,7 @@ class Yearly(Sifting):
 
     _day: date | None = None
     _year = Year(date.min, ())
+    _drawn: tuple[object, Block] = (None, [])
 
     def show_day(self, day: date) -> None:
         """Shows the list from that day on."""
@@ -79,6 +80,14 @@ class Yearly(Sifting):
             self.show_day(self._day)
             self.leave_year()
 
+    def clicked(self, x: int, y: int) -> None:
+        """Goes to the day that is drawn there."""
+        inset, measure = columns(self.app.size.width, self.measure)
+        day = year.day_at(self._year, measure, x - inset, y)
+        if day and day <= self.today:
+            self.show_day(day)
+            self.leave_year()
+
     def leave_year(self) -> None:
         """Back to the list."""
         self._day = None
@@ -100,8 +109,11 @@ class Yearly(Sifting):
         if height < year.TALL or not self._year.counts:
             return [BLANK]
         inset, measure = columns(width, self.measure)
+        now = (self._year, measure, self.today, self._day)
+        if self._drawn[0] != now:
+            self._drawn = (now, indented(year.drawn(*now), inset))
         below = self._told(measure) if self._day else year.pointer(self._year, measure, self.day_shown())
-        return indented([*year.drawn(self._year, measure, self.today, self._day), below], inset)
+        return [*self._drawn[1], below.pad_left(inset)]
 
     def follow(self) -> None:
         """The year goes with the list where nobody is in it."""

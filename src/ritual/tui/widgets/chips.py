@@ -12,7 +12,7 @@ from ritual.tui.keymap import KeysOf
 from ritual.tui.widgets.keys import written
 from ritual.words import t
 
-_MOST = 24
+_MOST = 30
 _GAPS = (4, 3, 2, 1)
 
 
@@ -53,4 +53,4 @@ def called(span: Span) -> str:
         return f"{month(start)} {start.year}"
     if span == year_of(start):
         return str(start.year)
-    return t("{first} to {last}", first=day(start, year=True), last=day(last, year=True))
+    return t("{first} to {last}", first=day(start, year=start.year != last.year), last=day(last, year=True))

@@ -1,6 +1,8 @@
-"""A sheet whose lines are a part of something longer: the wheel moves that, not the lines."""
+"""Sheets that tell more of the mouse: how far the wheel was turned, or which cell was clicked."""
 
 from collections.abc import Callable
+
+from textual.events import Click
 
 from ritual.tui.widgets.sheet import Drawing, Sheet
 
@@ -15,3 +17,12 @@ class Rolling(Sheet):
     def scroll_lines(self, by: int) -> None:
         """Moves what is drawn."""
         self._roll(by)
+
+
+class Spotted(Sheet):
+    """What is picked in it is "at/X/Y", in cells from its upper left corner."""
+
+    def on_click(self, event: Click) -> None:
+        """Tells the screen where."""
+        event.prevent_default()
+        self.post_message(self.Picked(f"at/{event.x}/{event.y}"))

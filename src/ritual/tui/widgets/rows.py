@@ -3,12 +3,12 @@
 from datetime import date
 
 from ritual.actions.look_back import Row
-from ritual.model.clean import line as one_line
+from ritual.model.cells import padded
 from ritual.model.entry import ANSWER, SESSION
 from ritual.model.instant import moment
 from ritual.model.moments import clock, day_long
-from ritual.tui.ink import BLANK, Block, Line, aimed, apart, filled, fit, ink, joined
-from ritual.tui.widgets.lines import told
+from ritual.tui.ink import BLANK, Block, aimed, apart, fit, ink, joined
+from ritual.tui.widgets.lines import sort_of, words_of
 from ritual.tui.widgets.listing import cursored
 from ritual.words import t
 
@@ -18,12 +18,16 @@ _LABEL = 11
 def row(of: Row, width: int, chosen: bool, zone: str) -> Block:
     """One entry in one line, aimed at "entry/ID"."""
     room = width - 2
+    words, meaning = sort(of)
+    # The column in one piece, because every piece costs as much to write as its words.
+    label = ink(padded(fit(ink(words), _LABEL - 1).plain, _LABEL), meaning)
     if of.line.kind == SESSION:
-        title = joined(label(of), fit(ink(of.line.words, "title"), room - _LABEL - 8))
-        line = apart(title, ink(clock(moment(of.line.at), zone), "clock"), room)
+        title = fit(ink(of.line.words, "title"), room - _LABEL - 8)
+        line = apart(joined(label, title), ink(clock(moment(of.line.at), zone), "clock"), room)
     else:
-        line = fit(joined(label(of), told(of.line)[1]), room)
-    return [aimed(cursored(line, width) if chosen else line.pad_left(2), f"entry/{of.line.id}")]
+        line = fit(joined(label, words_of(of.line)), room)
+    line = aimed(line, f"entry/{of.line.id}")
+    return [cursored(line, width) if chosen else line.pad_left(2)]
 
 
 def above(before: Row | None, of: Row, today: date) -> Block:
@@ -34,10 +38,8 @@ def above(before: Row | None, of: Row, today: date) -> Block:
     return [BLANK, day] if before else [day]
 
 
-def label(of: Row) -> Line:
-    """What sort an entry is, in the width of its column; an answer goes under the title of its step."""
+def sort(of: Row) -> tuple[str, str]:
+    """What sort an entry is, and its meaning; an answer is called by the title of its step."""
     if of.line.kind == SESSION:
-        return filled(ink(t("round"), "clock"), _LABEL)
-    if of.line.kind == ANSWER and of.title:
-        return filled(fit(ink(one_line(of.title), "muted"), _LABEL - 1), _LABEL)
-    return filled(told(of.line)[0], _LABEL)
+        return t("round"), "clock"
+    return (of.title, "muted") if of.line.kind == ANSWER and of.title else sort_of(of.line)

@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
 from ritual.model.day_names import MONTHS_SHORT
 from ritual.model.moments import weekday_short
-from ritual.tui.ink import Block, Line, aimed, filled, fit, ink, joined
+from ritual.tui.ink import Block, Line, filled, fit, ink, joined
 from ritual.words import t
 
 TALL = 9
 """Lines: the months, seven weekdays, and one that points at a week or says something of a day."""
 _WEEKS = 53
 _LABEL = 4
-# By size and filling, which are there on screens without colours too.
-_SIGNS = (("·", "line"), ("▫", "win"), ("▪", "win"), ("□", "win"), ("■", "win"))
+# By size and filling, which are there on screens without colours too; the last is for days to come.
+_SIGNS = (("·", "line"), ("▫", "win"), ("▪", "win"), ("□", "win"), ("■", "win"), (" ", "line"))
 
 
 class Year(NamedTuple):
@@ -59,6 +60,12 @@ def drawn(year: Year, width: int, today: date, chosen: date | None) -> Block:
     return [fit(_months(year, wide), width), *rows]
 
 
+def day_at(year: Year, width: int, x: int, y: int) -> date | None:
+    """The day that is drawn at these cells, None beside all of them."""
+    week, row = (x - _LABEL) // _wide(width), y - 1
+    return year.first + timedelta(days=7 * week + row) if 0 <= week < year.weeks and 0 <= row < 7 else None
+
+
 def pointer(year: Year, width: int, day: date) -> Line:
     """The line below that points at the week of a day."""
     week = (day - year.first).days // 7
@@ -69,7 +76,7 @@ def legend() -> Line:
     """What the signs mean."""
     return joined(
         ink(t("little") + " ", "muted"),
-        *(ink(sign + " ", meaning) for sign, meaning in _SIGNS[1:]),
+        *(ink(sign + " ", meaning) for sign, meaning in _SIGNS[1:-1]),
         ink(t("much"), "muted"),
     )
 
@@ -95,15 +102,25 @@ def _months(year: Year, wide: int) -> Line:
 
 
 def _weekday(year: Year, row: int, wide: int, today: date, chosen: date | None) -> Line:
+    days = [year.first + timedelta(days=7 * week + row) for week in range(year.weeks)]
     most = _busy(year.counts)
-    label = weekday_short(year.first + timedelta(days=row)) if row % 2 == 0 and row < 6 else ""
-    parts = [filled(ink(label, "muted"), _LABEL)]
-    for week in range(year.weeks):
-        day = year.first + timedelta(days=7 * week + row)
-        sign, meaning = _SIGNS[_level(year.of(day), most)] if day <= today else (" ", "line")
-        cell = joined(ink(sign, meaning, "reverse" if day == chosen else ""), " " * (wide - 1))
-        parts.append(aimed(cell, f"day/{day}") if day <= today else cell)
-    return joined(*parts)
+    levels = [_level(year.of(day), most) if day <= today else -1 for day in days]
+    label = weekday_short(days[0]) if row % 2 == 0 and row < 6 else ""
+    at = days.index(chosen) if chosen in days else len(days)
+    pieces = [filled(ink(label, "muted"), _LABEL), *_runs(levels[:at], wide)]
+    for level in levels[at : at + 1]:
+        pieces += [ink(_SIGNS[level][0], _meaning(level), "reverse"), ink(" " * (wide - 1))]
+    return joined(*pieces, *_runs(levels[at + 1 :], wide))
+
+
+def _runs(levels: Sequence[int], wide: int) -> list[Line]:
+    """Neighbours of one colour in one piece: a year has many days."""
+    found = groupby(levels, key=_meaning)
+    return [ink("".join(_SIGNS[level][0].ljust(wide) for level in group), meaning) for meaning, group in found]
+
+
+def _meaning(level: int) -> str:
+    return _SIGNS[level][1]
 
 
 def _level(count: int, most: int) -> int:
