@@ -41,7 +41,7 @@ class Moves:
 
 def main() -> int:
     """Measures and judges."""
-    asked = options(__doc__ or "", rounds=10)
+    asked = options(__doc__ or "", rounds=5)
     compiled()
     with tempfile.TemporaryDirectory(prefix="ritual-benchmark-") as folder:
         homes = {many: Path(folder, str(many)) for many in (FEW, MANY)}
@@ -56,6 +56,7 @@ def main() -> int:
             for many, home in homes.items():
                 with at_home(home) as terminal:
                     opened[many].append(_opened(terminal))
+                    terminal.quiet(0.2)
                     if many == MANY:
                         _walked(terminal, moves, pages, typed)
                     memory[many].append(terminal.memory())
@@ -103,7 +104,7 @@ def _told(
         Goal("first frame at 100,000 entries against 100", ratio(opened[MANY], opened[FEW]), 1.3),
         Goal("memory at 100,000 entries against 100", ratio(memory[MANY], memory[FEW]), 1.3),
         Goal("95 % of cursor moves", _within(moves.seconds) * 1e3, 16, "ms"),
-        Goal("bytes of a cursor move", statistics.mean(moves.bytes), 1024, "bytes"),
+        Goal("bytes of 95 % of cursor moves", _within(moves.bytes), 1024, "bytes"),
         Goal("95 % of pages", _within(pages.seconds) * 1e3, 33, "ms"),
         Goal("95 % of keys in the search", _within(typed.seconds) * 1e3, 50, "ms"),
     ]

@@ -1,7 +1,8 @@
 """Draws the pictures that the pages show: the sample team's standup, led in the real app on the pilot's terminal.
 
-A picture is asked for by its name in a page, MOMENT-THEME-WIDTHxHEIGHT.png; the moments are home, before, circle, jar
-and recap. Clock and ids are made up here, so that the same code gives the same pictures.
+A picture is asked for by its name in a page, MOMENT-THEME-WIDTHxHEIGHT.png; the moments are home, before, circle, jar,
+recap, and then history, year, wall and aloud. Clock and ids are made up here, so that the same code gives the same
+pictures.
 """
 
 import asyncio
@@ -29,7 +30,7 @@ NOW = datetime(2026, 11, 24, 8, 27, tzinfo=UTC)
 ZONE = "Europe/Madrid"
 WIDE = 80
 SHOWN = re.compile(r"screens/((\w+)-(\w+)-(\d+)x(\d+))\.png")
-LARGEST = 150_000
+LARGEST = 220_000
 """Bytes of one picture."""
 
 
@@ -109,7 +110,7 @@ def shown(root: Path) -> dict[str, tuple[str, str, int, int]]:
 
 
 async def standup(folder: Path, size: tuple[int, int], theme: str) -> None:
-    """Leads the sample team's standup and keeps its five moments."""
+    """Leads the sample team's standup, then looks back, and keeps the moments of both."""
     clock = Clock()
     home = folder / f"{theme}-{size[0]}"
     around = Surroundings({"RITUAL_HOME": str(home)}, folder, lambda: clock.at, clock.seconds, clock.new_id, ZONE)
@@ -124,6 +125,7 @@ async def standup(folder: Path, size: tuple[int, int], theme: str) -> None:
         await stand.picture("before")
         await stand.press("enter", after=115)
         await lead(stand)
+        await look_back(stand)
 
 
 async def lead(stand: Stand) -> None:
@@ -143,6 +145,18 @@ async def lead(stand: Stand) -> None:
     await stand.type("who owns the staging certificates?")
     await stand.press("enter", "enter", after=8)
     await stand.picture("recap", after=2)
+
+
+async def look_back(stand: Stand) -> None:
+    """History with what the round has left in it, then the wall."""
+    await stand.press("enter", "l")
+    await stand.picture("history")
+    await stand.press("y", "left", "left", "up")
+    await stand.picture("year")
+    await stand.press("escape", "w")
+    await stand.picture("wall")
+    await stand.press("down", "enter")
+    await stand.picture("aloud")
 
 
 async def on_to(stand: Stand, step: str) -> None:

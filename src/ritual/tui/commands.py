@@ -140,7 +140,7 @@ PLACES: dict[str, tuple[Kind, ...]] = {
     "pick": (Choose, Move, Close),
     "rituals": (Choose, Move, Page, Palette, Help, Close),
     "history": (
-        *(Choose, Search, Year, Wall, ShowAll, OfKind, FromWhom, ToWhom, Period),
+        *(Choose, Search, Year, ShowAll, Wall, OfKind, FromWhom, ToWhom, Period),
         *(Move, Week, Page, Themes, Palette, Help, Close),
     ),
     "entry": (CopyThis, EraseThis, Move, Page, Palette, Help, Close),

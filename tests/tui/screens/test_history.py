@@ -357,3 +357,30 @@ async def test_typing_while_the_year_is_open_goes_to_the_line(home: Path) -> Non
         assert isinstance(at.app.focused, Input)
         await at.type("y")
         assert at.app.screen.query_one(Input).value == "y"
+        assert "Mon " not in at.text()
+
+
+async def test_a_click_on_the_cross_clears_each_filter(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    win(ws, "Dai", "search is fast")
+    async with stand(ws, around, clock, size=(120, 40)) as at:
+        await at.press("l", *("k", "down", "down", "down", "enter"), *("f", "down", "enter"))
+        await at.press(*("t", "down", "down", "enter"), *("p", "down", "enter"))
+        assert "Nothing like this was kept." in at.text()
+        for _ in range(4):
+            await at.pilot.click("#chips", offset=(at.lines()[3].index("×"), 0))
+            await at.settle()
+        assert "×" not in at.lines()[3]
+        assert "search is fast" in at.text()
+
+
+async def test_a_line_of_a_round_is_opened_by_a_click(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    held(ws, clock)
+    async with stand(ws, around, clock) as at:
+        await at.press("l", "end", "enter")
+        row = next(y for y, line in enumerate(at.lines()) if "certificates" in line)
+        await at.pilot.click(offset=(20, row))
+        assert isinstance(at.app.screen, EntryPage)
+        await at.press("escape", "escape")
+        assert isinstance(at.app.screen, HistoryPage)

@@ -66,7 +66,7 @@ class HistoryPage(Yearly):
         """There may be nothing to open or to clear."""
         if command is Choose:
             return self.is_in_year or self.feed.row is not None
-        return self.is_sifted if command is ShowAll else super().can(command)
+        return super().can(command) and (command is not ShowAll or self.is_sifted)
 
     def label(self, command: Kind) -> str:
         """Esc leaves the line first."""

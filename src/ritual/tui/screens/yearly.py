@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from ritual.model.instant import YEARS
 from ritual.model.moments import day_long, today
-from ritual.tui.commands import Choose, Close, Kind, Move, Page, Week
-from ritual.tui.ink import BLANK, Block, Line, apart, indented, ink, joined
+from ritual.tui.commands import Choose, Close, Kind, Move, Page, ShowAll, Wall, Week
+from ritual.tui.ink import BLANK, Block, Line, apart, fit, indented, ink, joined
 from ritual.tui.margins import columns
 from ritual.tui.screens.sifting import Sifting
 from ritual.tui.widgets import year
@@ -14,6 +14,7 @@ from ritual.words import t, tn
 
 _ROOM = 34
 """Lines of a screen from which on the year is there always, and not only while somebody is in it."""
+_ROOM_FOR_LEGEND = 70
 _EARLIEST = date(YEARS.start, 1, 1)
 
 
@@ -42,13 +43,21 @@ class Yearly(Sifting):
         self._make_room()
 
     def can(self, command: Kind) -> bool:
-        """Weeks are in the year only."""
-        return self.is_in_year if command is Week else super().can(command)
+        """Weeks are in the year only, and from there the way is to a day or back to the list."""
+        if command is Week:
+            return self.is_in_year
+        return super().can(command) and not (self.is_in_year and command in (Wall, ShowAll))
 
     def label(self, command: Kind) -> str:
         """In the year the keys mean what can be done there."""
         there = {Choose: t("go there"), Move: t("day"), Page: t("year"), Close: t("to the list")}
         return there.get(command) or super().label(command) if self.is_in_year else super().label(command)
+
+    def action_search(self) -> None:
+        """Into the line, and out of the year."""
+        self._day = None
+        self._make_room()
+        super().action_search()
 
     def action_year(self) -> None:
         """Into the year, to the day of the list; out of it again."""
@@ -126,7 +135,7 @@ class Yearly(Sifting):
         count = self._year.of(day) if self._year.holds(day) else 0
         kept = tn("{n} entry of the team", "{n} entries of the team", count) if count else t("nothing was kept")
         about = joined(ink(day_long(day, year=True), "title"), ink(f"  {kept}", "muted"))
-        return apart(about, year.legend(), width - 1)
+        return apart(about, year.legend(), width - 1) if width >= _ROOM_FOR_LEGEND else fit(about, width)
 
     def _make_room(self) -> None:
         sheet, size = self.sheet("year"), self.app.size

@@ -18,7 +18,7 @@ def card(of: Row, width: int, chosen: bool) -> Block:
     """A card, aimed at "entry/ID"; the bar at its side is broad where the cursor is."""
     meaning = "praise" if of.line.kind == KUDOS else "win"
     bar = ink("▌  " if chosen else "▏  ", meaning)
-    words = wrapped(ink(_words(of), "question"), width - 3, _LONGEST)
+    words = wrapped(ink(_words(of)), width - 3, _LONGEST)
     about = apart(_about(of), ink(day(of.day), "muted"), width - 3)
     link = [fit(ink(one_line(of.line.link), "muted"), width - 3)] if of.line.link else []
     lines = [aimed(joined(bar, line), f"entry/{of.line.id}") for line in (*words, about, *link)]
