@@ -48,10 +48,10 @@ def changed(record: Record, at: int, words: str | None) -> None:
 def down(record: Record, query: Query, limit: int) -> list[str]:
     """All pages from the newest on."""
     ids: list[str] = []
-    page = record.older(query._replace(limit=limit))
+    page = record.log(query._replace(limit=limit))
     while page:
         ids += [each.id for each in page]
-        page = record.older(query._replace(limit=limit, before=page[-1].order))
+        page = record.log(query._replace(limit=limit, before=page[-1].order))
     return ids
 
 
@@ -103,5 +103,5 @@ def test_days_are_tallied_without_what_is_hidden_or_can_not_be_read_back() -> No
 def test_without_a_limit_a_page_is_everything() -> None:
     with memory() as record:
         filled(record, [(n % 10, "apple", "win") for n in range(30)])
-        assert len(record.older(Query())) == len(record.newer(Query(), ("", ""))) == 30
+        assert len(record.log(Query())) == len(record.newer(Query(), ("", ""))) == 30
         assert stands(record, "e0").kind == "win"

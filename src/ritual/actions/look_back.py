@@ -73,7 +73,7 @@ class LookBack:
 
     def older(self, sought: Sought, before: Place | None, limit: int) -> list[Row]:
         """What lies before a place in time, the newest first; None for the newest of all."""
-        return self._rows(self.ws.record.older(self._query(sought)._replace(before=before, limit=limit)))
+        return self._rows(self.ws.record.log(self._query(sought)._replace(before=before, limit=limit)))
 
     def newer(self, sought: Sought, after: Place, limit: int) -> list[Row]:
         """What comes next after a place in time, the newest first."""

@@ -1,4 +1,4 @@
-"""Reads the log as a window: one page before or after a place in time, at the same cost however long the record is."""
+"""Reads the log as a window: the page after a place in time, and how much lies between two moments."""
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
@@ -15,15 +15,15 @@ _MANY: Final = 2000
 
 
 class Window(Reading):
-    """The part of reading that scrolls: what a query finds on either side of a place."""
-
-    def older(self, query: Query) -> list[Entry]:
-        """The page that ends at `query.before`, newest first; the newest page of all where that is None."""
-        return self._page(query, None)
+    """The part of reading that scrolls: `log` gives the page before a place, this the one after it, and counts."""
 
     def newer(self, query: Query, after: Place) -> list[Entry]:
         """The page that begins after a place, newest first: of all that is newer, the entries nearest to it."""
-        return self._page(query, after)
+        where, values = self._where(query)
+        limit = query.limit if query.limit > 0 else -1
+        chosen = f"SELECT seq FROM entry WHERE {where} AND (at, id) > (?, ?) ORDER BY at, id LIMIT ?"
+        which = f"WHERE entry.seq IN ({chosen}) ORDER BY at DESC, entry.id DESC"
+        return self._entries(which, [*values, *after, limit])
 
     def count(self, query: Query, most: int) -> int:
         """How many entries the query finds, counted no further than `most`."""
@@ -36,14 +36,6 @@ class Window(Reading):
         marks = ", ".join("?" * len(hidden))
         statement = f"SELECT count(*) FROM entry WHERE listed AND at >= ? AND at < ? AND id NOT IN ({marks})"
         return [int(self._rows(statement, (*span, *hidden))[0][0]) for span in pairwise(moments)]
-
-    def _page(self, query: Query, after: Place | None) -> list[Entry]:
-        where, values = self._where(query)
-        beyond, order = (" AND (at, id) > (?, ?)", "at, id") if after else ("", "at DESC, id DESC")
-        chosen = f"SELECT seq FROM entry WHERE {where}{beyond} ORDER BY {order} LIMIT ?"
-        limit = query.limit if query.limit > 0 else -1
-        which = f"WHERE entry.seq IN ({chosen}) ORDER BY at DESC, entry.id DESC"
-        return self._entries(which, [*values, *(after or ()), limit])
 
     def _where(self, query: Query) -> tuple[str, list[object]]:
         asked = [(sql, given) for sql, given in conditions(query) if given is not None]
