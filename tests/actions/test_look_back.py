@@ -106,18 +106,17 @@ def test_months_with_thanks_or_wins_are_found_on_either_side(home: Path) -> None
 def test_a_round_that_was_held_has_steps_and_lines_without_what_was_asked_away(home: Path) -> None:
     ws, _, clock = a_team(home)
     session = a_round(ws, clock)
-    past = LookBack(ws)
-    found = held_round(past, session)
+    found = held_round(ws, session)
     assert found
     assert [step.title for step in found.steps] == ["Check-in"]
     assert [step.kept for step in found.steps] == [False]
     assert [line.words for line in found.recap.lines] == ["who owns the certificates?"]
-    (row,) = past.older(Sought(kinds=(SESSION,)), None, 5)
+    (row,) = LookBack(ws).older(Sought(kinds=(SESSION,)), None, 5)
     assert row.line.words == "Standup"
     parked = ws.record.entry(found.recap.lines[0].id)
     assert parked
     remove(ws, parked)
-    again = held_round(past, session)
+    again = held_round(ws, session)
     assert again
     assert again.recap.sections == ()
 
@@ -126,4 +125,4 @@ def test_a_round_that_runs_is_none_yet(home: Path) -> None:
     ws, _, _ = a_team(home)
     circle = prepare(ws, "standup")
     circle.do("open")
-    assert held_round(LookBack(ws), circle.session.id) is None
+    assert held_round(ws, circle.session.id) is None

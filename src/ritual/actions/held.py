@@ -1,11 +1,10 @@
 """One round that was held, looked at again: its steps with the time they took, and what was kept of it."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from ritual.actions.leading import resume
-from ritual.actions.look_back import LookBack
 from ritual.actions.recap import of_circle
+from ritual.actions.workspace import Workspace
 from ritual.model.phrase import said
 from ritual.model.recap import Recap
 
@@ -25,12 +24,11 @@ class HeldRound(NamedTuple):
     steps: tuple[HeldStep, ...]
 
 
-def held_round(past: LookBack, session: str) -> HeldRound | None:
-    """The round of that id as everybody may see it; None while it isn't closed. Raises NotFound."""
-    circle = resume(past.ws, session)
+def held_round(ws: Workspace, session: str) -> HeldRound | None:
+    """The round of that id; None while it isn't closed. Raises NotFound."""
+    circle = resume(ws, session)
     if not circle.session.is_closed:
         return None
-    found, spent = of_circle(circle), circle.stage.spent
-    steps = (HeldStep(said(s.title, past.ws.lang), spent[s.id], s.kept) for s in circle.ritual.steps if s.id in spent)
-    sections = [part._replace(lines=tuple(k for k in part.lines if k.id not in past.hidden)) for part in found.sections]
-    return HeldRound(replace(found, sections=tuple(part for part in sections if part.lines)), tuple(steps))
+    spent = circle.stage.spent
+    steps = (HeldStep(said(s.title, ws.lang), spent[s.id], s.kept) for s in circle.ritual.steps if s.id in spent)
+    return HeldRound(of_circle(circle), tuple(steps))

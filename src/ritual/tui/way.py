@@ -139,7 +139,7 @@ def held(past: "LookBack", session: str) -> "HeldRound | None":
     """The round of that id as it stands now; None while it isn't closed."""
     from ritual.actions.held import held_round
 
-    return held_round(past, session)
+    return held_round(past.ws, session)
 
 
 def back(page: "Page[None]") -> None:
