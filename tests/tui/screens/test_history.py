@@ -384,3 +384,15 @@ async def test_a_line_of_a_round_is_opened_by_a_click(home: Path) -> None:
         assert isinstance(at.app.screen, EntryPage)
         await at.press("escape", "escape")
         assert isinstance(at.app.screen, HistoryPage)
+
+
+async def test_a_click_into_the_line_and_out_of_it_changes_what_escape_means(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    win(ws, "Dai", "search is fast")
+    async with stand(ws, around, clock) as at:
+        await at.press("l")
+        await at.pilot.click(Input)
+        await at.settle()
+        assert "Esc to the list" in at.lines()[-1]
+        await at.press("escape")
+        assert "Esc back" in at.lines()[-1]

@@ -101,6 +101,14 @@ class Sifting(Page[None]):
         self.query_one(Input).value = ""
         self._seek(Sought())
 
+    def on_descendant_focus(self) -> None:
+        """The keys mean something else in the line."""
+        self.sheet("foot").redraw()
+
+    def on_descendant_blur(self) -> None:
+        """And again what they meant before."""
+        self.sheet("foot").redraw()
+
     def chips(self, width: int, _height: int) -> Block:
         """The filters as they are."""
         inset, measure = columns(width, self.measure)

@@ -140,7 +140,8 @@ class Yearly(Sifting):
     def _make_room(self) -> None:
         sheet, size = self.sheet("year"), self.app.size
         there = size.height >= _ROOM or (self.is_in_year and size.height > 2 * year.TALL)
-        sheet.styles.height = year.TALL
+        # Where it is there only for a while its last line speaks, and stands apart from the list.
+        sheet.styles.height = year.TALL + (size.height < _ROOM)
         sheet.display = there
         if there:
             weeks = year.weeks_in(columns(size.width, self.measure)[1])
