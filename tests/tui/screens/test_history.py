@@ -216,6 +216,10 @@ async def test_on_a_small_screen_the_year_opens_by_its_key_and_makes_room_again(
         await at.pilot.resize_terminal(120, 40)
         await at.settle()
         assert "Mon " in at.text()
+        await at.pilot.resize_terminal(200, 50)
+        await at.settle()
+        found = next(line for line in at.lines() if "find words" in line)
+        assert found.index("find") == at.lines()[3].index("k every kind")
 
 
 async def test_the_year_counts_the_whole_team_whatever_is_sought(home: Path) -> None:

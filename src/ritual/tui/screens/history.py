@@ -54,6 +54,13 @@ class HistoryPage(Yearly):
         yield Sheet(self._talk, id="talk")
         yield Sheet(self._foot, id="foot")
 
+    def on_resize(self) -> None:
+        """The line to search in keeps the margin of the list."""
+        super().on_resize()
+        inset = columns(self.app.size.width, self.measure)[0]
+        self.query_one("#entry Sheet").styles.width = inset
+        self.query_one(Input).styles.margin = (0, inset, 0, 0)
+
     def tick(self) -> None:
         """Reads again when somebody has written."""
         if self.ws.record.version() != self._seen:
