@@ -11,15 +11,15 @@ from ritual.model.event import Event
 from ritual.store import erasing, health, migrations, projection
 from ritual.store.projection import Stale, Stored
 from ritual.store.putting import PRAGMAS, is_long
-from ritual.store.reading import Reading
 from ritual.store.trouble import no_record, telling
+from ritual.store.window import Window
 from ritual.words import t
 
 _BUSY_SECONDS: Final = 5.0
 _MEMORY: Final = ":memory:"
 
 
-class Record(Reading):
+class Record(Window):
     """The record of one team. Every method raises StoreTrouble when the disk or the file doesn't play along."""
 
     def __init__(self, db: sqlite3.Connection, path: str) -> None:
