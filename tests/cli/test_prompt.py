@@ -97,7 +97,8 @@ def test_the_ritual_that_is_next_is_said(shell: Typing) -> None:
 
 
 def test_a_round_that_was_opened_early_is_not_said_again(shell: Typing) -> None:
-    shell.machine.until("2026-11-26T13:30:00Z")
+    shell.machine.until("2026-11-26T12:30:00Z")
+    assert said(shell) == "weekly in 30 min\n"
     shell.give("start", "weekly", "--plain", stdin="end\nyes\n")
     assert said(shell) == ""
 

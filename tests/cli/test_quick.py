@@ -237,6 +237,7 @@ def test_names_that_a_slip_cannot_hold_have_none(known: Typing) -> None:
         found.append([change(found, Pen(bo.id, "", TUESDAY, ""), bo.id[::-1], "person/b", value)])
     known.give("win", "x")
     assert quickly(known, "win", "x") is None
+    known.give("win", "x")
 
 
 def test_who_is_no_member_has_no_slip(known: Typing) -> None:

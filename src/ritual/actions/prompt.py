@@ -110,13 +110,11 @@ def _nexts(ws: Workspace, ritual: Ritual, now: datetime) -> list[Next]:
         return []
     times = [at for at in times_between(schedule, now - LATE, now + HORIZON + EARLY) if at > now - LATE]
     opened = [each.at for each in ws.record.openings(iso(now - LATE - EARLY)) if each.ritual == ritual.name]
-    found = []
-    for at, following in zip(times, [*times[1:], None], strict=True):
-        is_opened = any(each >= iso(at - EARLY) for each in opened)
-        held = following if is_opened else at
-        if held:
-            found.append((at + LATE, held, ritual.name))
-    return found
+    return [
+        (at + LATE, held, ritual.name)
+        for at, following in zip(times, [*times[1:], None], strict=True)
+        if (held := following if any(each >= iso(at - EARLY) for each in opened) else at)
+    ]
 
 
 def _first(every: Sequence[Next]) -> list[Next]:
