@@ -19,11 +19,12 @@ def open_desk(around: Surroundings, team: str = "") -> Desk:
     return Desk(around, record, record.meta(ME) or "", record.meta(DEVICE) or "")
 
 
-def open_record(around: Surroundings, team: str = "") -> Record:
-    """The record of the team meant, which from now on is the one used last."""
+def open_record(around: Surroundings, team: str = "", *, is_used: bool = True) -> Record:
+    """The record of the team meant, which from now on is the one used last, where it is used."""
     team_id = _team_id(around, team)
     record = Record.open(str(places.team_record(around.env, team_id)), create=False)
-    remember(around, team_id)
+    if is_used:
+        remember(around, team_id)
     return record
 
 
