@@ -126,3 +126,8 @@ def test_streams_that_were_closed_before_the_start_are_no_trouble(
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(f"sys.{name}", None)
     assert main(["--version"], empty.machine.around()) == 0
+
+
+def test_two_hyphens_before_the_command_hide_nothing(empty: Typing) -> None:
+    assert empty.run("--", "nope") == empty.run("nope")
+    assert empty.run("--lang", "de", "--", "nope").err.startswith("ritual: Einen Befehl „nope“ gibt es nicht.")

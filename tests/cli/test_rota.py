@@ -165,3 +165,9 @@ def test_home_and_the_start_name_who_is_asked_and_then_the_next(tmp_path: Path) 
 def test_the_plain_dialogue_says_who_is_asked(shell: Typing) -> None:
     shell.give("rota", "standup", "--on", "@bo", "@ana")
     assert "Bo leads: next on the list." in shell.give("start", "--plain").splitlines()
+
+
+def test_a_swap_needs_a_day(shell: Typing) -> None:
+    shell.give("rota", "standup", "--on")
+    ran = shell.run("rota", "swap", "@bo")
+    assert (ran.code, ran.err) == (2, "ritual: Which day?\nLike thursday, 3 December, 2026-12-01.\n")

@@ -699,6 +699,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
         "Was {n} Runde gezählt hat, ist gelöscht.",
         "Was {n} Runden gezählt haben, ist gelöscht.",
     ),
+    "Which day?": "An welchem Tag?",
     "Which days?": "Welche Tage?",
     "Which entry?": "Welcher Eintrag?",
     "Which file?": "Welche Datei?",

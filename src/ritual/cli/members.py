@@ -53,7 +53,7 @@ def run(given: Given, shell: Shell) -> int:
     if verb == "list":
         return _list(given, shell, ws)
     if not rest:
-        raise Usage(t("Whom?"), MANUAL.usage[VERBS.index(verb)])
+        raise Usage(t("Whom?"), f"`ritual {MANUAL.usage[VERBS.index(verb)]}`")
     if verb == "add":
         found, problems = people(argument(" ".join(rest), shell.out), "members")
         if problems:

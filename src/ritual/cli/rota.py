@@ -48,7 +48,7 @@ def run(given: Given, shell: Shell) -> int:
     ritual = _adopted(ws, given.words[0]) if given.words else None
     if given.has("--on") or given.has("--off"):
         if ritual is None:
-            raise Usage(t("Which ritual?"), MANUAL.examples[0])
+            raise Usage(t("Which ritual?"), f"`{MANUAL.examples[0]}`")
         return _begin(given, shell, ws, ritual) if given.has("--on") else _end(shell, ws, ritual)
     if len(given.words) > 1:
         raise Usage(t("One ritual at a time."), t("`ritual rituals` lists all."))
@@ -71,10 +71,11 @@ def _swap(given: Given, shell: Shell, ws: Workspace) -> int:
     handles = [word for word in words if word.startswith("@")]
     typed = argument(" ".join(word for word in words if not word.startswith("@")), shell.out)
     if len(handles) > 1:
-        raise Usage(t("One person leads a round."), MANUAL.usage[3])
+        raise Usage(t("One person leads a round."), f"`ritual {MANUAL.usage[3]}`")
     when = parse_day(typed, today(ws.now(), ws.zone), future=True)
     if when is None or when < today(ws.now(), ws.zone):
-        raise Usage(t("“{words}” isn't a day to come.", words=typed), t("Like thursday, 3 December, 2026-12-01."))
+        wrong = t("“{words}” isn't a day to come.", words=typed) if typed else t("Which day?")
+        raise Usage(wrong, t("Like thursday, 3 December, 2026-12-01."))
     if typed != when.isoformat():
         shell.out.talk(t("“{words}” is {span}.", words=typed, span=day(when, year=True)))
     ritual = _swapped(given, ws)

@@ -96,7 +96,7 @@ def _run(argv: Sequence[str], shell: Shell) -> int:
     if before.has("--version"):
         shell.out.data(f"ritual {__version__}")
         return 0
-    name, *arguments = rest or [""]
+    name, *arguments = rest or before.words or [""]
     if name == "help":
         name, *arguments = (*arguments[:1], "--help")
     if before.has("--help") or name == "--help":

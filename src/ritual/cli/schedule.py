@@ -47,13 +47,13 @@ def run(given: Given, shell: Shell) -> int:
     if given.has("--ics"):
         return _calendar(given, shell, ws)
     if given.has("--output"):
-        raise Usage(t("--output goes with --ics."), MANUAL.examples[1])
+        raise Usage(t("--output goes with --ics."), f"`{MANUAL.examples[1]}`")
     return _list(given, shell, ws)
 
 
 def _calendar(given: Given, shell: Shell, ws: Workspace) -> int:
     if given.words:
-        raise Usage(t("The calendar file has all rounds to come, so it takes no days."), MANUAL.examples[1])
+        raise Usage(t("The calendar file has all rounds to come, so it takes no days."), f"`{MANUAL.examples[1]}`")
     path = given.text("--output")
     if path in ("", "-"):
         shell.out.ready(as_calendar(ws))
