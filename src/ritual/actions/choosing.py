@@ -19,11 +19,12 @@ def open_desk(around: Surroundings, team: str = "") -> Desk:
     return Desk(around, record, record.meta(ME) or "", record.meta(DEVICE) or "")
 
 
-def open_record(around: Surroundings, team: str = "") -> Record:
-    """The record of the team meant, which from now on is the one used last."""
+def open_record(around: Surroundings, team: str = "", *, is_used: bool = True) -> Record:
+    """The record of the team meant, which from now on is the one used last, where it is used."""
     team_id = _team_id(around, team)
     record = Record.open(str(places.team_record(around.env, team_id)), create=False)
-    remember(around, team_id)
+    if is_used:
+        remember(around, team_id)
     return record
 
 
@@ -57,7 +58,7 @@ def _team_id(around: Surroundings, team: str) -> str:
 
 
 def _named(around: Surroundings, wanted: str, here: tuple[str, ...]) -> str:
-    names = _names(around, here)
+    names = names_here(around, here)
     for team_id, name in names.items():
         if wanted in (team_id, name) or wanted.casefold() == name.casefold():
             return team_id
@@ -67,7 +68,8 @@ def _named(around: Surroundings, wanted: str, here: tuple[str, ...]) -> str:
     )
 
 
-def _names(around: Surroundings, here: tuple[str, ...]) -> dict[str, str]:
+def names_here(around: Surroundings, here: tuple[str, ...]) -> dict[str, str]:
+    """The names of these teams by their ids; a team whose record can't be read has its id for a name."""
     names = {}
     for team_id in here:
         # A record that can't be read has no name, and must not keep anybody from the other teams.
@@ -78,7 +80,7 @@ def _names(around: Surroundings, here: tuple[str, ...]) -> dict[str, str]:
 
 
 def _all(around: Surroundings, here: tuple[str, ...]) -> str:
-    return ", ".join(sorted(line(name) for name in _names(around, here).values()))
+    return ", ".join(sorted(line(name) for name in names_here(around, here).values()))
 
 
 def _on_card(around: Surroundings) -> str:

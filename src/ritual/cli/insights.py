@@ -25,7 +25,7 @@ MANUAL = Manual(
         "names; `off` takes that back and erases what was counted."
     ),
     (
-        Option("--format", mark("text, markdown, jsonl or csv"), "FORMAT"),
+        Option("--format", mark("text, markdown, jsonl or csv"), "FORMAT", choices=tuple(FORMATS)),
         Option("--json", mark("JSON Lines, one object on each line")),
         Option("--csv", mark("comma-separated values, one on each line")),
         Option("--output", mark("write it to a file"), "FILE", "-o"),

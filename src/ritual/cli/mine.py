@@ -8,7 +8,7 @@ from ritual.actions.desk import Desk
 from ritual.actions.own import GIVEN, PROMISED, RECEIVED, SAID, WON, Own, own
 from ritual.actions.people import myself
 from ritual.cli.checking import Checks
-from ritual.cli.log_formats import COLUMNS, CSV, JSON, MARKDOWN, TEXT, cells, format_of
+from ritual.cli.log_formats import COLUMNS, CSV, FORMATS, JSON, MARKDOWN, TEXT, cells, format_of
 from ritual.cli.log_query import bounds_of
 from ritual.cli.log_rows import as_markdown, as_object, plain_text
 from ritual.cli.manual import Manual, Option
@@ -31,7 +31,7 @@ MANUAL = Manual(
     (
         Option("--since", mark("from this day on"), "DAY"),
         Option("--until", mark("up to this day, with it"), "DAY"),
-        Option("--format", mark("text, markdown, json or csv"), "FORMAT"),
+        Option("--format", mark("text, markdown, json or csv"), "FORMAT", choices=FORMATS),
         Option("--json", mark("JSON Lines, one object on each line")),
         Option("--csv", mark("CSV with a header, safe to open in a spreadsheet")),
         Option("--output", mark("write it to a file, whose ending says the format too"), "FILE", "-o"),

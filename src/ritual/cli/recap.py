@@ -20,17 +20,19 @@ from ritual.model.recap import Recap
 from ritual.model.recap_text import FORMATS
 from ritual.words import mark, speaking, t
 
+PAGE = "html"
+FORMS = (*FORMATS, PAGE)
+
 MANUAL = Manual(
-    ("recap [last]", "recap ID", "recap today|week|month|quarter|year", "recap 2026-W47"),
+    ("recap [last]", "recap SESSION", "recap today|week|month|quarter|year|SPAN"),
     mark("In the team's language. The same record gives the same text, byte for byte."),
     (
-        Option("--format", mark("text, markdown, jsonl or html"), "FORMAT"),
+        Option("--format", mark("text, markdown, jsonl or html"), "FORMAT", choices=FORMS),
         Option("--output", mark("write it to a file; the ending says the format"), "FILE", "-o"),
     ),
     ("ritual recap", "ritual recap week --format markdown", "ritual recap quarter -o quarter.html"),
 )
 LAST = ("last", "letzte", "letzter")
-PAGE = "html"
 BY_ENDING = {".md": "markdown", ".jsonl": "jsonl", ".json": "jsonl", ".html": PAGE, ".htm": PAGE}
 
 
@@ -38,9 +40,8 @@ def run(given: Given, shell: Shell) -> int:
     """Prints the recap, or writes it to a file."""
     path = given.text("--output")
     form = given.text("--format") or BY_ENDING.get(Path(path).suffix, "text")
-    if form not in (*FORMATS, PAGE):
-        every = ", ".join((*FORMATS, PAGE))
-        raise Usage(t("There is no format “{format}”.", format=form), t("There is: {all}.", all=every))
+    if form not in FORMS:
+        raise Usage(t("There is no format “{format}”.", format=form), t("There is: {all}.", all=", ".join(FORMS)))
     ws = shell.open(open_workspace)
     found = _recap(" ".join(given.words), shell, ws)
     with speaking(ws.lang):
