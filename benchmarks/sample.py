@@ -34,6 +34,13 @@ def make_team(env: Mapping[str, str], people: int) -> None:
     run((*RITUAL, "init", TEAM, "--me", "@p00", "--people", "-"), env, listed)
 
 
+def practise(env: Mapping[str, str]) -> None:
+    """What comes before everyday use: the first kudos, which explain the jar, and the first look of the prompt."""
+    for _ in range(4):
+        run((*RITUAL, "kudos", "@p01", "the review"), env)
+    run((*RITUAL, "prompt"), env)
+
+
 def fill(home: Path, entries: int, a_day: int = A_DAY) -> None:
     """Writes that many entries into the team's record, so many a day, the newest of them an hour old.
 

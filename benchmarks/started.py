@@ -1,6 +1,7 @@
 """How ritual is started to be measured: the command, a clean environment, and compiled bytecode."""
 
 import os
+import resource
 import subprocess
 import sys
 import sysconfig
@@ -17,6 +18,8 @@ RITUAL = (
     "import sys; sys.argv[0] = 'ritual'; from ritual.cli.main import main; sys.exit(main())",
 )
 """What scripts/ritual starts, and what an installed command comes to."""
+WRAPPER = "import sys\nfrom ritual.cli.main import main\nif __name__ == '__main__':\n    sys.exit(main())\n"
+"""The script that an installer makes of the entry point."""
 _NOWHERE = os.devnull
 _METER = """
 import os, resource, sys
@@ -61,14 +64,24 @@ def run(command: Sequence[str], env: Mapping[str, str], given: str = "") -> None
 
 def seconds(command: tuple[str, ...], env: Mapping[str, str]) -> float:
     """From start to exit, its output thrown away; it has to succeed."""
-    nowhere = [(os.POSIX_SPAWN_OPEN, fd, _NOWHERE, os.O_RDWR, 0) for fd in (0, 1, 2)]
     begun = time.perf_counter()
+    _finished(command, env)
+    return time.perf_counter() - begun
+
+
+def cpu_seconds(command: tuple[str, ...], env: Mapping[str, str]) -> float:
+    """What it takes of a processor, its output thrown away; it has to succeed."""
+    used = _finished(command, env)
+    return used.ru_utime + used.ru_stime
+
+
+def _finished(command: tuple[str, ...], env: Mapping[str, str]) -> resource.struct_rusage:
+    nowhere = [(os.POSIX_SPAWN_OPEN, fd, _NOWHERE, os.O_RDWR, 0) for fd in (0, 1, 2)]
     child = os.posix_spawn(command[0], command, env, file_actions=nowhere)
-    _, status = os.waitpid(child, 0)
-    taken = time.perf_counter() - begun
+    _, status, used = os.wait4(child, 0)
     if status:
         sys.exit(f"{command} failed with {os.waitstatus_to_exitcode(status)}.")
-    return taken
+    return used
 
 
 def peak(command: tuple[str, ...], env: Mapping[str, str]) -> float:

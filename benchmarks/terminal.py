@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import re
+import resource
 import select
 import signal
 import struct
@@ -11,6 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -63,6 +65,22 @@ class Terminal:
         pressed = time.perf_counter()
         os.write(self._fd, key)
         return pressed
+
+    def drawn(self, still: float) -> float:
+        """Waits for something to be written, and then until nothing was for so many seconds; the last moment of it."""
+        if not self._read(PATIENCE):
+            sys.exit("Waited in vain for anything to be drawn.")
+        return self.quiet(still)
+
+    @property
+    def written(self) -> int:
+        """How many bytes were written since the last key."""
+        return len(self._written)
+
+    def memory(self) -> float:
+        """MiB that the program has in memory now."""
+        pages = int(Path(f"/proc/{self._child}/statm").read_text().split()[1])
+        return pages * resource.getpagesize() / 2**20
 
     @property
     def text(self) -> bytes:

@@ -1,8 +1,8 @@
 """Draws the pictures that the pages show: the sample team's standup, led in the real app on the pilot's terminal.
 
 A picture is asked for by its name in a page, MOMENT-THEME-WIDTHxHEIGHT.png; the moments are home, insights, before,
-circle, jar and recap, in cells, and page, the recap of the quarter in the browser, in pixels and one of its two themes.
-Clock and ids are made up here, so that the same code gives the same pictures.
+circle, jar, recap, and then history, year, wall and aloud, in cells; and page, the recap of the quarter in the browser,
+in pixels and one of its two themes. Clock and ids are made up here, so that the same code gives the same pictures.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ ZONE = "Europe/Madrid"
 WIDE = 80
 SHOWN = re.compile(r"screens/((\w+)-(\w+)-(\d+)x(\d+))\.png")
 PAGE = "page-"
-LARGEST = 150_000
+LARGEST = 250_000
 """Bytes of one picture."""
 
 
@@ -122,7 +122,7 @@ def shown(root: Path) -> dict[str, tuple[str, str, int, int]]:
 
 
 async def standup(folder: Path, size: tuple[int, int], theme: str) -> None:
-    """Leads the sample team's standup and keeps its moments."""
+    """Leads the sample team's standup, then looks back, and keeps the moments of both."""
     clock = Clock()
     around = outside(folder, clock, f"{theme}-{size[0]}")
     sample = demo_surroundings(around)
@@ -142,6 +142,7 @@ async def standup(folder: Path, size: tuple[int, int], theme: str) -> None:
         await stand.picture("before")
         await stand.press("enter", after=115)
         await lead(stand)
+        await look_back(stand)
 
 
 def quarter(browser: str, folder: Path, theme: str, size: tuple[int, int], png: Path) -> None:
@@ -178,6 +179,18 @@ async def lead(stand: Stand) -> None:
     await stand.type("who owns the staging certificates?")
     await stand.press("enter", "enter", after=8)
     await stand.picture("recap", after=2)
+
+
+async def look_back(stand: Stand) -> None:
+    """History with what the round has left in it, then the wall."""
+    await stand.press("enter", "l")
+    await stand.picture("history")
+    await stand.press("y", "left", "left", "up")
+    await stand.picture("year")
+    await stand.press("escape", "w")
+    await stand.picture("wall")
+    await stand.press("down", "enter")
+    await stand.picture("aloud")
 
 
 async def on_to(stand: Stand, step: str) -> None:

@@ -20,6 +20,34 @@ LONGEST_FUNCTION = 50
 VAGUE = {"util", "utils", "helper", "helpers", "common", "misc", "manager", "service", "base", "core"}
 QUICK = (["kudos", "@bo", "Thanks for the pump"], ["win", "The pump runs"], ["checkin", "fine"], ["--version"])
 PEOPLE = "Ana Ruiz @ana Europe/Madrid lead\nBo @bo\n"
+STEADY = (
+    ["kudos", "@bo", "Thanks for the pump"],
+    ["kudos", "--now", "@all", "Thanks"],
+    ["win", "The pump runs"],
+    ["prompt"],
+)
+"""What is done in passing, day after day; each module that it loads costs everybody who does it."""
+OWN = {
+    "ritual",
+    "ritual.actions",
+    "ritual.actions.at_hand",
+    "ritual.actions.machine",
+    "ritual.actions.quick",
+    "ritual.actions.slip",
+    "ritual.actions.soon",
+    "ritual.catalogues",
+    "ritual.catalogues.de",
+    "ritual.cli",
+    "ritual.cli.language",
+    "ritual.cli.main",
+    "ritual.cli.quick",
+    "ritual.files",
+    "ritual.files.usual",
+    "ritual.store",
+    "ritual.store.putting",
+    "ritual.store.quick",
+    "ritual.words",
+}
 HEAVY = {"textual", "rich", "httpx", "asyncio", "logging", "importlib.metadata", "importlib.resources"}
 
 
@@ -33,19 +61,25 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
             yield node
 
 
-def loaded(code: str, home: Path) -> set[str]:
+def loaded(code: str, home: Path, **env: str) -> set[str]:
     """The modules that a clean interpreter has loaded after running `code`; what it prints goes nowhere."""
     program = f"""
 import os, sys
 sys.stdout, out = open(os.devnull, "w"), sys.stdout
+def leave(code):
+    assert not code, code
+    out.write(" ".join(sys.modules))
+    out.flush()
+    end(code)
+end, os._exit = os._exit, leave
 try:
     {code}
-except SystemExit as end:
-    assert not end.code, end.code
-out.write(" ".join(sys.modules))
+except SystemExit as ended:
+    leave(ended.code)
+leave(0)
 """
     told = ("PATH", "SYSTEMROOT", "HOME")
-    environment = {key: os.environ[key] for key in told if key in os.environ} | {"RITUAL_HOME": str(home)}
+    environment = {key: os.environ[key] for key in told if key in os.environ} | {"RITUAL_HOME": str(home)} | env
     clean = [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(ROOT / 'src')!r}){program}"]
     run = subprocess.run(clean, env=environment, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8")
     assert run.returncode == 0, run.stderr
@@ -124,6 +158,24 @@ def test_looking_into_the_log_loads_little(words: list[str], tmp_path: Path) -> 
     modules = loaded(f"from ritual.cli.main import main; sys.exit(main({words!r}))", tmp_path / "home")
     assert "ritual.actions.log" in modules
     assert modules & (HEAVY | {"dataclasses", "dateutil", "tomllib", "difflib", "subprocess", "shutil"}) == set()
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_what_is_done_in_passing_loads_these_modules_and_no_other(lang: str, tmp_path: Path) -> None:
+    people = tmp_path / "people"
+    people.write_text(PEOPLE)
+
+    def run(*words: str) -> set[str]:
+        code = f"from ritual.cli.main import main; sys.argv = {['ritual', *words]!r}; sys.exit(main())"
+        return loaded(code, tmp_path / "home", RITUAL_LANG=lang)
+
+    run("init", "Sun", "--me", "@ana", "--people", str(people))
+    for _ in range(3):
+        run("kudos", "@bo", "Thanks for the pump")
+    run("prompt")
+    sqlite = loaded("import _sqlite3", tmp_path) | {"_collections_abc", "collections.abc"}
+    for words in STEADY:
+        assert run(*words) - sqlite <= OWN, words
 
 
 def test_the_first_screen_waits_for_nothing_that_comes_after_it(tmp_path: Path) -> None:

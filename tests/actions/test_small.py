@@ -7,8 +7,9 @@ import pytest
 
 from ritual.actions import founding, kudos, mine, outlook, people, wins
 from ritual.actions.choosing import open_desk
+from ritual.actions.machine import fresh_id, machine_zone
 from ritual.actions.rounds import next_jar
-from ritual.actions.surroundings import fresh_id, machine_zone, outside
+from ritual.actions.surroundings import outside
 from ritual.actions.team_settings import team_from
 from ritual.errors import NotFound, Refused, StoreTrouble
 from ritual.model.entry import replace

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ritual.actions.surroundings import fresh_id, machine_zone, outside
+from ritual.actions.machine import fresh_id, machine_zone
+from ritual.actions.surroundings import outside
 
 
 def test_the_surroundings_of_this_process() -> None:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from ritual import __version__, words
-from ritual.cli import main as entry
+from ritual.cli import running as entry
 from ritual.cli import table
 from ritual.cli.failing import OWN_FAULT
+from ritual.cli.main import main
 from tests.cli.shells import Typing, with_team
 
 
@@ -113,9 +114,9 @@ def test_a_quick_command_of_the_process_ends_at_once(tmp_path: Path, monkeypatch
     ended: list[int] = []
     monkeypatch.setattr("os._exit", ended.append)
     monkeypatch.setattr("sys.argv", ["ritual", "kudos", "@bo", "thanks"])
-    assert entry.main(None, shell.machine.around()) == 0
+    assert main(None, shell.machine.around()) == 0
     monkeypatch.setattr("sys.argv", ["ritual", "members"])
-    assert entry.main(None, shell.machine.around()) == 0
+    assert main(None, shell.machine.around()) == 0
     assert ended == [0]
 
 
@@ -124,4 +125,4 @@ def test_streams_that_were_closed_before_the_start_are_no_trouble(
 ) -> None:
     for name in ("stdin", "stdout", "stderr"):
         monkeypatch.setattr(f"sys.{name}", None)
-    assert entry.main(["--version"], empty.machine.around()) == 0
+    assert main(["--version"], empty.machine.around()) == 0

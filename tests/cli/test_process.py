@@ -48,6 +48,59 @@ def test_bytes_in_and_codes_out(team: Path) -> None:
     assert "Bo, from Ana: gr\ufffdn" in ran(team, "log").stdout.decode()
 
 
+@pytest.fixture
+def practised(team: Path) -> Path:
+    """The home of a team where the jar needn't be explained any more, so that the quick way is taken."""
+    for _ in range(3):
+        ran(team, "kudos", "@bo", "x")
+    return team
+
+
+def test_the_quick_way_keeps_what_it_says(practised: Path) -> None:
+    for argv in (("kudos", "@bo", "done in passing"), ("win", "won in passing")):
+        done = ran(practised, *argv)
+        assert (done.returncode, done.stderr) == (0, b"")
+    assert ran(practised, "log", "passing").stdout.count(b"\n") == 2
+    assert ran(practised, "doctor").returncode == 0
+    assert ran(practised, "kudos", "@nobody", "x").returncode == 2
+
+
+def test_the_quick_way_tells_of_a_full_disk_behind_stdout_and_does_nothing_twice(practised: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command("win", "once"), stdout=full, stderr=subprocess.PIPE, env=surroundings(practised), check=False
+        )
+    assert (done.returncode, done.stderr) == (3, b"ritual: The output can't be written: No space left on device.\n")
+    assert ran(practised, "log", "once").stdout.count(b"\n") == 1
+
+
+def test_nobody_listens_to_the_quick_way(practised: Path) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        command("win", "unheard"), stdout=write, stderr=subprocess.PIPE, env=surroundings(practised), check=False
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+    shut = ["sh", "-c", 'exec "$@" >&-', "sh", *command("win", "unheard")]
+    assert subprocess.run(shut, env=surroundings(practised), check=False).returncode == 0
+    assert ran(practised, "log", "unheard").stdout.count(b"\n") == 2
+
+
+def test_a_folder_that_is_gone_is_no_trouble(practised: Path, tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    lost = ["sh", "-c", 'cd gone && rmdir "$PWD" && exec "$@"', "sh", *command("win", "from nowhere")]
+    assert subprocess.run(lost, env=surroundings(practised), cwd=tmp_path, check=False).returncode == 0
+
+
+def test_a_prompt_is_silent_whatever_is_wrong(team: Path) -> None:
+    (record,) = team.rglob("record.db")
+    record.write_bytes(b"no database at all, by any means" * 40)
+    done = ran(team, "prompt")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert ran(team, "prompt", "--what").stderr == b""
+
+
 def test_an_argument_of_raw_bytes(team: Path) -> None:
     raw = [os.fsencode(word) for word in command("win")] + [b"gr\xfcn"]
     done = subprocess.run(raw, capture_output=True, env=surroundings(team), timeout=60)

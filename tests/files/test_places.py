@@ -42,6 +42,17 @@ def test_the_platform_says_where_on_first_use(tmp_path: Path, monkeypatch: pytes
         assert "ritual" in place({"HOME": str(tmp_path)}).parts
 
 
+def test_another_platform_has_places_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for place in (places.config_dir, places.data_dir, places.state_dir):
+        assert "ritual" in place({"HOME": str(tmp_path)}).parts
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert places.data_dir({"HOME": str(tmp_path)}) == tmp_path / ".local" / "share" / "ritual"
+    relative = {"HOME": str(tmp_path), "XDG_DATA_HOME": "somewhere"}
+    assert "ritual" in places.data_dir(relative).parts
+
+
 def test_teams_are_the_folders_with_a_record(tmp_path: Path) -> None:
     env = {"RITUAL_HOME": str(tmp_path)}
     assert places.team_ids(env) == ()

@@ -105,7 +105,26 @@ async def test_the_worst_of_them_go_through_a_whole_round(home: Path) -> None:
         win(ws, "Dai", words)
     thank(ws, "Chris", "Wei", "".join(WORST))
     async with stand(ws, around, clock) as at:
-        for key in ("l", "escape", "r", "escape", "enter", "enter", "s", "enter", "enter", "t"):
+        for key in (
+            "l",
+            "down",
+            "enter",
+            "escape",
+            "escape",
+            "w",
+            "enter",
+            "enter",
+            "escape",
+            "escape",
+            "r",
+            "escape",
+            "enter",
+            "enter",
+            "s",
+            "enter",
+            "enter",
+            "t",
+        ):
             await at.press(key)
             assert not any(steers(line) for line in at.lines())
         await at.type("[/] [red]x")

@@ -11,6 +11,15 @@ from tests.tui.teams import SEVEN, promise, thank, win
 LONG = "\n".join(f"Maximiliane-Wilhelmine{n} von und zu Unterpfaffenhofen-Oberammergau" for n in range(12))
 WAY = (
     "l",
+    "y",
+    "left",
+    "enter",
+    "enter",
+    "escape",
+    "escape",
+    "w",
+    "enter",
+    "escape",
     "escape",
     "r",
     "question_mark",
@@ -49,6 +58,7 @@ async def test_every_screen_fits(home: Path, size: tuple[int, int], listed: str)
     ws, around, clock = a_team(home, listed)
     first, second = (person.name for person in ws.team.members[:2])
     thank(ws, first, second, "words that go on " * 30)
+    thank(ws, second, first, "open words " * 30, now=True, link="https://example.org/" + "long/" * 30)
     win(ws, first, "a long win " * 20)
     promise(ws, first, "a long promise " * 20)
     async with stand(ws, around, clock, size=size) as at:

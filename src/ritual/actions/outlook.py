@@ -24,7 +24,7 @@ def outlook(desk: Desk, to: Iterable[str]) -> Outlook:
     quiet = tuple(person for person in people if person.praise == "quiet")
     # The day in UTC is near enough: whoever is back within hours can hear the note as well.
     away = tuple(person for person in people if person.is_away(desk.now().date()))
-    jars = _jars(desk.record.settings())
+    jars = jars_of(desk.record.settings())
     if quiet:
         return Outlook(QUIET, quiet)
     if not jars:
@@ -36,7 +36,7 @@ def outlook(desk: Desk, to: Iterable[str]) -> Outlook:
     return Outlook(ROUND)
 
 
-def _jars(settings: Mapping[str, object]) -> list[int]:
+def jars_of(settings: Mapping[str, object]) -> list[int]:
     """How many notes each jar of the team's rituals reads at most, 0 for all."""
     rituals = [value for key, value in settings.items() if key.startswith("ritual/") and isinstance(value, dict)]
     steps = [step for ritual in rituals for step in tables(ritual, "steps")]

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from ritual.actions.machine import fresh_id, machine_zone
+
 
 class Surroundings(NamedTuple):
     """Everything about the outside that a command may look at.
@@ -26,27 +28,6 @@ class Surroundings(NamedTuple):
 def outside() -> Surroundings:
     """The surroundings of this process."""
     return Surroundings(os.environ, _folder(), _now, time.monotonic, fresh_id, machine_zone(os.environ))
-
-
-def fresh_id() -> str:
-    """A random UUIDv4 (RFC 9562, section 5.4); made by hand because the uuid module costs a quick command a lot."""
-    raw = bytearray(os.urandom(16))
-    raw[6] = raw[6] & 0x0F | 0x40
-    raw[8] = raw[8] & 0x3F | 0x80
-    digits = raw.hex()
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
-
-
-def machine_zone(env: Mapping[str, str], localtime: Path = Path("/etc/localtime")) -> str:
-    """The name of the machine's time zone, from TZ or from where its clock's file points; "" where neither says it."""
-    named = env.get("TZ", "").lstrip(":")
-    if named and not named.startswith("/"):
-        return named
-    try:
-        target = str(localtime.readlink())
-    except OSError:
-        return ""
-    return target.partition("zoneinfo/")[2]
 
 
 def _folder() -> Path:

@@ -8,9 +8,10 @@ from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ritual.actions.choosing import names_here, open_record
-from ritual.actions.desk import DEVICE, ME, Desk
-from ritual.actions.surroundings import Surroundings
+from ritual.actions.choosing import names_here
+from ritual.actions.desk import Desk
+from ritual.actions.prompt import glanced
+from ritual.actions.workspace import Workspace, passing_workspace
 from ritual.cli import table
 from ritual.cli.shell import Shell
 from ritual.cli.usage import HANDLE
@@ -39,12 +40,8 @@ def candidates(name: str, shell: Shell) -> Iterator[Candidate]:
             yield from _SOURCES[name](shell)
 
 
-def _desk(shell: Shell) -> Desk:
-    def opened(around: Surroundings, team: str) -> Desk:
-        record = open_record(around, team, is_used=False)
-        return Desk(around, record, record.meta(ME) or "", record.meta(DEVICE) or "")
-
-    return shell.open(opened)
+def _desk(shell: Shell) -> Workspace:
+    return shell.open(glanced)
 
 
 def _commands(_shell: Shell) -> Iterator[Candidate]:
@@ -70,14 +67,11 @@ def _teams(shell: Shell) -> Iterator[Candidate]:
 
 def _rituals(shell: Shell) -> Iterator[Candidate]:
     from ritual.actions.rituals import every
-    from ritual.actions.workspace import Workspace, passing_workspace
 
     try:
-        desk = _desk(shell)
+        ws = _desk(shell)
     except NotFound:
         ws = shell.open(lambda around, _team: passing_workspace(around))
-    else:
-        ws = Workspace(desk.around, desk.record, desk.me, desk.device)
     return ((each.name, said(each.ritual.title, language()) if each.ritual else "") for each in every(ws))
 
 

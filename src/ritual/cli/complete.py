@@ -8,7 +8,6 @@ from ritual.cli.offers import A_FILE, offers
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
 from ritual.cli.typed_line import TypedLine, bash_word, typed_line
-from ritual.errors import RitualError
 from ritual.model.cells import cut
 from ritual.model.clean import line
 
@@ -18,13 +17,10 @@ _WIDEST = 60
 
 
 def run(given: Given, shell: Shell) -> int:
-    """Prints what could stand at the end of the line; nothing where anything is wrong."""
+    """Prints what could stand at the end of the line."""
     asker, typed, breaks = (*given.words, "", "", "")[:3]
     at = typed_line(typed, breaks)
-    try:
-        found = dict(_fitting(offers(at.words, at.word, shell), at))
-    except RitualError:
-        return 0
+    found = dict(_fitting(offers(at.words, at.word, shell), at))
     for word, about in found.items():
         written = bash_word(word, at) if asker == BASH else word
         if written or not word:

@@ -4,20 +4,23 @@ from ritual.actions.choosing import open_desk
 from ritual.actions.desk import Desk
 from ritual.actions.kudos import Thanked, given_so_far, thank
 from ritual.actions.people import myself, person, split
+from ritual.actions.quick import TOLD_IN_FULL
 from ritual.cli.asking import EDITOR, words
 from ritual.cli.checking import Checks
 from ritual.cli.drafts import keeping
 from ritual.cli.evidence import COMMIT, LINK, VALUE, Evidence, evidence
 from ritual.cli.jar_talk import noticed
 from ritual.cli.manual import Manual, Option
+from ritual.cli.noted import note_people
 from ritual.cli.options import Given
+from ritual.cli.quick import OPEN, thanks
 from ritual.cli.receivers import Receivers, asked, named, nobody
 from ritual.cli.shell import Shell
 from ritual.model.clean import line as one_line
 from ritual.model.team import called
 from ritual.words import listed, mark, t
 
-NOW = Option("--now", mark("open it at once for everybody instead of sealing it for the round"))
+NOW = Option(OPEN, mark("open it at once for everybody instead of sealing it for the round"))
 FROM = Option("--from", mark("note what another member said"), "@HANDLE")
 
 MANUAL = Manual(
@@ -33,8 +36,6 @@ MANUAL = Manual(
         "ritual kudos @ana --commit a41f9c",
     ),
 )
-TOLD_IN_FULL = 3
-"""How many times the shell explains the jar before one line is enough."""
 
 
 def run(given: Given, shell: Shell) -> int:
@@ -50,7 +51,7 @@ def run(given: Given, shell: Shell) -> int:
         to = to or asked(shell, desk, giver.id, seen.commit)
         form = _form(desk, to) if given.has("--editor") else ()
         draft.words = words(shell, rest, t("What for?"), draft, editor=given.has("--editor"), form=form)
-        now = given.has("--now") or shell.config.kudos == "now"
+        now = given.has(NOW.name) or shell.config.kudos == "now"
         done = thank(
             desk,
             to.ids,
@@ -62,6 +63,7 @@ def run(given: Given, shell: Shell) -> int:
             value=seen.value,
         )
         draft.drop()
+    note_people(shell, desk)
     _told(shell, desk, done, to, seen)
     return 0
 
@@ -77,9 +79,9 @@ def _named(desk: Desk, handles: tuple[str, ...], rest: tuple[str, ...], giver: s
 
 def _form(desk: Desk, to: Receivers) -> tuple[str, ...]:
     """The lines that help in the editor: one person, one thing they did, what it changed."""
+    whom = listed(_names(desk, to)) or t("everybody")
     return (
-        "# "
-        + t("For {names}. Lines like this one are left out, and so is what you leave open.", names=_whom(desk, to)),
+        "# " + t("For {names}. Lines like this one are left out, and so is what you leave open.", names=whom),
         "# " + t("What was done?"),
         "",
         "# " + t("What did it change?"),
@@ -90,11 +92,7 @@ def _form(desk: Desk, to: Receivers) -> tuple[str, ...]:
 
 
 def _told(shell: Shell, desk: Desk, done: Thanked, to: Receivers, seen: Evidence) -> None:
-    shown, whom = one_line(done.words), _whom(desk, to)
-    if done.is_sealed:
-        shell.out.data(t("Sealed for {names}: “{words}”", names=whom, words=shown))
-    else:
-        shell.out.data(t("Thanks to {names}, open to all: “{words}”", names=whom, words=shown))
+    shell.out.data(thanks(_names(desk, to), one_line(done.words), is_sealed=done.is_sealed))
     if seen.commit:
         shell.out.talk(t("With it: {evidence}", evidence=seen.link))
     if not done.is_sealed:
@@ -107,6 +105,7 @@ def _told(shell: Shell, desk: Desk, done: Thanked, to: Receivers, seen: Evidence
         noticed(shell, desk, done)
 
 
-def _whom(desk: Desk, to: Receivers) -> str:
+def _names(desk: Desk, to: Receivers) -> list[str]:
+    """What those who are thanked are called; nobody by name where it is everybody."""
     names = called(desk.team.members)
-    return t("everybody") if to.everybody else listed([names[who] for who in to.ids])
+    return [] if to.everybody else [names[who] for who in to.ids]

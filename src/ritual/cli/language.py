@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from ritual.errors import Usage
 from ritual.words import LANGUAGES, t
 
 
 def chosen(asked: str, env: Mapping[str, str], configured: str) -> str:
     """`--lang`, then RITUAL_LANG, then the config, then the locale; raises Usage for an unknown one asked for."""
     if asked and asked not in LANGUAGES:
+        from ritual.errors import Usage  # the quick way does without it
+
         raise Usage(
             t("“{lang}” isn't a language of ritual.", lang=asked), t("There is: {all}.", all=", ".join(LANGUAGES))
         )

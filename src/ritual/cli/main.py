@@ -1,147 +1,32 @@
-"""The `ritual` command: finds what was asked for, runs it, and turns whatever happens into words and an exit code."""
+"""The `ritual` command: the quick way for what is done in passing, the ordinary way for all the rest."""
 
-import os
 import sys
-from collections.abc import Sequence
-from io import BytesIO, StringIO
-from types import ModuleType
 
-from ritual import __version__
-from ritual.actions.surroundings import Surroundings, outside
-from ritual.cli import language, table
-from ritual.cli.manual import EVERYWHERE, Manual, Option
-from ritual.cli.options import Given, read
-from ritual.cli.shell import Shell, Streams
-from ritual.errors import RitualError, Usage
-from ritual.files.config import read_config
-from ritual.words import speak, t
+TYPE_CHECKING = False  # the one in typing costs more than this module
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-INTERRUPTED = 130
-_FIRST = (*EVERYWHERE, Option("--version", ""))
+    from ritual.actions.surroundings import Surroundings
+    from ritual.cli.shell import Streams
+
+QUICK = ("kudos", "win", "prompt")
+"""The commands that have a quick way."""
 
 
-def main(argv: Sequence[str] | None = None, around: Surroundings | None = None, streams: Streams | None = None) -> int:
+def main(
+    argv: "Sequence[str] | None" = None, around: "Surroundings | None" = None, streams: "Streams | None" = None
+) -> int:
     """Runs one command and gives its exit code; the arguments are those of the process where none are given."""
-    shell = Shell(around or outside(), streams or _standard())
-    shell.is_process = argv is None
-    try:
-        code = _guarded(sys.argv[1:] if argv is None else argv, shell)
-    except BrokenPipeError:
-        code = 0
-    if shell.out.is_gone:
-        _forget_stdout()
-    if shell.ends_at_once:
-        # All is written and flushed: taking the interpreter apart would only take time.
-        os._exit(code)
-    return code
-
-
-def _guarded(argv: Sequence[str], shell: Shell) -> int:
-    try:
-        return _closed(argv, shell)
-    except RitualError as error:
-        from ritual.cli.failing import told  # only what goes wrong pays for it
-
-        return told(error, shell.out)
-    except KeyboardInterrupt:
-        shell.out.talk()
-        return INTERRUPTED
-    except BrokenPipeError:
-        raise
-    except Exception as error:  # noqa: BLE001  the one place in the shell that catches everything
-        from ritual.cli.failing import sorry
-
-        return sorry(error, shell)
-
-
-def _closed(argv: Sequence[str], shell: Shell) -> int:
-    try:
-        return _run(argv, shell)
-    finally:
+    is_process = argv is None and around is None and streams is None
+    if is_process and sys.argv[1:2] and sys.argv[1] in QUICK:
         try:
-            if not shell.out.is_gone:
-                shell.out.flush()
-        finally:
-            shell.close()
+            from ritual.cli.quick import tried  # the other commands do without it
 
+            tried(sys.argv[1:])
+        except BaseException as trouble:  # noqa: BLE001  the ordinary way has the words for it
+            from ritual.cli.running import stopped
 
-def _run(argv: Sequence[str], shell: Shell) -> int:
-    config = shell.config = read_config(shell.around.env)[0]
-    # Before the arguments are read, so that what is wrong with them is said in the person's language.
-    speak(language.chosen("", shell.around.env, config.lang))
-    before, rest = read(argv, _FIRST, first_word_ends=True)
-    _settle(before, shell, config.lang)
-    if config.plain or shell.around.env.get("RITUAL_PLAIN", "0") not in ("", "0"):
-        shell.plain = True
-    if before.has("--version"):
-        shell.out.data(f"ritual {__version__}")
-        return 0
-    name, *arguments = rest or [""]
-    if name == "help":
-        name, *arguments = (*arguments[:1], "--help")
-    if before.has("--help") or name == "--help":
-        return _overview(shell)
-    return _command(name, arguments, shell, config.lang)
+            return stopped(trouble)
+    from ritual.cli.running import run  # the quick way does without it
 
-
-def _command(name: str, arguments: Sequence[str], shell: Shell, configured: str) -> int:
-    row = table.HOME if name == "" else table.find(name)
-    if row is None:
-        raise _unknown(name)
-    shell.is_quick = row.is_quick
-    module = _loaded(row.module)
-    manual: Manual = module.MANUAL
-    given, _ = read(arguments, (*manual.options, *EVERYWHERE))
-    _settle(given, shell, configured)
-    if given.has("--help"):
-        from ritual.cli.helping import of  # only who asks for help pays for it
-
-        shell.out.data(of(row, manual))
-        return 0
-    code: int = module.run(given, shell)
-    return code
-
-
-def _settle(given: Given, shell: Shell, configured: str) -> None:
-    """What the options that go everywhere ask for."""
-    if given.has("--lang"):
-        speak(language.chosen(given.text("--lang"), shell.around.env, configured))
-    shell.team = given.text("--team", shell.team)
-    shell.plain = shell.plain or given.has("--plain")
-
-
-def _overview(shell: Shell) -> int:
-    from ritual.cli.helping import overview  # only who asks for help pays for it
-
-    shell.out.data(overview())
-    return 0
-
-
-def _loaded(name: str) -> ModuleType:
-    return __import__(name, fromlist=["run"])
-
-
-def _unknown(name: str) -> Usage:
-    from difflib import get_close_matches  # only what is misspelt pays for it
-
-    near = get_close_matches(name, [row.name for row in table.rows()], n=1)
-    hint = t("Did you mean `ritual {near}`?", near=near[0]) if near else t("`ritual --help` lists all commands.")
-    return Usage(t("There is no command “{name}”.", name=name), hint)
-
-
-def _standard() -> Streams:
-    # What a terminal's encoding can't show becomes a question mark there, never a crash.
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure:
-            reconfigure(errors="replace")
-    # A stream that was closed before the start is None in Python.
-    stdin = sys.stdin.buffer if sys.stdin else BytesIO()
-    return Streams(stdin, sys.stdout or StringIO(), sys.stderr or StringIO())
-
-
-def _forget_stdout() -> None:
-    """Whoever read our output has gone: what is still held back must not be written when Python ends."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    return run(argv, around, streams)

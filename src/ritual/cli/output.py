@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from ritual.errors import StoreTrouble
 from ritual.model.clean import clean, line
@@ -61,12 +61,15 @@ class Output:
     def _send(self, send: Callable[[], object]) -> None:
         try:
             send()
-        except BrokenPipeError:
-            self.is_gone = True
-            raise
         except OSError as error:
-            self.is_gone = True
-            raise StoreTrouble(t("The output can't be written: {why}.", why=error.strerror or "?")) from error
+            self.refused(error)
+
+    def refused(self, error: OSError) -> NoReturn:
+        """Raises what is to be said of a stdout that takes nothing more; BrokenPipeError where nobody reads it."""
+        self.is_gone = True
+        if isinstance(error, BrokenPipeError):
+            raise error
+        raise StoreTrouble(t("The output can't be written: {why}.", why=error.strerror or "?")) from error
 
     def _say(self, text: str) -> None:
         if not self.is_gone:

@@ -33,7 +33,8 @@ class Shell:
     """Everything around one command.
 
     `team` is the name asked for, `plain` whether screens are unwanted, `config` what this person has set,
-    `is_quick` whether the command writes something small, `is_process` whether the process ends with it.
+    `is_quick` whether the command writes something small, `is_process` whether the process ends with it, `is_silent`
+    whether it says nothing of what goes wrong.
     """
 
     def __init__(self, around: Surroundings, streams: Streams, team: str = "", plain: bool = False) -> None:
@@ -45,6 +46,7 @@ class Shell:
         self.config = Config()
         self.is_quick = False
         self.is_process = False
+        self.is_silent = False
         self._records: list[_Closing] = []
 
     def open(self, opener: Callable[[Surroundings, str], Team]) -> Team:

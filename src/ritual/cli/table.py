@@ -8,7 +8,7 @@ from ritual.words import mark
 class Row(NamedTuple):
     """One command; `usage` is the short form shown in the list of all.
 
-    A quick command writes something small and ends at once.
+    A quick command does something small and ends at once; a silent one says nothing of what goes wrong.
     """
 
     name: str
@@ -16,6 +16,7 @@ class Row(NamedTuple):
     usage: str
     help: str
     is_quick: bool = False
+    is_silent: bool = False
 
 
 LEAD, KEEP, LOOK, TEAM, HERE = (
@@ -50,6 +51,14 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
         Row("checkin", "ritual.cli.checkin", "checkin [WORDS]", mark("answer the next check-in ahead"), is_quick=True),
         Row("answer", "ritual.cli.answer", "answer [WORDS]", mark("answer another step, ahead or in the session here")),
         Row("waiting", "ritual.cli.waiting", "waiting", mark("my waiting notes as a block of text to send")),
+        Row(
+            "prompt",
+            "ritual.cli.prompt",
+            "prompt",
+            mark("one short piece for shell prompts and status bars"),
+            is_quick=True,
+            is_silent=True,
+        ),
     ),
     LOOK: (
         Row("log", "ritual.cli.log", "log [WORDS]", mark("list and search the record"), is_quick=True),
@@ -97,7 +106,7 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
 )
 """What people do most, as it is typed; shown first."""
 
-HIDDEN = (Row("__complete", "ritual.cli.complete", "", "", is_quick=True),)
+HIDDEN = (Row("__complete", "ritual.cli.complete", "", "", is_quick=True, is_silent=True),)
 """What only scripts call; no list shows it."""
 HOME = Row("", "ritual.cli.home", "", mark("open the round; without a terminal: today's overview"))
 SCREEN = "ritual.tui.app"

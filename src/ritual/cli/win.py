@@ -9,11 +9,13 @@ from ritual.cli.drafts import keeping
 from ritual.cli.evidence import COMMIT, LINK, VALUE, evidence
 from ritual.cli.kudos import FROM
 from ritual.cli.manual import Manual, Option
+from ritual.cli.noted import note_people
 from ritual.cli.options import Given
+from ritual.cli.quick import won
 from ritual.cli.shell import Shell
 from ritual.model.clean import line
 from ritual.model.team import Person, called
-from ritual.words import listed, mark, t
+from ritual.words import mark, t
 
 MANUAL = Manual(
     ("win", "win WORDS", "win -"),
@@ -38,8 +40,8 @@ def run(given: Given, shell: Shell) -> int:
         log_win(desk, draft.words, beside=[p.id for p in beside], link=seen.link, by=by.id, value=seen.value)
         draft.drop()
     names = called(desk.team.members)
-    who = listed([names[each.id] for each in dict.fromkeys((by, *beside))])
-    shell.out.data(t("Win of {names}: “{words}”", names=who, words=line(draft.words)))
+    shell.out.data(won([names[each.id] for each in dict.fromkeys((by, *beside))], line(draft.words)))
     if seen.commit:
         shell.out.talk(t("With it: {evidence}", evidence=seen.link))
+    note_people(shell, desk)
     return 0

@@ -1,21 +1,17 @@
 """Every path that ritual reads or writes, one function each.
 
-`RITUAL_HOME` puts config, data and state below one folder. Otherwise the usual folders (the XDG ones) are taken where
-they exist, so that quick commands needn't import platformdirs, and the platform's own places where they don't.
+`RITUAL_HOME` puts config, data and state below one folder. Otherwise the usual folders (the XDG ones) are taken on
+Linux and where they exist, so that few commands need platformdirs, and elsewhere the platform's own places.
 """
 
 from collections.abc import Mapping
 from pathlib import Path
 
+from ritual.files import usual
+
 Env = Mapping[str, str]
 KINDS = ("rituals", "decks", "scales", "themes")
-TEAM_FOLDER = ".ritual"
-
-_XDG = {
-    "config": ("XDG_CONFIG_HOME", ".config"),
-    "data": ("XDG_DATA_HOME", ".local/share"),
-    "state": ("XDG_STATE_HOME", ".local/state"),
-}
+TEAM_FOLDER = usual.TEAM_FOLDER
 
 
 def config_dir(env: Env) -> Path:
@@ -35,24 +31,24 @@ def state_dir(env: Env) -> Path:
 
 def config_file(env: Env) -> Path:
     """This person's settings."""
-    return config_dir(env) / "config.toml"
+    return config_dir(env) / usual.CONFIG
 
 
 def teams_dir(env: Env) -> Path:
     """One folder a team."""
-    return data_dir(env) / "teams"
+    return data_dir(env) / usual.TEAMS
 
 
 def team_record(env: Env, team_id: str) -> Path:
     """The record of one team; ValueError for an id that isn't one plain folder name."""
-    if team_id in ("", ".", "..") or any(sign in team_id for sign in "/\\\0"):
+    if not usual.is_name(team_id):
         raise ValueError(f"not the id of a team: {team_id!r}")
-    return teams_dir(env) / team_id / "record.db"
+    return teams_dir(env) / team_id / usual.RECORD
 
 
 def team_ids(env: Env) -> tuple[str, ...]:
     """The ids of all teams with a record on this machine."""
-    return tuple(sorted(record.parent.name for record in teams_dir(env).glob("*/record.db")))
+    return tuple(sorted(record.parent.name for record in teams_dir(env).glob(f"*/{usual.RECORD}")))
 
 
 def demo_home(env: Env) -> Path:
@@ -62,7 +58,7 @@ def demo_home(env: Env) -> Path:
 
 def last_team(env: Env) -> Path:
     """The file that names the team used last."""
-    return state_dir(env) / "last-team"
+    return state_dir(env) / usual.LAST_TEAM
 
 
 def reminders_file(env: Env) -> Path:
@@ -72,7 +68,7 @@ def reminders_file(env: Env) -> Path:
 
 def drafts_dir(env: Env) -> Path:
     """Where unsent text waits."""
-    return state_dir(env) / "drafts"
+    return state_dir(env) / usual.DRAFTS
 
 
 def own_answers(env: Env) -> Path:
@@ -82,12 +78,13 @@ def own_answers(env: Env) -> Path:
 
 def team_folder(cwd: Path) -> Path | None:
     """The nearest `.ritual` folder, here or above."""
-    return next((place / TEAM_FOLDER for place in (cwd, *cwd.parents) if _is_dir(place / TEAM_FOLDER)), None)
+    above = (place / TEAM_FOLDER for place in (cwd, *cwd.parents))
+    return next((folder for folder in above if _is_dir(folder)), None)
 
 
 def team_card(folder: Path) -> Path:
     """The team card in a `.ritual` folder."""
-    return folder / "team.toml"
+    return folder / usual.TEAM_CARD
 
 
 def built_in(kind: str) -> Path:
@@ -105,27 +102,7 @@ def shelves(kind: str, env: Env, cwd: Path) -> tuple[Path, ...]:
 
 
 def _place(env: Env, what: str) -> Path:
-    home = env.get("RITUAL_HOME")
-    if home:
-        return _expanded(home) / what
-    usual = _usual(env, what)
-    return usual if _is_dir(usual) else _platform(what)
-
-
-def _usual(env: Env, what: str) -> Path:
-    variable, below = _XDG[what]
-    base = env.get(variable, "")
-    home = env.get("HOME", "")
-    root = Path(base) if base.startswith("/") else _expanded(home or "~") / below
-    return root / "ritual"
-
-
-def _expanded(path: str) -> Path:
-    """The path with its leading `~` filled in; as it stands where nobody knows that home, as shells do."""
-    try:
-        return Path(path).expanduser()
-    except RuntimeError:
-        return Path(path)
+    return Path(usual.place(env, what)) if usual.is_settled(env, what) else _platform(what)
 
 
 def _platform(what: str) -> Path:

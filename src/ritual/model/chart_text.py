@@ -31,7 +31,8 @@ def drawn(chart: Chart, width: int) -> list[tuple[Stroke, ...]]:
         return [(Stroke(part, WORD),) for row in chart.rows for part in wrapped(_said(row), width)]
     told = 0 if chart.kind == BANDS else max((cells(row.told) for row in chart.rows), default=0)
     widest = max((cells(row.label) for row in chart.rows), default=0)
-    label = min(widest, _LABEL, width - told - 2 * _GAP - _SHORTEST)
+    least = int(chart.most) if chart.kind == DOTS else _SHORTEST
+    label = min(widest, _LABEL, width - told - 2 * _GAP - least)
     room = max(_SHORTEST, min(width - label - told - 2 * _GAP, _LONGEST))
     return [_row(chart, row, label, room) for row in chart.rows]
 

@@ -24,14 +24,18 @@ _SHARED_BEFORE = (
 
 def parse_span(text: str, today: date, *, future: bool = False) -> Span | None:
     """The span that the words mean on that day; None when they mean none, or more than one."""
-    words = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    words = _plain(text)
     return _alone(words, today, future=future) or _since(words, today) or _between(words, today)
 
 
 def parse_day(text: str, today: date, *, future: bool = False) -> date | None:
-    """The day that the words mean; None also when they mean more than one day. `future` is for due dates."""
-    span = parse_span(text, today, future=future)
+    """The day that the words mean; None also for more than one, or from one to one. `future` is for due dates."""
+    span = _alone(_plain(text), today, future=future)
     return span.start if span and span.is_one_day else None
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
 def _alone(words: str, today: date, *, future: bool = False) -> Span | None:

@@ -66,7 +66,8 @@ li:last-child{margin-bottom:0}
 a{color:var(--link);text-underline-offset:.18em;text-decoration-thickness:1px}
 a:focus-visible,summary:focus-visible{outline:3px solid var(--accent);outline-offset:3px;border-radius:2px}
 .state{color:var(--tone);font-weight:600}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:2.4rem 2.8rem}
+.charts{columns:17rem 2;column-gap:2.8rem}
+.chart{break-inside:avoid;padding-bottom:2.2rem}
 svg{display:block}
 svg,svg svg{overflow:visible}
 svg text{font:400 .92rem var(--sans);fill:var(--text)}
@@ -104,7 +105,6 @@ section{padding:1.2rem 0 1.4rem;grid-template-columns:8.5rem minmax(0,1fr);colum
 li{margin-bottom:1rem}
 .quotes li:not(:last-child){margin-bottom:1.3rem}
 h2,h3{break-after:avoid}
-.chart{break-inside:avoid}
 svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 details{display:none}
 footer{padding-bottom:0}

@@ -8,8 +8,8 @@ from ritual.model.dates import parse_day, parse_span
 from ritual.model.span import DAY, Span
 
 LONGEST = timedelta(days=366)
-_BETWEEN = r"\s+(?:to|until|bis(?: zum)?|-)\s+|\s*[–—]\s*"
-_FROM = r"^(?:from|von|vom)\s+"
+_BETWEEN = r"\s+(?:to|until|till|through|and|bis(?: zum)?|und|-)\s+|\s*[–—]\s*"
+_FROM = r"^(?:from|between|von|vom|zwischen)\s+"
 _DAY_ALONE = r"[0-9]{1,2}\.?"
 
 

@@ -4,11 +4,12 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Final
 
+from ritual.store.putting import OWED
+
 # What is still owed to somebody who erased words; written in the transaction that erases, so that a crash in between
 # is made good by the next one who opens the record. An owed SEARCH covers an owed FILE.
 FILE: Final = "file"
 SEARCH: Final = "search"
-_OWED: Final = "store.owed"
 
 _PATIENCE_MS: Final = 200
 _USUAL_MS: Final = 5000
@@ -29,7 +30,7 @@ def owe(db: sqlite3.Connection, what: str) -> None:
     """Notes that words were erased and that `settle` has to run once this transaction is done."""
     (newest,) = db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
     stronger = max(what, _read(db).partition(" ")[0])
-    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (_OWED, f"{stronger} {newest}"))
+    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (OWED, f"{stronger} {newest}"))
 
 
 def is_owed(db: sqlite3.Connection) -> bool:
@@ -38,7 +39,7 @@ def is_owed(db: sqlite3.Connection) -> bool:
 
 
 def _read(db: sqlite3.Connection) -> str:
-    found = db.execute("SELECT value FROM meta WHERE key = ?", (_OWED,)).fetchone()
+    found = db.execute("SELECT value FROM meta WHERE key = ?", (OWED,)).fetchone()
     return str(found[0]) if found else ""
 
 
@@ -59,7 +60,7 @@ def settle(db: sqlite3.Connection) -> bool:
         if busy:
             return False
         # Only this note: another process may have erased, and noted, more in between.
-        db.execute("DELETE FROM meta WHERE key = ? AND value = ?", (_OWED, note))
+        db.execute("DELETE FROM meta WHERE key = ? AND value = ?", (OWED, note))
     except sqlite3.OperationalError:
         return False
     finally:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ritual.model.event import ERASE, REPLACE, Event
 from ritual.store import erasing
+from ritual.store.putting import keep, show
 
 
 class Stored(NamedTuple):
@@ -56,7 +57,7 @@ def _newest_rev(db: sqlite3.Connection, entry: str) -> int:
 
 def _take(db: sqlite3.Connection, event: Event) -> None:
     seq, before = _keep_newest(db, event)
-    now = _show(db, seq) if seq else ""
+    now = show(db, seq) if seq else ""
     if before and before != now:
         erasing.owe(db, erasing.SEARCH)
 
@@ -86,9 +87,9 @@ def _is_settled(db: sqlite3.Connection, event: Event) -> bool:
 
 
 def _keep(db: sqlite3.Connection, event: Event) -> int:
-    insert = "INSERT INTO event (id, op, entry, rev, epoch, author, device, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-    row = (event.id, event.op, event.entry, event.rev, event.epoch, event.author, event.device, event.body or None)
-    return db.execute(insert, row).lastrowid or 0
+    return keep(
+        db, event.id, event.op, event.entry, event.rev, event.epoch, event.author, event.device, event.body or None
+    )
 
 
 def _erase(db: sqlite3.Connection, event: Event) -> None:
@@ -109,19 +110,6 @@ def _withdraw(db: sqlite3.Connection, entry: str) -> str:
     if words is None:
         return ""
     db.execute("DELETE FROM search WHERE rowid = ?", (seq,))
-    return str(words)
-
-
-def _show(db: sqlite3.Connection, seq: int) -> str:
-    row = db.execute("SELECT * FROM folded WHERE seq = ?", (seq,)).fetchone()
-    if row is None:
-        return ""
-    *columns, listed, words = row
-    db.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*columns, listed))
-    if listed:
-        db.execute("INSERT INTO receiver SELECT person, seq FROM receiving WHERE seq = ?", (seq,))
-    if words:
-        db.execute("INSERT INTO search (rowid, words) VALUES (?, ?)", (seq, words))
     return str(words)
 
 

@@ -8,6 +8,7 @@ from ritual.model.entry import SETTING, Entry, fold
 from ritual.model.event import Event
 from ritual.store import ids, searching
 from ritual.store.pending import WAITING
+from ritual.store.putting import STAND
 from ritual.store.query import FOUND, Query, those
 from ritual.store.trouble import telling
 
@@ -178,6 +179,11 @@ class Reading:
         """A fact that only this machine knows."""
         found = self._rows("SELECT value FROM meta WHERE key = ?", (key,))
         return str(found[0][0]) if found else None
+
+    def stand(self) -> tuple[int, int, int, int]:
+        """Whether anything has changed: the number of the schema, of settings, of the newest of them, of any event."""
+        ((schema, settings, newest_setting, newest),) = self._rows(STAND, ())
+        return schema, settings, newest_setting, newest
 
     def _entries(self, where: str, values: Sequence[object]) -> list[Entry]:
         folded = (fold(Event(*row)) for row in self._rows(f"{FOUND} {where}", values))

@@ -10,17 +10,16 @@ from ritual.errors import Problem, StoreTrouble
 from ritual.model.event import Event
 from ritual.store import erasing, health, migrations, projection
 from ritual.store.projection import Stale, Stored
-from ritual.store.reading import Reading
+from ritual.store.putting import PRAGMAS, is_long
 from ritual.store.trouble import no_record, telling
+from ritual.store.window import Window
 from ritual.words import t
 
 _BUSY_SECONDS: Final = 5.0
-_LONG_WAL: Final = 512 * 1024
 _MEMORY: Final = ":memory:"
-_PRAGMAS: Final = ("synchronous = FULL", "secure_delete = ON", "temp_store = MEMORY")
 
 
-class Record(Reading):
+class Record(Window):
     """The record of one team. Every method raises StoreTrouble when the disk or the file doesn't play along."""
 
     def __init__(self, db: sqlite3.Connection, path: str) -> None:
@@ -37,7 +36,7 @@ class Record(Reading):
                 _make_private(path, create)
             db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
             try:
-                for pragma in _PRAGMAS:
+                for pragma in PRAGMAS:
                     db.execute(f"PRAGMA {pragma}")
                 migrations.migrate(db, path)
             except BaseException:
@@ -57,15 +56,8 @@ class Record(Reading):
                 self._db.close()
 
     def leave(self) -> None:
-        """For a program that ends at once by `os._exit`: closes only if the write-ahead log has grown long.
-
-        Closing costs three more fsyncs, and never closing would make every later start copy the whole log.
-        """
-        try:
-            long = os.stat(self._path + "-wal").st_size > _LONG_WAL  # noqa: PTH116  pathlib is slow to import
-        except OSError:
-            long = True
-        if long:
+        """For a program that ends at once by `os._exit`: closes only if the write-ahead log has grown long."""
+        if is_long(self._path):
             self.close()
 
     def __enter__(self) -> Self:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, cast
 from textual.screen import Screen
 
 from ritual.actions.workspace import Workspace, passing_workspace
+from ritual.words import t
 
 if TYPE_CHECKING:
     from ritual.actions.circle import Circle
+    from ritual.actions.held import HeldRound
     from ritual.actions.leading import Unfinished
+    from ritual.actions.look_back import LookBack, Row
     from ritual.files.people import Listed
     from ritual.tui.app import RitualApp
     from ritual.tui.screens.page import Page
@@ -91,6 +94,52 @@ def to_recap(page: "Page[None]", circle: "Circle") -> None:
     from ritual.tui.screens.recap import RecapPage
 
     page.app.push_screen(RecapPage(page.keys, circle))
+
+
+def to_history(page: "Page[None]", ws: Workspace) -> None:
+    """Opens all that was kept."""
+    from ritual.tui.screens.history import HistoryPage
+
+    page.app.push_screen(HistoryPage(page.keys, ws))
+
+
+def to_wall(page: "Page[None]", ws: Workspace) -> None:
+    """Opens the thanks and wins."""
+    from ritual.tui.screens.wall import WallPage
+
+    page.app.push_screen(WallPage(page.keys, ws))
+
+
+def to_aloud(page: "Page[None]", past: "LookBack", row: "Row") -> None:
+    """Reads the month of a card aloud, from that card on."""
+    from ritual.tui.screens.aloud import AloudPage
+
+    page.app.push_screen(AloudPage(page.keys, past, row))
+
+
+def to_entry(page: "Page[None]", past: "LookBack", row: "Row") -> None:
+    """Opens one entry whole."""
+    from ritual.tui.screens.kept import EntryPage
+
+    page.app.push_screen(EntryPage(page.keys, past, row))
+
+
+def to_held(page: "Page[None]", past: "LookBack", session: str) -> None:
+    """Opens a round that was held; one that isn't over has nothing to look back on yet."""
+    from ritual.tui.screens.held import HeldPage
+
+    found = held(past, session)
+    if found:
+        page.app.push_screen(HeldPage(page.keys, past, found))
+    else:
+        page.say(t("This round isn't over yet."))
+
+
+def held(past: "LookBack", session: str) -> "HeldRound | None":
+    """The round of that id as it stands now; None while it isn't closed."""
+    from ritual.actions.held import held_round
+
+    return held_round(past.ws, session)
 
 
 def back(page: "Page[None]") -> None:

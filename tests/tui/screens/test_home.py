@@ -4,9 +4,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from ritual.tui.screens.before import Before
+from ritual.tui.screens.history import HistoryPage
 from ritual.tui.screens.home import Home
-from ritual.tui.screens.look_back import LookBackPage
 from ritual.tui.screens.rituals import RitualsPage
+from ritual.tui.screens.wall import WallPage
 from tests.tui.stand import a_team, stand
 from tests.tui.teams import thank, win
 
@@ -68,7 +69,7 @@ async def test_the_minutes_go_on(home: Path) -> None:
 async def test_its_keys_and_clicks_lead_to_the_other_screens_and_back(home: Path) -> None:
     ws, around, clock = a_team(home)
     async with stand(ws, around, clock) as at:
-        for key, screen in (("enter", Before), ("r", RitualsPage), ("l", LookBackPage)):
+        for key, screen in (("enter", Before), ("r", RitualsPage), ("l", HistoryPage), ("w", WallPage)):
             await at.press(key)
             assert isinstance(at.app.screen, screen)
             await at.press("escape")

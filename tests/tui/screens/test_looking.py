@@ -1,8 +1,6 @@
-"""Help, palette, rituals, themes, and the look back."""
+"""Help, palette, rituals and themes."""
 
 from pathlib import Path
-
-from textual import events
 
 from ritual.files.config import read_config
 from ritual.model.entry import ANSWER, put
@@ -12,7 +10,7 @@ from ritual.tui.screens.circle import CirclePage
 from ritual.tui.screens.help import HelpPage
 from ritual.tui.screens.home import Home
 from tests.tui.stand import a_team, stand
-from tests.tui.teams import thank, who, win
+from tests.tui.teams import who
 
 
 async def test_help_lists_every_key_with_the_hosts_line(home: Path) -> None:
@@ -85,46 +83,6 @@ async def test_a_theme_file_is_worn_as_it_is_written_and_its_faults_are_told(hom
         await at.tick()
         assert at.app.palette.colours["accent"] == "#88ff00"
         assert "banana" in at.text()
-
-
-async def test_the_look_back_finds_words_and_leaves_sealed_notes_out(home: Path) -> None:
-    ws, around, clock = a_team(home)
-    async with stand(ws, around, clock) as at:
-        await at.press("l")
-        assert "Nothing was kept yet." in at.text()
-        thank(ws, "Ana", "Bo", "the review", now=True)
-        thank(ws, "Ana", "Bo", "sealed words")
-        win(ws, "Dai", "search is fast")
-        await at.tick()
-        assert "the review" in at.text()
-        assert "sealed" not in at.text()
-        await at.press("slash")
-        await at.type("sear")
-        await at.press("enter")
-        assert "search is fast" in at.text()
-        assert "the review" not in at.text()
-        await at.press("slash", "x", "enter")
-        assert "Nothing with these words was kept." in at.text()
-        await at.press("down", "end", "slash", "escape", "escape")
-        assert isinstance(at.app.screen, Home)
-
-
-async def test_a_long_list_scrolls_by_keys_and_wheel(home: Path) -> None:
-    ws, around, clock = a_team(home)
-    for n in range(40):
-        win(ws, "Dai", f"thing number {n}")
-    async with stand(ws, around, clock) as at:
-        await at.press("l")
-        before = at.text()
-        await at.press("down", "pagedown", "end")
-        assert "more lines" not in at.text()
-        await at.press("home")
-        assert at.text() == before
-        body = at.app.screen.query_one("#body")
-        await at.pilot._post_mouse_events([events.MouseScrollDown], body)
-        assert at.text() != before
-        await at.pilot._post_mouse_events([events.MouseScrollUp], body)
-        assert at.text() == before
 
 
 async def test_wishes_for_whoever_leads_are_shown_only_on_purpose(home: Path) -> None:

@@ -99,7 +99,7 @@ async def test_a_round_that_was_left_comes_first_on_home_until_it_is_decided(hom
         await at.tick()
         assert "Standup stopped at " in at.text()
         assert "▸ Enter  go on" in at.text()
-        assert at.lines()[-1].startswith(" Enter go on    r rituals")
+        assert at.lines()[-1].startswith(" Enter go on   r rituals")
         await at.press("enter")
         assert isinstance(at.app.screen, Resume)
         await at.press("escape", "enter", "enter")

@@ -77,10 +77,12 @@ class Home(Page[None]):
         self.app.push_screen(RitualsPage(self.keys, self.ws))
 
     def action_look_back(self) -> None:
-        """The log."""
-        from ritual.tui.screens.look_back import LookBackPage
+        """All that was kept."""
+        way.to_history(self, self.ws)
 
-        self.app.push_screen(LookBackPage(self.keys, self.ws))
+    def action_wall(self) -> None:
+        """Thanks and wins to read again."""
+        way.to_wall(self, self.ws)
 
     def action_insights(self) -> None:
         """The team's pictures."""

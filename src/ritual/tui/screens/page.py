@@ -13,7 +13,7 @@ from ritual.errors import Problem, RitualError
 from ritual.tui.commands import PLACES, Back, Close, Finish, Help, Kind, Quit
 from ritual.tui.ink import BLANK, Block, Line, indented, ink, wrapped
 from ritual.tui.keymap import KeysOf, bindings
-from ritual.tui.margins import columns, edge_of
+from ritual.tui.margins import MEASURE, columns, edge_of
 from ritual.tui.widgets.keys import Offer, footer, written
 from ritual.tui.widgets.sheet import Sheet
 from ritual.words import t
@@ -31,11 +31,12 @@ _ALWAYS = frozenset({Help, Back, Close, Finish, Quit})
 
 
 class Page(Screen[Answer], Generic[Answer]):
-    """A screen that draws lines. `place` names its row in the table of commands."""
+    """A screen that draws lines. `place` names its row in the table of commands, `measure` how wide its text may be."""
 
     AUTO_FOCUS = ""
     place: ClassVar[str] = ""
     speaks_in: ClassVar[str] = "talk"
+    measure: ClassVar[int] = MEASURE
 
     def __init__(self, keys: KeysOf) -> None:
         super().__init__()
@@ -98,7 +99,7 @@ class Page(Screen[Answer], Generic[Answer]):
 
     def body(self, width: int, height: int) -> Block:
         """The whole body: the content in the middle of a wide screen."""
-        inset, measure = columns(width)
+        inset, measure = columns(width, self.measure)
         return indented(self.content(measure, height), inset)
 
     def label(self, command: Kind) -> str:
@@ -204,13 +205,13 @@ class Page(Screen[Answer], Generic[Answer]):
             await self.run_action(action)
 
     def _title(self, width: int, _height: int) -> Block:
-        edge = edge_of(width)
+        edge = edge_of(width, self.measure)
         return indented([self.heading(width - 2 * edge)], edge)
 
     def _talk(self, width: int, _height: int) -> Block:
-        inset, measure = columns(width)
+        inset, measure = columns(width, self.measure)
         return indented(wrapped(self._said or self.hint(), measure, 2), inset)
 
     def _foot(self, width: int, _height: int) -> Block:
-        edge = edge_of(width)
+        edge = edge_of(width, self.measure)
         return indented([footer(self.offers(), width - 2 * edge)], edge)

@@ -17,8 +17,14 @@ _PARKED = (mark("parked"), "parked")
 
 def told(kept: Kept) -> tuple[Line, Line]:
     """The label and the words of a line: "thanks", "Ana  from Bo: the review that caught the race"."""
+    label, meaning = sort_of(kept)
+    return ink(label, meaning), words_of(kept)
+
+
+def sort_of(kept: Kept) -> tuple[str, str]:
+    """What a line is called, and its meaning: "thanks", "praise"."""
     label, meaning = _LABELS.get(kept.kind, _PARKED)
-    return ink(t(label), meaning), words_of(kept)
+    return t(label), meaning
 
 
 def words_of(kept: Kept) -> Line:

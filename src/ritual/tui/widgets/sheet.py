@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.visual import RenderOptions
 from textual.widget import Widget
 
 from ritual.tui.ink import BLANK, Block, Line, ink, target_of
@@ -62,6 +62,11 @@ class Sheet(Widget):
             self._top = top
             self.refresh()
 
+    def show_line(self, at: int) -> None:
+        """Moves the lines so that one of them is on the screen, and not where it says how many more there are."""
+        height = self.size.height
+        self.scroll_lines(min(0, at - self._top) + max(0, at - self._top - (height - 2)))
+
     def on_resize(self) -> None:
         """Another size is another drawing."""
         if self._drawn_for != self.size:
@@ -76,10 +81,9 @@ class Sheet(Widget):
         line = self._line(y)
         if not line:
             return Strip.blank(self.size.width, style.rich_style)
-        options = RenderOptions(self._get_style, {})
-        strips = line.render_strips(self.size.width, 1, style, options)
-        strip = strips[0] if strips else Strip([])
-        return strip.adjust_cell_length(self.size.width, style.rich_style)
+        # Not as a widget's own content, which is wrapped once more and marked letter by letter for selection.
+        segments = [Segment(text, each.rich_style) for text, each in line.render(style, "", self._get_style)]
+        return Strip(segments, line.cell_length).adjust_cell_length(self.size.width, style.rich_style).simplify()
 
     def _line(self, y: int) -> Line:
         """The line in row `y`; the last row says how many more there are."""
