@@ -19,7 +19,7 @@ MANUAL = Manual(
         "The file is looked at first and only read. What is here now is kept aside as a backup of its own. What was "
         "erased or changed since the backup was made stays erased and changed."
     ),
-    (Option("--yes", mark("don't ask")),),
+    (Option("--yes", mark("don't ask"), short="-y"),),
     ("ritual restore ~/backup/ritual-platform-2026-11-24.db",),
 )
 
