@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ritual.cli import table
+from ritual.cli.main import main
 from ritual.store.record import Record
 from tests.cli.shells import PEOPLE
 from tests.cli.test_process import PROGRAM, command, ran, read_until, surroundings
@@ -155,8 +156,14 @@ def test_ctrl_c_while_people_are_typed_makes_no_team(tmp_path: Path) -> None:
     assert list(tmp_path.rglob("record.db")) == []
 
 
-def test_ctrl_c_before_a_command_has_begun_is_no_traceback(team: Path) -> None:
+def test_ctrl_c_before_a_command_has_begun_is_no_traceback(team: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert interrupted(team, ["log"], b"begun") in (0, 130)
+
+    def pressed(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ritual.cli.running.run", pressed)
+    assert main(["log"]) == 130
 
 
 def interrupted(home: Path, argv: list[str], question: bytes) -> int:

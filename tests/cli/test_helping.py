@@ -1,10 +1,15 @@
 """How help is set: examples first, everything within the width there is."""
 
+import re
+import shlex
 from importlib import import_module
 
 import pytest
 
 from ritual.cli import table
+from ritual.cli.manual import EVERYWHERE
+from ritual.cli.options import read
+from ritual.cli.usage import next_places
 from ritual.model.cells import cells
 from tests.cli.shells import Typing
 
@@ -21,6 +26,19 @@ def test_help_keeps_to_the_width(empty: Typing, lang: str, columns: int, monkeyp
             # What is typed stands as it is typed, on one line.
             as_typed = line.strip().startswith(("ritual ", "-")) or line.strip() in EXAMPLES
             assert as_typed or cells(line) <= most, (name, line)
+
+
+@pytest.mark.parametrize("example", sorted(EXAMPLES))
+def test_every_example_is_read_by_its_command(example: str) -> None:
+    for line in re.findall(r"(?<![./])\britual [a-z][^|>)]*", example):
+        name, *words = shlex.split(line)[1:]
+        row = table.find(name)
+        assert row
+        manual = import_module(row.module).MANUAL
+        given, _ = read(words, (*manual.options, *EVERYWHERE))
+        assert next_places(manual, ()) or not given.words
+        # What the usage says can be followed to the last word but those of a sentence.
+        assert not given.words or next_places(manual, given.words[:1]) or len(given.words) == 1
 
 
 def test_examples_come_before_everything_else(empty: Typing) -> None:

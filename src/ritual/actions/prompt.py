@@ -5,14 +5,12 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from ritual.actions import slip
-from ritual.actions.choosing import open_record
-from ritual.actions.desk import DEVICE, ME
 from ritual.actions.gather import notes
 from ritual.actions.rounds import EARLY, LATE
 from ritual.actions.settings import rituals_from
 from ritual.actions.slip_making import config_state, note, same_until
 from ritual.actions.soon import Soon, soon
-from ritual.actions.workspace import Surroundings, Workspace
+from ritual.actions.workspace import Workspace
 from ritual.errors import StoreTrouble
 from ritual.model.clean import line
 from ritual.model.instant import iso
@@ -30,15 +28,6 @@ HORIZON = timedelta(days=7)
 
 Next = tuple[datetime, datetime, str]
 """Until when a round is the next one of its ritual, when it is held, and the ritual's name."""
-
-
-def glanced(around: Surroundings, team: str = "") -> Workspace:
-    """The team meant, which isn't the one used last for that: a prompt looks wherever its shell goes.
-
-    Raises as `open_workspace` does.
-    """
-    record = open_record(around, team, is_used=False)
-    return Workspace(around, record, record.meta(ME) or "", record.meta(DEVICE) or "")
 
 
 def coming(ws: Workspace, *, noted: bool = True) -> Soon:

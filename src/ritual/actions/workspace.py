@@ -29,6 +29,15 @@ def open_workspace(around: Surroundings, team: str = "") -> Workspace:
     return Workspace(around, record, record.meta(ME) or "", record.meta(DEVICE) or "")
 
 
+def glanced(around: Surroundings, team: str = "") -> Workspace:
+    """The team meant, which isn't the one used last for that: a prompt and the Tab key look wherever their shell goes.
+
+    Raises as `open_workspace` does.
+    """
+    record = open_record(around, team, is_used=False)
+    return Workspace(around, record, record.meta(ME) or "", record.meta(DEVICE) or "")
+
+
 def passing_workspace(around: Surroundings) -> Workspace:
     """A workspace for a round without a team: it speaks my language, and nothing of it ever reaches a disk."""
     return Workspace(around, Record.open(MEMORY), "", around.new_id())

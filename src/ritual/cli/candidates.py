@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from ritual.actions.choosing import names_here
 from ritual.actions.desk import Desk
-from ritual.actions.prompt import glanced
-from ritual.actions.workspace import Workspace, passing_workspace
+from ritual.actions.workspace import Workspace, glanced, passing_workspace
 from ritual.cli import table
 from ritual.cli.shell import Shell
 from ritual.cli.usage import HANDLE

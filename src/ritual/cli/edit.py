@@ -20,7 +20,8 @@ from ritual.words import mark, t
 MANUAL = Manual(
     ("edit ID", "edit ID WORDS", "edit ID --now", "edit ID --link URL"),
     mark(
-        "`ritual log` shows the ids. Without words it asks. The words before are really gone; --link '' takes it away."
+        "`ritual log` shows the ids. Without words it asks. The words before are really gone; --link '' takes the link "
+        "away."
     ),
     (NOW, LINK, VALUE, EDITOR),
     ("ritual edit 4f2a 'the rollback notes saved me two hours'", "ritual edit 4f2a -e"),

@@ -41,7 +41,7 @@ MANUAL = Manual(
             "YES",
             choices=tuple(YES_NO),
         ),
-        Option("--lead", mark("yes or no"), "YES", choices=tuple(YES_NO)),
+        Option("--lead", mark("is a lead of the team: yes or no"), "YES", choices=tuple(YES_NO)),
         Option("--name", mark("another name"), "NAME"),
         Option("--handle", mark("another handle"), "@HANDLE"),
         Option("--zone", mark("another time zone"), "ZONE"),

@@ -1,6 +1,7 @@
 """`ritual prompt`: one short piece for shell prompts and status bars."""
 
 from ritual.actions import prompt
+from ritual.actions.workspace import glanced
 from ritual.cli.manual import Manual
 from ritual.cli.noted import note_people
 from ritual.cli.options import Given
@@ -19,7 +20,7 @@ MANUAL = Manual(
 
 def run(_given: Given, shell: Shell) -> int:
     """Prints the piece, or nothing."""
-    ws = shell.open(prompt.glanced)
+    ws = shell.open(glanced)
     note_people(shell, ws)
     soon = prompt.coming(ws, noted=not shell.team)
     if soon.titles:

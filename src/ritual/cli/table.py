@@ -73,7 +73,7 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
         Row("members", "ritual.cli.members", "members", mark("list, add and change people")),
         Row("rituals", "ritual.cli.rituals", "rituals", mark("list, show, check, make and adopt rituals")),
         Row("decks", "ritual.cli.decks", "decks", mark("list and show questions, ban one")),
-        Row("themes", "ritual.cli.themes", "themes", mark("list, show and check themes")),
+        Row("themes", "ritual.cli.themes", "themes", mark("list, show, check and choose themes")),
     ),
     HERE: (
         Row("export", "ritual.cli.export", "export [-o FILE]", mark("all of the record as JSON Lines, to take along")),
@@ -89,7 +89,7 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
         Row(
             "completions",
             "ritual.cli.completions",
-            "completions bash|zsh|fish",
+            "completions SHELL",
             mark("commands, people and ids by the Tab key"),
         ),
         Row("locate", "ritual.cli.locate", "locate", mark("where the files are")),
