@@ -5,8 +5,6 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from ritual.actions import kudos, wins
 from ritual.actions.workspace import Workspace
@@ -199,72 +197,6 @@ def test_no_input_steers_a_terminal(tmp_path: Path, start: int) -> None:
         ran = shell.run(*argv, stdin=text.encode("utf-8", "surrogatepass"))
         assert ran.code in (0, 1, 2), (argv, text, ran)
         assert calm(ran), (argv, text, ran)
-
-
-WRITING = ("kudos", "win", "checkin", "answer", "edit", "erase", "undo", "thanks", "hooks")
-PARTS = (
-    *(
-        "@bo",
-        "@ana",
-        "@all",
-        "@",
-        "bo",
-        "-",
-        "--",
-        "-e",
-        "-y",
-        "0000",
-        "0",
-        "print",
-        "run",
-        "post-commit",
-        "é",
-        "\udcff",
-    ),
-    *(
-        "--now",
-        "--link",
-        "--link=a41f9c",
-        "--commit",
-        "--commit=HEAD",
-        "--value",
-        "--from",
-        "--from=@bo",
-        "--with=@dai",
-    ),
-    *(
-        "--mood",
-        "--mood=4",
-        "--wish=x",
-        "--tell",
-        "--ritual=standup",
-        "--step=energy",
-        "--history",
-        "--forget",
-        "--json",
-    ),
-    *("--yes", "--help", "--plain", "--lang=de", "--editor"),
-)
-ARGUMENTS = st.lists(st.sampled_from(PARTS) | st.text(max_size=20), max_size=7)
-STDIN = st.binary(max_size=200) | st.sampled_from([b"", b"\0", b"\xff\xfe", b" \n\t ", b"x" * 70_000, b"y\n@bo\n1\n"])
-FEW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-
-@FEW
-@given(st.sampled_from(WRITING), ARGUMENTS, STDIN, st.booleans())
-def test_no_arguments_and_no_input_end_in_a_traceback(
-    tmp_path_factory: pytest.TempPathFactory, verb: str, words: list[str], stdin: bytes, at_terminal: bool
-) -> None:
-    shell = at(tmp_path_factory.mktemp("any"))
-    env = {"EDITOR": "true"}
-    ran = (
-        shell.type(verb, *words, keys=stdin.decode("latin-1"), env=env)
-        if at_terminal
-        else shell.run(verb, *words, stdin=stdin, env=env)
-    )
-    assert ran.code in (0, 1, 2), (verb, words, ran)
-    assert "Traceback" not in ran.err
-    assert calm(ran), (verb, words, ran)
 
 
 @pytest.mark.parametrize("verb", ["win", "kudos", "checkin", "answer"])

@@ -58,7 +58,7 @@ def _team_id(around: Surroundings, team: str) -> str:
 
 
 def _named(around: Surroundings, wanted: str, here: tuple[str, ...]) -> str:
-    names = _names(around, here)
+    names = names_here(around, here)
     for team_id, name in names.items():
         if wanted in (team_id, name) or wanted.casefold() == name.casefold():
             return team_id
@@ -68,7 +68,8 @@ def _named(around: Surroundings, wanted: str, here: tuple[str, ...]) -> str:
     )
 
 
-def _names(around: Surroundings, here: tuple[str, ...]) -> dict[str, str]:
+def names_here(around: Surroundings, here: tuple[str, ...]) -> dict[str, str]:
+    """The names of these teams by their ids; a team whose record can't be read has its id for a name."""
     names = {}
     for team_id in here:
         # A record that can't be read has no name, and must not keep anybody from the other teams.
@@ -79,7 +80,7 @@ def _names(around: Surroundings, here: tuple[str, ...]) -> dict[str, str]:
 
 
 def _all(around: Surroundings, here: tuple[str, ...]) -> str:
-    return ", ".join(sorted(line(name) for name in _names(around, here).values()))
+    return ", ".join(sorted(line(name) for name in names_here(around, here).values()))
 
 
 def _on_card(around: Surroundings) -> str:

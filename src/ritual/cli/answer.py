@@ -23,7 +23,7 @@ MANUAL = Manual(
         "`ritual kudos`, wins `ritual win`; promises and the open floor belong in the round."
     ),
     (
-        Option("--ritual", mark("another ritual than the next one"), "NAME"),
+        Option("--ritual", mark("another ritual than the next one"), "RITUAL"),
         Option("--step", mark("which step, by its id or title"), "STEP"),
         Option("--mood", mark("a point of the scale, by number or name"), "N"),
         EDITOR,

@@ -28,7 +28,7 @@ MANUAL = Manual(
         Option("--mood", mark("a point of the scale, by number or name"), "N"),
         Option("--wish", mark("something for whoever leads, like 'talk to me after'"), "WORDS"),
         Option("--tell", mark("yes, whoever leads may know the wish")),
-        Option("--ritual", mark("another ritual than the next one"), "NAME"),
+        Option("--ritual", mark("another ritual than the next one"), "RITUAL"),
         FROM,
         EDITOR,
         Option("--history", mark("my own copies of what I answered, if the settings keep any")),

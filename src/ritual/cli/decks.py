@@ -12,7 +12,7 @@ from ritual.model.phrase import said
 from ritual.words import language, mark, t, tn
 
 MANUAL = Manual(
-    ("decks", "decks show NAME", "decks ban ID", "decks allow ID"),
+    ("decks [list]", "decks show DECK", "decks ban QUESTION", "decks allow QUESTION"),
     mark("A deck is used up before a question returns. A banned question is never asked in this team."),
     examples=("ritual decks show light", "ritual decks ban light-07"),
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 LINK = Option("--link", mark("evidence: a commit, a review, a page"), "URL")
 COMMIT = Option("--commit", mark("evidence from the git repository here: HEAD, or the commit named"), "[REV]")
-VALUE = Option("--value", mark("what it stands for, in a word or two of your team"), "NAME")
+VALUE = Option("--value", mark("what it stands for, in a word or two of your team"), "VALUE")
 
 LONGEST_VALUE = 40
 

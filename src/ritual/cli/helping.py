@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from shutil import get_terminal_size
 
-from ritual.cli.manual import EVERYWHERE, Manual, Option
+from ritual.cli.manual import EVERYWHERE, VERSION, Manual, Option
 from ritual.cli.table import COMMANDS, EXAMPLES, HOME, Row
 from ritual.model.cells import cells, padded, wrapped
 from ritual.words import mark, t
@@ -12,7 +12,6 @@ TITLE = mark("ritual: five human minutes at the start of a meeting")
 CODES = mark(
     "Exit codes: 0 done, 1 refused by a rule, 2 usage or bad file, 3 store trouble, 4 sync trouble, 130 interrupted."
 )
-VERSION = Option("--version", mark("which ritual this is"))
 _LEFT, _MEASURE, _NARROW = 28, 80, 60
 """How wide the first column is, how long lines get at most, and below which width each side has its own lines."""
 

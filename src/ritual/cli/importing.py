@@ -22,7 +22,12 @@ MANUAL = Manual(
         "entry lands once, however often it is taken in. Where a line is wrong, nothing is."
     ),
     (
-        Option("--as", mark("what rows are that don't say it: win (if you say nothing) or kudos"), "KIND"),
+        Option(
+            "--as",
+            mark("what rows are that don't say it: win (if you say nothing) or kudos"),
+            "KIND",
+            choices=("win", "kudos"),
+        ),
         Option("--map", mark("which column of a CSV file is meant"), "OURS=THEIRS", many=True),
         Option("--map-author", mark("whose handle a name means"), "NAME=@HANDLE", many=True),
         Option("--guests", mark("keep the names of people who aren't in the team")),

@@ -21,6 +21,8 @@ from ritual.model.insights_text import FORMATS, as_rows, as_words
 from ritual.model.moments import today
 from ritual.words import mark, speaking, t, tn
 
+FORMS = (*FORMATS, CSV)
+
 MANUAL = Manual(
     ("insights", "insights month|quarter|year|SPAN", "insights counts [on|off]"),
     mark(
@@ -29,7 +31,7 @@ MANUAL = Manual(
         "names; `off` takes that back and erases what was counted."
     ),
     (
-        Option("--format", mark("text, markdown, json or csv"), "FORMAT"),
+        Option("--format", mark("text, markdown, json or csv"), "FORMAT", choices=FORMS),
         Option("--json", mark("JSON Lines, one object on each line")),
         Option("--csv", mark("CSV with a header, safe to open in a spreadsheet")),
         Option("--output", mark("write it to a file, whose ending says the format too"), "FILE", "-o"),
@@ -42,7 +44,7 @@ ON, OFF = ("on", "an"), ("off", "aus")
 
 def run(given: Given, shell: Shell) -> int:
     """Prints the pictures, writes them to a file, or changes what is counted."""
-    form = format_of(given, (*FORMATS, CSV))
+    form = format_of(given, FORMS)
     ws = shell.open(open_workspace)
     if given.words[:1] and given.words[0].casefold() in COUNTS:
         return _counting(given.words[1:], shell, ws)

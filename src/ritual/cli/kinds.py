@@ -30,6 +30,8 @@ KINDS = {
     "session": SESSION,
     "runde": SESSION,
 }
+NAMED = tuple({kind: word for word, kind in reversed(KINDS.items())}.values())[::-1]
+"""One English word for each kind."""
 _MOODS = ("checkin", "check-in", "checkins", "mood", "moods", "energy", "checkout", "stimmung", "energie")
 
 

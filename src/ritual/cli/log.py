@@ -7,6 +7,7 @@ from ritual.actions.log import log
 from ritual.cli.checking import Checks
 from ritual.cli.colours import coloured
 from ritual.cli.formats import TEXT, format_of
+from ritual.cli.kinds import NAMED
 from ritual.cli.log_formats import FORMATS, printed
 from ritual.cli.log_query import query_of
 from ritual.cli.manual import Manual, Option
@@ -23,16 +24,16 @@ MANUAL = Manual(
         "terminal the whole log is paged; in a pipe it is 20 entries if you say nothing."
     ),
     (
-        Option("--kind", mark("thanks, win, promise, answer, parked or round"), "KIND", many=True),
+        Option("--kind", mark("thanks, win, promise, answer, parked or round"), "KIND", many=True, choices=NAMED),
         Option("--by", mark("whose it is"), "@HANDLE"),
         Option("--to", mark("whom it thanks, or who shares the win"), "@HANDLE"),
-        Option("--tag", mark("has this #word in it"), "WORD"),
-        Option("--value", mark("thanks that stand for this value of the team"), "NAME"),
+        Option("--tag", mark("has this #word in it"), "TAG"),
+        Option("--value", mark("thanks that stand for this value of the team"), "VALUE"),
         Option("--since", mark("from this day on"), "DAY"),
         Option("--until", mark("up to this day, with it"), "DAY"),
         Option("--number", mark("at most so many, or all"), "N", "-n"),
         Option("--oneline", mark("one line each, cut where the terminal ends")),
-        Option("--format", mark("text, markdown, json or csv"), "FORMAT"),
+        Option("--format", mark("text, markdown, json or csv"), "FORMAT", choices=FORMATS),
         Option("--json", mark("JSON Lines, one object on each line")),
         Option("--csv", mark("CSV with a header, safe to open in a spreadsheet")),
         Option("--no-pager", mark("print at once, even what is longer than the screen")),

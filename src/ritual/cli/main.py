@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 QUICK = ("kudos", "win", "prompt")
 """The commands that have a quick way."""
+INTERRUPTED = 130
 
 
 def main(
@@ -27,6 +28,9 @@ def main(
             from ritual.cli.running import stopped
 
             return stopped(trouble)
-    from ritual.cli.running import run  # the quick way does without it
+    try:
+        from ritual.cli.running import run  # the quick way does without it
 
-    return run(argv, around, streams)
+        return run(argv, around, streams)
+    except KeyboardInterrupt:  # ctrl+c before anything has begun that would say so
+        return INTERRUPTED

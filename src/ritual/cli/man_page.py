@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from ritual import __version__
-from ritual.cli.helping import CODES, TITLE, VERSION, spelt
-from ritual.cli.manual import EVERYWHERE, Manual, Option
+from ritual.cli.helping import CODES, TITLE, spelt
+from ritual.cli.manual import EVERYWHERE, VERSION, Manual, Option
 from ritual.cli.table import COMMANDS, EXAMPLES, HOME, Row
 from ritual.words import mark, t
 

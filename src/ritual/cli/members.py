@@ -18,27 +18,34 @@ from ritual.words import mark, t
 
 YES_NO = {"yes": True, "no": False, "ja": True, "nein": False}
 
+PRAISE = ("aloud", "quiet")
+
 VERBS = ("list", "add", "change", "away", "back")
 
 MANUAL = Manual(
     (
-        "members",
+        "members [list]",
         "members add 'Jo Ek @jo Europe/Oslo lead'",
         "members change @jo --lead yes",
-        "members away @jo '3 dec to 10 dec'",
-        "members back @jo",
+        "members away @jo [DAYS]",
+        "members back @jo [DAYS]",
     ),
     mark("A lead leads first where openness is asked, and last where judgement is asked. Away people are seated out."),
     (
-        Option("--away", mark("away until that day, or on these days; “yes” without a day"), "DAY"),
+        Option("--away", mark("away until that day, or on these days; “yes” without a day"), "DAYS"),
         Option("--back", mark("here again")),
-        Option("--praise", mark("aloud, or quiet: never read aloud, only in the recap"), "HOW"),
-        Option("--reads", mark("whether the lot for reading aloud includes this person: yes or no"), "YES"),
-        Option("--lead", mark("yes or no"), "YES"),
+        Option("--praise", mark("aloud, or quiet: never read aloud, only in the recap"), "HOW", choices=PRAISE),
+        Option(
+            "--reads",
+            mark("whether the lot for reading aloud includes this person: yes or no"),
+            "YES",
+            choices=tuple(YES_NO),
+        ),
+        Option("--lead", mark("yes or no"), "YES", choices=tuple(YES_NO)),
         Option("--name", mark("another name"), "NAME"),
         Option("--handle", mark("another handle"), "@HANDLE"),
         Option("--zone", mark("another time zone"), "ZONE"),
-        Option("--left", mark("has left the team: yes or no"), "YES"),
+        Option("--left", mark("has left the team: yes or no"), "YES", choices=tuple(YES_NO)),
         Option("--now", mark("what everybody's clock shows")),
         Option("--json", mark("JSON Lines, one object on each line")),
     ),
@@ -122,6 +129,6 @@ def _yes(given: Given, option: str) -> bool:
 
 
 def _praise(typed: str) -> str:
-    if typed not in ("aloud", "quiet"):
+    if typed not in PRAISE:
         raise Usage(t("{option} is aloud or quiet.", option="--praise"))
     return typed

@@ -31,7 +31,7 @@ MANUAL = Manual(
     (
         Option("--since", mark("from this day on"), "DAY"),
         Option("--until", mark("up to this day, with it"), "DAY"),
-        Option("--format", mark("text, markdown, json or csv"), "FORMAT"),
+        Option("--format", mark("text, markdown, json or csv"), "FORMAT", choices=FORMATS),
         Option("--json", mark("JSON Lines, one object on each line")),
         Option("--csv", mark("CSV with a header, safe to open in a spreadsheet")),
         Option("--output", mark("write it to a file, whose ending says the format too"), "FILE", "-o"),

@@ -21,11 +21,13 @@ from ritual.model.recap import Recap
 from ritual.model.recap_text import FORMATS
 from ritual.words import mark, speaking, t
 
+FORMS = (*FORMATS, HTML)
+
 MANUAL = Manual(
-    ("recap [last]", "recap ID", "recap today|week|month|quarter|year", "recap 2026-W47"),
+    ("recap [last]", "recap SESSION", "recap today|week|month|quarter|year|SPAN"),
     mark("In the team's language. The same record gives the same text, byte for byte."),
     (
-        Option("--format", mark("text, markdown, json or html"), "FORMAT"),
+        Option("--format", mark("text, markdown, json or html"), "FORMAT", choices=FORMS),
         Option("--json", mark("JSON Lines, one object on each line")),
         Option("--output", mark("write it to a file, whose ending says the format too"), "FILE", "-o"),
     ),
@@ -37,7 +39,7 @@ LAST = ("last", "letzte", "letzter")
 def run(given: Given, shell: Shell) -> int:
     """Prints the recap, or writes it to a file."""
     path = given.text("--output")
-    form = format_of(given, (*FORMATS, HTML))
+    form = format_of(given, FORMS)
     ws = shell.open(open_workspace)
     found = _recap(" ".join(given.words), shell, ws)
     with speaking(ws.lang):

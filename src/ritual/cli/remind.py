@@ -24,7 +24,7 @@ MANUAL = Manual(
     (
         Option("--within", mark("how soon: like 10m or 1h; 15m if you say nothing"), "TIME"),
         Option("--again", mark("also what this machine has said already")),
-        Option("--tty", mark("notify on that terminal instead of saying it"), "PATH"),
+        Option("--tty", mark("notify on that terminal instead of saying it"), "FILE"),
         Option("--json", mark("JSON Lines, one object on each line")),
     ),
     ("ritual remind --within 10m", "ritual remind --again --within 8h"),

@@ -17,12 +17,12 @@ from ritual.words import language, mark, t
 
 MANUAL = Manual(
     (
-        "rituals",
-        "rituals show NAME",
-        "rituals check [NAME]",
+        "rituals [list]",
+        "rituals show RITUAL",
+        "rituals check [RITUAL]",
         "rituals new NAME",
-        "rituals adopt NAME",
-        "rituals leave NAME",
+        "rituals adopt RITUAL",
+        "rituals leave RITUAL",
     ),
     mark(
         "A ritual is a TOML file, found nearest first: .ritual/rituals here or above, your own, what ships. Adopting "

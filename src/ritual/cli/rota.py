@@ -21,7 +21,7 @@ from ritual.model.team import called
 from ritual.words import language, mark, t
 
 MANUAL = Manual(
-    ("rota [RITUAL]", "rota RITUAL --on [@ana @bo]", "rota RITUAL --off", "rota swap DAY [@bo]"),
+    ("rota [RITUAL]", "rota RITUAL --on [@ana @bo …]", "rota RITUAL --off", "rota swap WHEN [@bo]"),
     mark(
         "Whoever led longest ago is asked, among those who are there that day; nobody leads in the first five rounds. "
         "It is a suggestion: whoever opens a round leads it. A swap is for one day; without a handle, you lead."
@@ -29,7 +29,7 @@ MANUAL = Manual(
     (
         Option("--on", mark("the ritual has a rota, of these people one after another, or of everybody")),
         Option("--off", mark("it has none any more")),
-        Option("--ritual", mark("of a swap: in which ritual, where several have a rota"), "NAME"),
+        Option("--ritual", mark("of a swap: in which ritual, where several have a rota"), "RITUAL"),
         Option("--back", mark("of a swap: the rota says again who leads on that day")),
         Option("--number", mark("so many rounds; 5 if you say nothing"), "N", "-n"),
         Option("--json", mark("JSON Lines, one object on each line")),

@@ -9,6 +9,7 @@ from types import ModuleType
 from ritual import __version__
 from ritual.actions.surroundings import Surroundings, outside
 from ritual.cli import language, table
+from ritual.cli.main import INTERRUPTED
 from ritual.cli.manual import EVERYWHERE, Manual, Option
 from ritual.cli.options import Given, read
 from ritual.cli.shell import Shell, Streams
@@ -16,7 +17,6 @@ from ritual.errors import RitualError, Usage
 from ritual.files.config import read_config
 from ritual.words import speak, t
 
-INTERRUPTED = 130
 _FIRST = (*EVERYWHERE, Option("--version", ""))
 
 

@@ -18,7 +18,7 @@ from ritual.model.span import DAY, Span
 from ritual.words import mark, t
 
 MANUAL = Manual(
-    ("schedule", "schedule 'next week'", "schedule --ics", "schedule off add|remove DAYS [WORDS]", "schedule off list"),
+    ("schedule [DAYS]", "schedule --ics", "schedule off add|remove DAYS [WORDS]", "schedule off list"),
     mark(
         "The next two weeks, or the days you say: when each round is held, what everybody's clock shows, who is asked "
         "to lead and who is away. On days off no round is held. The calendar file holds titles and times, no people."

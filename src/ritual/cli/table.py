@@ -86,6 +86,12 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
             "hooks print post-commit",
             mark("trailers of my commits become thanks and wins"),
         ),
+        Row(
+            "completions",
+            "ritual.cli.completions",
+            "completions bash|zsh|fish",
+            mark("commands, people and ids by the Tab key"),
+        ),
         Row("locate", "ritual.cli.locate", "locate", mark("where the files are")),
         Row("doctor", "ritual.cli.doctor", "doctor", mark("look whether everything is whole")),
     ),
@@ -100,14 +106,16 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
 )
 """What people do most, as it is typed; shown first."""
 
+HIDDEN = (Row("__complete", "ritual.cli.complete", "", "", is_quick=True, is_silent=True),)
+"""What only scripts call; no list shows it."""
 HOME = Row("", "ritual.cli.home", "", mark("open the round; without a terminal: today's overview"))
 SCREEN = "ritual.tui.app"
 """The module of the terminal's screens, named here so that no import leads to it."""
 
 
 def find(name: str) -> Row | None:
-    """The command of that name."""
-    return next((row for row in rows() if row.name == name), None)
+    """The command of that name, shown or hidden."""
+    return next((row for row in (*rows(), *HIDDEN) if row.name == name), None)
 
 
 def rows() -> tuple[Row, ...]:

@@ -16,7 +16,7 @@ from ritual.model.phrase import said
 from ritual.words import language, mark, t
 
 MANUAL = Manual(
-    ("themes", "themes show NAME", "themes check [NAME]", "themes use NAME"),
+    ("themes [list]", "themes show THEME", "themes check [THEME]", "themes use THEME"),
     mark("A theme is a TOML file that gives colours by meaning; the shell and the screens use the same file."),
     examples=("ritual themes show hearth", "ritual themes use morning"),
 )

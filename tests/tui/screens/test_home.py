@@ -35,7 +35,7 @@ HOME = """\
 
 
 
- Enter open    r rituals    l look back    i insights    ? help    q quit"""
+ Enter open   r rituals   l look back   w wall   i insights   ? help   q quit"""
 
 
 async def test_home_says_what_is_next_and_what_went_well(home: Path) -> None:
