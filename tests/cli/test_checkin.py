@@ -24,7 +24,7 @@ def test_a_point_may_be_named(shell: Typing) -> None:
     assert shell.give("checkin", "--mood", "Full").endswith(": 5 full\n")
     assert shell.give("checkin", "--mood", "voll", "--lang", "de").endswith(": 5 voll\n")
     ran = shell.run("checkin", "--mood", "9")
-    assert (ran.code, ran.err.splitlines()[1]) == (1, "It goes from 1 to 5.")
+    assert (ran.code, ran.err.splitlines()[1]) == (2, "It goes from 1 to 5.")
 
 
 def test_without_words_it_asks_what_the_round_will_ask(shell: Typing) -> None:

@@ -7,7 +7,7 @@ from ritual.actions.claims import WAITS, waiting
 from ritual.actions.desk import Desk
 from ritual.actions.rounds import EARLY, next_round
 from ritual.actions.settings import rituals_from
-from ritual.errors import NotFound, Refused
+from ritual.errors import NotFound, Refused, Usage
 from ritual.model.clean import line
 from ritual.model.entry import ANSWER, Entry, erase, put
 from ritual.model.instant import iso
@@ -78,14 +78,17 @@ def takes_words_ahead(step: Step) -> bool:
 
 
 def point_of(step: Step, typed: str) -> int:
-    """The point that a number or a label of the step's scale means; Refused where it means none."""
+    """The point that a number or a label of the step's scale means.
+
+    Usage where it means none, Refused where there is no scale.
+    """
     if step.scale is None:
         raise Refused(t("“{step}” asks for no number; words are enough.", step=said(step.title, language())))
     labels = [{label.casefold() for label in point.values()} for point in step.scale.points]
     for n, names in enumerate(labels, 1):
         if typed.strip().casefold() in names | {str(n)}:
             return n
-    raise Refused(
+    raise Usage(
         t("The scale has no “{point}”.", point=typed), t("It goes from 1 to {most}.", most=len(step.scale.points))
     )
 
