@@ -8,7 +8,10 @@ from ritual.actions.workspace import Workspace
 from ritual.cli.plain import lead
 
 TYPED = "> "
-END = "There is nothing more to read, so the round ends here."
+ENDS = (
+    "There is nothing more to read, so the round ends here.",
+    "There is nothing to read, so no round was held, and nothing has changed.",
+)
 
 
 class Dialogue:
@@ -35,7 +38,7 @@ class Dialogue:
 
 
 def _until_typed(said: list[str]) -> list[str]:
-    return said[: next((n for n, line in enumerate(said) if line == END or line.startswith(TYPED)), len(said))]
+    return said[: next((n for n, line in enumerate(said) if line in ENDS or line.startswith(TYPED)), len(said))]
 
 
 def led(ws: Workspace, ritual: str, *lines: str) -> Dialogue:

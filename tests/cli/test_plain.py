@@ -18,6 +18,7 @@ from ritual.model.ritual import KINDS
 from ritual.model.stage import PAUSED
 from tests.actions.teams import ANA, BO, ENERGY, adopted, founded, step, thanked, wrote_ahead
 from tests.cli.dialogues import Dialogue, led
+from tests.cli.shells import with_team
 from tests.nasty import NASTY
 
 
@@ -46,6 +47,18 @@ def test_the_end_of_the_lines_ends_the_session_with_what_it_has(tmp_path: Path) 
     ]
     assert dialogue.recap is not None
     assert resume(ws, dialogue.recap.session).session.is_closed
+
+
+def test_without_a_line_to_read_no_round_is_held(tmp_path: Path) -> None:
+    shell = with_team(tmp_path)
+    shell.give("checkin", "4 slept well")
+    before = shell.give("--lang", "en")
+    ran = shell.run("start", "standup", "--plain")
+    assert ran.code == 0
+    assert ran.lines[-1] == "There is nothing to read, so no round was held, and nothing has changed."
+    assert shell.give("log", "--kind", "round") == ""
+    assert shell.give("--lang", "en") == before
+    assert "slept well" in shell.run("start", "standup", "--plain", stdin="\n").out
 
 
 def test_an_empty_line_goes_on_and_says_whose_turn_it_is(tmp_path: Path) -> None:

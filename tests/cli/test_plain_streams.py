@@ -150,6 +150,8 @@ def test_control_c_at_a_terminal_leaves_the_round(terminal: type[Terminal]) -> N
 def test_control_d_at_a_terminal_ends_the_round(terminal: type[Terminal]) -> None:
     shown = terminal(*WITH)
     shown.until("has the turn.")
+    shown.type("\n")
+    shown.until("Bo has the turn")
     shown.type("\x04")
     shown.until("On to the board.")
     shown.until("[y/N]")

@@ -604,6 +604,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "There is nobody to thank yet.": "Es gibt noch niemanden zum Danken.",
     "There is nothing in {path} that ritual can take in.": "In {path} ist nichts, was ritual aufnehmen kann.",
     "There is nothing more to read, so the round ends here.": "Es kommt keine Eingabe mehr, also endet die Runde hier.",
+    "There is nothing to read, so no round was held, and nothing has changed.": "Es gibt nichts zu lesen, also fand keine Runde statt, und nichts hat sich geändert.",
     "There is nothing to take back.": "Es gibt nichts zurückzunehmen.",
     "There is: thanks, win, promise, answer, parked, round.": "Es gibt: Dank, Erfolg, Zusage, Antwort, geparkt, Runde.",
     "There is: {all}.": "Es gibt: {all}.",

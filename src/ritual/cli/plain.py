@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from ritual.actions.circle import Circle
+from ritual.actions.leading import drop
 from ritual.actions.recap import fingers, of_circle, step_lines
 from ritual.actions.sentences import why
 from ritual.cli.plain_back import keeps
@@ -55,15 +56,21 @@ class _Dialogue:
         self._wrote: list[int] = []
 
     def through(self, lines: Iterator[str]) -> Recap | None:
-        """From the first turn to the recap."""
+        """From the first turn to the recap; where there is nothing to read at all, no round was held."""
+        is_new = not self._circle.is_open
         self._begin()
         while scene := self._circle.scene():
             self._tell(scene)
             line = next(lines, None)
+            if line is None and is_new:
+                self._write(t("There is nothing to read, so no round was held, and nothing has changed."))
+                drop(self._circle.ws, self._circle.session.id)
+                return None
             if line is None:
                 self._write(t("There is nothing more to read, so the round ends here."))
                 self._close()
                 break
+            is_new = False
             self._hear(one_line(line), scene)
             if self._circle.stage.state == stages.PAUSED:
                 self._write(left_waiting(self._circle))
