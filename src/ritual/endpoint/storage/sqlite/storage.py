@@ -12,7 +12,7 @@ from typing import Final, Self, TypeVar
 
 from ritual.endpoint.storage.contract import Device, DiskFull, Gone, Joining, Roster, Unready
 from ritual.endpoint.storage.sqlite import expiring, people, pulling, pushing, schema
-from ritual.endpoint.storage.sqlite.journal import NAME, Journal
+from ritual.endpoint.storage.sqlite.journal import DELETED, NAME, REMOVED, REVOKED, Journal, gone
 from ritual.endpoint.storage.sqlite.rows import team_row
 from ritual.endpoint.storage.sqlite.writer import Writer
 from ritual.endpoint.team_log import Hand, Row
@@ -97,17 +97,26 @@ class SqliteStorage:
 
     async def remove_member(self, team: str, member: str, now: int) -> bool:
         """See the contract."""
-        return await self._write(lambda db: people.remove_member(db, team, member, now))
+
+        def remove(db: sqlite3.Connection) -> bool:
+            return people.remove_member(db, team, member, now) and self._noted(REMOVED, team, member)
+
+        return await self._write(remove)
 
     async def remove_device(self, team: str, device: str) -> bool:
         """See the contract."""
-        return await self._write(lambda db: people.remove_device(db, team, device))
+
+        def remove(db: sqlite3.Connection) -> bool:
+            return people.remove_device(db, team, device) and self._noted(REVOKED, team, device)
+
+        return await self._write(remove)
 
     async def delete_team(self, team: str) -> None:
         """See the contract."""
 
         def delete(db: sqlite3.Connection) -> None:
             people.delete_team(db, team)
+            self._noted(DELETED, team, team)
             self._writer.owe_sweep()
 
         await self._write(delete)
@@ -135,6 +144,10 @@ class SqliteStorage:
     async def ready(self, now: int) -> None:
         """See the contract."""
         await self._write(lambda db: db.execute("INSERT OR REPLACE INTO ready VALUES (1, ?)", (now,)).rowcount)
+
+    def _noted(self, op: str, team: str, which: str) -> bool:
+        self._journal.note([gone(op, team, which)])
+        return True
 
     async def _read(self, work: Callable[[sqlite3.Connection], Given]) -> Given:
         loop = asyncio.get_running_loop()
