@@ -74,12 +74,8 @@ def test_it_says_where_it_is_serves_and_ends_in_good_order(tmp_path: Path) -> No
     with running(tmp_path / "data") as (process, url):
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+", url)
         assert b'"registration":"open"' in asked(url)
-        second = subprocess.run(
-            command("serve", "--data", str(tmp_path / "data")),
-            env=surroundings(tmp_path),
-            capture_output=True,
-            timeout=60,
-        )
+        words = command("serve", "--data", str(tmp_path / "data"))
+        second = subprocess.run(words, env=surroundings(tmp_path), capture_output=True, timeout=60)
         assert second.returncode == 1
         assert b"runs in" in second.stderr
         process.send_signal(signal.SIGTERM)
@@ -128,6 +124,12 @@ def test_a_folder_of_another_program_is_left_alone(shell: Typing, tmp_path: Path
     db.close()
     ran = shell.run("serve", "--data", str(tmp_path), "--port", "0")
     assert (ran.code, "isn't what this ritual's endpoint keeps" in ran.err) == (3, True)
+
+
+def test_one_endpoint_a_folder(shell: Typing, tmp_path: Path) -> None:
+    with held(tmp_path):
+        ran = shell.run("serve", "--data", str(tmp_path), "--port", "0")
+    assert (ran.code, "runs in" in ran.err) == (1, True)
 
 
 def test_without_the_extra_it_says_what_it_needs(shell: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
