@@ -15,8 +15,8 @@ import sys
 from pathlib import Path
 from ritual.endpoint import serving
 from tests.endpoint.served import EASY, streams
-easy = streams(of_device=500, of_team=5000, shortest=0.01, longest=0.02) if sys.argv[3] == "hasty" else EASY
-easy = easy._replace(request=1.0) if sys.argv[3] == "hasty" else easy
+quick = streams(of_device=500, of_team=5000, shortest=0.01, longest=0.02, heartbeat=0.01)
+easy = quick._replace(request=1.0) if sys.argv[3] == "hasty" else EASY
 say = lambda line: print(line, file=sys.stderr, flush=True)
 told = lambda port: print(port, flush=True)
 serving.run(Path(sys.argv[1]), serving.Listening("127.0.0.1", int(sys.argv[2])), easy, say, told)

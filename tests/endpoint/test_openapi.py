@@ -27,6 +27,7 @@ from vectors import an_id, drawn
 
 FILE = Path(__file__).parents[2] / "src/ritual/endpoint/openapi.json"
 DOCUMENT: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
+Case = schemathesis.Case[Any]
 CHECKS = [
     *(not_a_server_error, status_code_conformance, content_type_conformance),
     *(response_headers_conformance, response_schema_conformance),
@@ -43,14 +44,14 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running(tmp_path_factory.mktemp("openapi"), hasty=True) as endpoint:
         new = {"team": TEAM, "member": an_id("ana"), "device": an_id("laptop"), "token_hash": b64(token_hash(TOKEN))}
         assert requests.post(f"{endpoint.url}/v1/teams", json=new, timeout=10).status_code == 201
-        put = {"id": an_id("one"), "op": "put", "ref": None, "rev": 0, "epoch": 1, "body": "c2VhbGVk"}
-        pushed = {"cursor": "0", "events": [put, put | {"id": an_id("two")}]}
+        put: dict[str, Any] = {"id": an_id("one"), "op": "put", "ref": None, "rev": 0, "epoch": 1, "body": "c2VhbGVk"}
+        pushed: dict[str, Any] = {"cursor": "0", "events": [put, put | {"id": an_id("two")}]}
         url = f"{endpoint.url}/v1/teams/{TEAM}/events"
         assert requests.post(url, json=pushed, headers=AS_ANA, timeout=10).status_code == 200
         yield endpoint
 
 
-def at_home(case: schemathesis.Case) -> None:
+def at_home(case: Case) -> None:
     """Most cases are about the team that is there, and no pull waits."""
     if case.path_parameters and "team" in case.path_parameters and len(str(case.path_parameters["team"])) % 4 == 0:
         case.path_parameters["team"] = TEAM
@@ -60,7 +61,7 @@ def at_home(case: schemathesis.Case) -> None:
 
 @schema.parametrize()
 @bounded
-def test_every_request_gets_an_answer_that_the_document_names(case: schemathesis.Case, there: Running) -> None:
+def test_every_request_gets_an_answer_that_the_document_names(case: Case, there: Running) -> None:
     at_home(case)
     response = case.call(base_url=there.url, headers=AS_ANA, timeout=20)
     case.validate_response(response, checks=CHECKS)
@@ -68,13 +69,13 @@ def test_every_request_gets_an_answer_that_the_document_names(case: schemathesis
 
 def test_one_answer_leads_to_the_next(there: Running) -> None:
     class Sequences(schema.as_state_machine()):  # type: ignore[misc]
-        def before_call(self, case: schemathesis.Case) -> None:
+        def before_call(self, case: Case) -> None:
             at_home(case)
 
-        def get_call_kwargs(self, case: schemathesis.Case) -> dict[str, Any]:
+        def get_call_kwargs(self, case: Case) -> dict[str, Any]:
             return {"base_url": there.url, "headers": AS_ANA, "timeout": 20}
 
-        def validate_response(self, response: Any, case: schemathesis.Case, *_: object, **__: object) -> None:
+        def validate_response(self, response: Any, case: Case, *_: object, **__: object) -> None:
             case.validate_response(response, checks=CHECKS)
 
     Sequences.run(settings=settings(bounded, max_examples=8, stateful_step_count=5))
