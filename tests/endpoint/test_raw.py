@@ -134,6 +134,7 @@ async def test_a_length_that_lies_changes_nothing(there: Served, ana: Person) ->
 
 async def test_there_are_only_so_many_connections(there: Served, ana: Person) -> None:
     open_ = [await asyncio.open_connection("127.0.0.1", there.port) for _ in range(45)]
+    open_[-1][1].write(b"GET /v1/info HTTP/1.1\r\nHost: x\r\n\r\n")
     answers = [await asyncio.wait_for(reader.read(), 10) for reader, _ in open_]
     assert any(b"503" in answer and b"retry-after" in answer for answer in answers)
     for _, writer in open_:

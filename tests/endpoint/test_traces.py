@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,17 @@ async def test_a_disk_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.Mon
 
         monkeypatch.setattr("ritual.endpoint.storage.sqlite.pulling.pull", fail)
         assert problem(await ana.ask("GET", "/events")) == "503 busy"
+        for error, answer in ((OSError(28, "no space"), "507 disk-full"), (OSError(5, "I/O error"), "503 busy")):
+            monkeypatch.setattr("ritual.endpoint.storage.sqlite.pushing.push", _raising(error))
+            assert problem(await ana.ask("POST", "/events", {"cursor": "0", "events": [_told("two")]})) == answer
         assert "/secret/path" not in "\n".join(there.log)
+
+
+def _raising(error: Exception) -> Callable[..., None]:
+    def fail(*_: object) -> None:
+        raise error
+
+    return fail
 
 
 def _told(name: str) -> dict[str, object]:

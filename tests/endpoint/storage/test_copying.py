@@ -176,6 +176,10 @@ async def test_only_a_copy_is_put_back_and_never_below_a_running_endpoint(tmp_pa
     for wrong in ("damaged.db", "text", "theirs.db", "missing.db"):
         with pytest.raises(NotOurs):
             copying.restore(data, tmp_path / wrong)
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(OSError, match="syntax"):
+        patch.setattr(copying, "_COPY", "VACUUM OUT OF ?")
+        copying.back_up(data, tmp_path / "other.db")
+    assert not list(tmp_path.glob("other.db*"))
     with pytest.raises(OSError, match="No such file"):
         copying.back_up(data, tmp_path / "nowhere" / "copy.db")
     assert not (tmp_path / "missing.db").exists()

@@ -21,6 +21,7 @@ from ritual.protocol.people import ADMIN
 
 __all__ = ["NotOurs", "Taken", "back_up", "restore"]
 _BEFORE: Final = "before-restore.db"
+_COPY: Final = "VACUUM INTO ?"
 _ROOM: Final = 1 << 60
 
 
@@ -41,9 +42,8 @@ def back_up(folder: Path, target: Path) -> int:
         raise NotOurs("no database")
     with _made(target) as being:
         with closing(schema.connect(folder / schema.FILE)) as db, _as_os_error():
-            db.execute("VACUUM INTO ?", (str(being),))
-        events = looked_at(being)
-    return events
+            db.execute(_COPY, (str(being),))
+        return looked_at(being)
 
 
 def looked_at(path: Path) -> int:
@@ -51,9 +51,8 @@ def looked_at(path: Path) -> int:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
             numbers = [db.execute(f"PRAGMA {each}").fetchone()[0] for each in ("application_id", "user_version")]
-            if numbers != [schema.APPLICATION, schema.VERSION]:
-                raise NotOurs(str(path))
-            if db.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            whole = db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            if numbers != [schema.APPLICATION, schema.VERSION] or not whole:
                 raise NotOurs(str(path))
             (events,) = db.execute("SELECT count(*) FROM event WHERE body IS NOT NULL").fetchone()
             return int(events)
