@@ -92,6 +92,7 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
             "completions SHELL",
             mark("commands, people and ids by the Tab key"),
         ),
+        Row("serve", "ritual.cli.serve", "serve", mark("run an endpoint, through which teams sync")),
         Row("locate", "ritual.cli.locate", "locate", mark("where the files are")),
         Row("doctor", "ritual.cli.doctor", "doctor", mark("look whether everything is whole")),
     ),
@@ -111,6 +112,8 @@ HIDDEN = (Row("__complete", "ritual.cli.complete", "", "", is_quick=True, is_sil
 HOME = Row("", "ritual.cli.home", "", mark("open the round; without a terminal: today's overview"))
 SCREEN = "ritual.tui.app"
 """The module of the terminal's screens, named here so that no import leads to it."""
+ENDPOINT, COPIES = "ritual.endpoint.serving", "ritual.endpoint.storage.sqlite.copying"
+"""The modules that run an endpoint and copy what it holds, named here for the same reason."""
 
 
 def find(name: str) -> Row | None:

@@ -2,16 +2,17 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from ritual.endpoint.storage.contract import Receipt
+from ritual.endpoint.storage.contract import DiskFull
 from ritual.endpoint.storage.sqlite import journal, schema
 from ritual.endpoint.storage.sqlite.journal import Journal, Noted
 from ritual.endpoint.storage.sqlite.storage import SqliteStorage
-from ritual.endpoint.team_log import Pushed
 from ritual.protocol.cursor import START
+from ritual.protocol.wire import Pushed, Receipt
 from tests.endpoint.storage.test_contract import FOUNDING, LEAD, NOW, TEAM, erasing, page, pushed, put
 from vectors import an_id
 
@@ -122,7 +123,7 @@ async def test_a_full_disk_is_told_and_nothing_half_is_kept(tmp_path: Path) -> N
     await pushed(storage, put("one"))
     (pages,) = await storage._writer.write(lambda db: db.execute("PRAGMA page_count").fetchone())
     await storage._writer.write(lambda db: db.execute(f"PRAGMA max_page_count = {pages}").fetchone())
-    with pytest.raises(sqlite3.OperationalError, match="full"):
+    with pytest.raises(DiskFull):
         await storage.push(TEAM, LEAD, START, [put("two", bytes(200_000))], NOW)
     assert [p.event for p in (await page(storage)).events] == [put("one")]
     await storage._writer.write(lambda db: db.execute("PRAGMA max_page_count = 1000000").fetchone())
@@ -180,3 +181,33 @@ async def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(schema.NotOurs):
         SqliteStorage.open(tmp_path)
+
+
+async def test_what_is_known_of_a_token_is_forgotten_with_every_change(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    token = FOUNDING.token_hash
+    assert await storage.device(token, NOW) is await storage.device(token, NOW)
+    asking = asyncio.create_task(storage.device(token, NOW))  # reads while the device goes
+    await asyncio.gather(asking, storage.remove_device(TEAM, FOUNDING.device))
+    assert await storage.device(token, NOW) is None
+    storage.close()
+
+
+async def test_an_answer_from_before_a_change_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = await team(tmp_path)
+    slow = asyncio.Event()
+    read = storage._read
+
+    async def late(work: Callable[[sqlite3.Connection], object]) -> object:
+        found = await read(work)
+        await slow.wait()
+        return found
+
+    monkeypatch.setattr(storage, "_read", late)
+    asking = asyncio.create_task(storage.device(FOUNDING.token_hash, NOW))
+    await asyncio.sleep(0)
+    await storage.remove_device(TEAM, FOUNDING.device)
+    slow.set()
+    await asking
+    assert await storage.device(FOUNDING.token_hash, NOW) is None
+    storage.close()

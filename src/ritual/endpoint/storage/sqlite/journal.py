@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ritual.endpoint.team_log import Pushed, Row
+from ritual.endpoint.team_log import Row
 from ritual.protocol.binary import b64, unb64
+from ritual.protocol.wire import Pushed
 
 NAME = "erasures.ndjson"
 
@@ -20,6 +21,15 @@ class Noted(NamedTuple):
     device: str
     received: int
     event: Pushed
+
+
+DELETED, REMOVED, REVOKED = "delete", "remove", "revoke"
+"""What is noted of a team, a member and a device that are gone, beside the erasures of the log."""
+
+
+def gone(op: str, team: str, which: str) -> Noted:
+    """A line that isn't in the log: the team, the member or the device is gone."""
+    return Noted(team, "", "", 0, Pushed(which, op, "", 0, 0, b""))
 
 
 class Journal:

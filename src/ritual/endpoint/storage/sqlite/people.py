@@ -3,11 +3,12 @@
 import sqlite3
 from typing import Final
 
-from ritual.endpoint.storage.contract import Device, Founding, Invite, Joined, Joining, Member, Roster
+from ritual.endpoint.storage.contract import Device, Joining, Roster
 from ritual.endpoint.storage.sqlite.rows import team_row
-from ritual.endpoint.team_log import ADMIN
 from ritual.protocol.binary import id_bytes, id_text
 from ritual.protocol.cursor import BEGINNING
+from ritual.protocol.inviting import Invite, Joined
+from ritual.protocol.people import ADMIN, Founding, Member
 
 DAY: Final = 86400
 _DEVICE: Final = """
@@ -65,11 +66,16 @@ def remove_member(db: sqlite3.Connection, team: str, member: str, now: int) -> b
     n = team_row(db, team).n
     if not _is_there(db, n, member) or (_is_last_admin(db, n, member) and not _is_last(db, n)):
         return False
+    end_membership(db, n, member, now)
+    return True
+
+
+def end_membership(db: sqlite3.Connection, n: int, member: str, now: int) -> None:
+    """Ends it, whoever stays."""
     values = (n, id_bytes(member))
     theirs = "member = (SELECT n FROM member WHERE team = ?1 AND id = ?2)"
     db.execute(f"UPDATE device SET token = NULL WHERE team = ?1 AND {theirs}", values)
-    db.execute("UPDATE member SET left_at = ?3 WHERE team = ?1 AND id = ?2", (*values, now))
-    return True
+    db.execute("UPDATE member SET left_at = ?3 WHERE team = ?1 AND id = ?2 AND left_at = 0", (*values, now))
 
 
 def remove_device(db: sqlite3.Connection, team: str, device: str) -> bool:
