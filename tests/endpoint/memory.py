@@ -5,36 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ritual.endpoint.cursors import Chains, Log, base_of, moved, trouble
-from ritual.endpoint.storage.contract import (
-    Device,
-    Founding,
-    Gone,
-    Invite,
-    Joined,
-    Joining,
-    Member,
-    NoTeam,
-    Page,
-    Pulled,
-    Receipt,
-    Roster,
-)
-from ritual.endpoint.team_log import (
-    ADMIN,
-    ERASE,
-    FORGET,
-    PUT,
-    REPLACE,
-    Blanked,
-    Facts,
-    Hand,
-    Known,
-    Pushed,
-    Root,
-    decide,
-    digest,
-)
+from ritual.endpoint.storage.contract import Device, Gone, Joining, NoTeam, Roster
+from ritual.endpoint.team_log import Blanked, Facts, Hand, Known, Root, decide, digest
 from ritual.protocol.cursor import BEGINNING, Cursor
+from ritual.protocol.inviting import Invite, Joined
+from ritual.protocol.people import ADMIN, Founding, Member
+from ritual.protocol.wire import ERASE, FORGET, PUT, REPLACE, Page, Pulled, Pushed, Receipt
 
 DAY = 86400
 PAGE_BYTES = 1 << 20

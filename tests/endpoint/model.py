@@ -9,10 +9,13 @@ from collections.abc import Coroutine
 from random import Random
 from typing import Any, Final, TypeVar
 
-from ritual.endpoint.storage.contract import Founding, Gone, Invite, Joining, Page, Pulled, Receipt
-from ritual.endpoint.team_log import ERASE, PUT, REPLACE, Hand, Pushed
+from ritual.endpoint.storage.contract import Gone, Joining
+from ritual.endpoint.team_log import Hand
 from ritual.protocol.binary import id_text
 from ritual.protocol.cursor import START, Cursor
+from ritual.protocol.inviting import Invite
+from ritual.protocol.people import Founding
+from ritual.protocol.wire import ERASE, PUT, REPLACE, Page, Pulled, Pushed, Receipt
 from tests.endpoint.memory import MemoryStorage
 
 Given = TypeVar("Given")

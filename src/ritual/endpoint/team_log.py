@@ -5,30 +5,27 @@ Storages read the facts inside the transaction in which they write what was deci
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from ritual.protocol.cursor import link
+from ritual.protocol.people import ADMIN
+from ritual.protocol.problems import EPOCH, QUOTA
+from ritual.protocol.wire import (
+    DUPLICATE,
+    ERASE,
+    ERASED,
+    FORGET,
+    PUT,
+    REJECTED,
+    REKEY,
+    REPLACE,
+    STORED,
+    SUPERSEDED,
+    Pushed,
+    Result,
+)
 
-PUT, REPLACE, ERASE, FORGET, REKEY = "put", "replace", "erase", "forget", "rekey"
-STORED, DUPLICATE, SUPERSEDED, ERASED, REJECTED = "stored", "duplicate", "superseded", "erased", "rejected"
-CONFLICT, EPOCH, NOT_ALLOWED, QUOTA = "id-conflict", "epoch-conflict", "not-allowed", "quota"
-ADMIN: Final = "admin"
-
-
-class Pushed(NamedTuple):
-    """One event as a client pushes it; `ref` is "" where it has none."""
-
-    id: str
-    op: str
-    ref: str
-    rev: int
-    epoch: int
-    body: bytes
-
-    @property
-    def entry(self) -> str:
-        """The entry that it puts, replaces or erases."""
-        return self.ref or self.id
+CONFLICT, NOT_ALLOWED = "id-conflict", "not-allowed"
 
 
 class Hand(NamedTuple):
@@ -74,15 +71,6 @@ class Row(NamedTuple):
     seq: int
     chain: bytes
     event: Pushed
-
-
-class Result(NamedTuple):
-    """What became of one event: a status, its place where it has one, and the problem of one that was rejected."""
-
-    id: str
-    status: str
-    seq: int = 0
-    problem: str = ""
 
 
 class Blanked(NamedTuple):

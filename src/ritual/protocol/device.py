@@ -12,6 +12,8 @@ from ritual.protocol.binary import b64
 
 TOKEN: Final = "rtd_"
 """How every token begins, so that scanners for secrets know one."""
+HASH_BYTES: Final = 32
+"""How long the hash of a token is."""
 _SUITE: Final = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 

@@ -5,20 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from ritual.endpoint.storage.contract import (
-    Founding,
-    Gone,
-    Invite,
-    Joined,
-    Joining,
-    NoTeam,
-    Page,
-    Receipt,
-    Storage,
-)
+from ritual.endpoint.storage.contract import Gone, Joining, NoTeam, Storage
 from ritual.endpoint.storage.sqlite.storage import SqliteStorage
-from ritual.endpoint.team_log import Hand, Pushed
+from ritual.endpoint.team_log import Hand
 from ritual.protocol.cursor import START, Cursor
+from ritual.protocol.inviting import Invite, Joined
+from ritual.protocol.people import Founding
+from ritual.protocol.wire import Page, Pushed, Receipt
 from tests.endpoint.memory import MemoryStorage
 from vectors import an_id, drawn
 

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ritual.endpoint.storage.contract import Receipt
 from ritual.endpoint.storage.sqlite import journal, schema
 from ritual.endpoint.storage.sqlite.journal import Journal, Noted
 from ritual.endpoint.storage.sqlite.storage import SqliteStorage
-from ritual.endpoint.team_log import Pushed
 from ritual.protocol.cursor import START
+from ritual.protocol.wire import Pushed, Receipt
 from tests.endpoint.storage.test_contract import FOUNDING, LEAD, NOW, TEAM, erasing, page, pushed, put
 from vectors import an_id
 

@@ -7,8 +7,11 @@ wholly, and lies on the disk, when it returns. Methods about a team that isn't t
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from ritual.endpoint.team_log import Hand, Pushed, Result
+from ritual.endpoint.team_log import Hand
 from ritual.protocol.cursor import Cursor
+from ritual.protocol.inviting import Invite, Joined
+from ritual.protocol.people import Founding, Member
+from ritual.protocol.wire import Page, Pushed, Receipt
 
 
 class NoTeam(LookupError):
@@ -31,15 +34,6 @@ class Device(NamedTuple):
         return Hand(self.member, self.id, self.role)
 
 
-class Member(NamedTuple):
-    """One member; `left` is 0 for who is there."""
-
-    id: str
-    role: str
-    joined: int
-    left: int
-
-
 class Roster(NamedTuple):
     """Everybody in a team and their devices, and how full it is; `bytes` counts bodies."""
 
@@ -50,26 +44,6 @@ class Roster(NamedTuple):
     bytes: int
 
 
-class Founding(NamedTuple):
-    """A new team with its first admin and that one's device."""
-
-    team: str
-    member: str
-    device: str
-    token_hash: bytes
-
-
-class Invite(NamedTuple):
-    """An open invite; `member` is set where it is for one more device of that member."""
-
-    id: str
-    auth_hash: bytes
-    sealed: bytes
-    role: str
-    member: str
-    expires: int
-
-
 class Joining(NamedTuple):
     """Who accepts an invite: SHA-256 of what the link gave, and the device that joins, with its token's hash."""
 
@@ -78,43 +52,6 @@ class Joining(NamedTuple):
     member: str
     device: str
     token_hash: bytes
-
-
-class Joined(NamedTuple):
-    """What accepting gives."""
-
-    team: str
-    sealed: bytes
-    role: str
-    epoch: int
-
-
-class Pulled(NamedTuple):
-    """One event as it is read; an erasure that the endpoint's operator made has no author."""
-
-    seq: int
-    event: Pushed
-    author: str
-    device: str
-    received: int
-
-
-class Receipt(NamedTuple):
-    """What became of a push."""
-
-    results: tuple[Result, ...]
-    head: int
-    epoch: int
-
-
-class Page(NamedTuple):
-    """Events in their order, where the reader stands behind them, and whether there are more."""
-
-    events: tuple[Pulled, ...]
-    cursor: Cursor
-    more: bool
-    head: int
-    epoch: int
 
 
 class Gone(NamedTuple):

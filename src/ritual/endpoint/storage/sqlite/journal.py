@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ritual.endpoint.team_log import Pushed, Row
+from ritual.endpoint.team_log import Row
 from ritual.protocol.binary import b64, unb64
+from ritual.protocol.wire import Pushed
 
 NAME = "erasures.ndjson"
 

@@ -3,11 +3,12 @@
 import sqlite3
 from typing import Final
 
-from ritual.endpoint.storage.contract import Device, Founding, Invite, Joined, Joining, Member, Roster
+from ritual.endpoint.storage.contract import Device, Joining, Roster
 from ritual.endpoint.storage.sqlite.rows import team_row
-from ritual.endpoint.team_log import ADMIN
 from ritual.protocol.binary import id_bytes, id_text
 from ritual.protocol.cursor import BEGINNING
+from ritual.protocol.inviting import Invite, Joined
+from ritual.protocol.people import ADMIN, Founding, Member
 
 DAY: Final = 86400
 _DEVICE: Final = """

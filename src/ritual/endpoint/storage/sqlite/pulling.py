@@ -4,11 +4,11 @@ import sqlite3
 from typing import Final
 
 from ritual.endpoint.cursors import Log, base_of, moved
-from ritual.endpoint.storage.contract import Gone, Page, Pulled
+from ritual.endpoint.storage.contract import Gone
 from ritual.endpoint.storage.sqlite.rows import Team, chain_at, team_row, trouble_with
-from ritual.endpoint.team_log import Pushed
 from ritual.protocol.binary import id_text
 from ritual.protocol.cursor import Cursor
+from ritual.protocol.wire import Page, Pulled, Pushed
 
 PAGE_BYTES: Final = 1 << 20
 _ROWS: Final = """

@@ -4,25 +4,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from ritual.endpoint.storage.contract import Gone, NoTeam, Receipt
+from ritual.endpoint.storage.contract import Gone, NoTeam
 from ritual.endpoint.storage.sqlite.rows import Team, team_row, trouble_with
-from ritual.endpoint.team_log import (
-    ERASE,
-    FORGET,
-    REKEY,
-    Blanked,
-    Decision,
-    Facts,
-    Hand,
-    Known,
-    Pushed,
-    Root,
-    Row,
-    decide,
-    digest,
-)
+from ritual.endpoint.team_log import Blanked, Decision, Facts, Hand, Known, Root, Row, decide, digest
 from ritual.protocol.binary import id_bytes, id_text
 from ritual.protocol.cursor import Cursor
+from ritual.protocol.wire import ERASE, FORGET, REKEY, Pushed, Receipt
 
 BLANK = "op = NULL, root = NULL, rev = NULL, epoch = NULL, author = NULL, device = NULL, received = NULL, body = NULL"
 

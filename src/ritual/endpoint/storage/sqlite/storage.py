@@ -7,23 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, Self, TypeVar
 
-from ritual.endpoint.storage.contract import (
-    Device,
-    Founding,
-    Gone,
-    Invite,
-    Joined,
-    Joining,
-    Page,
-    Receipt,
-    Roster,
-)
+from ritual.endpoint.storage.contract import Device, Gone, Joining, Roster
 from ritual.endpoint.storage.sqlite import expiring, people, pulling, pushing, schema
 from ritual.endpoint.storage.sqlite.journal import NAME, Journal
 from ritual.endpoint.storage.sqlite.rows import team_row
 from ritual.endpoint.storage.sqlite.writer import Writer
-from ritual.endpoint.team_log import Hand, Pushed, Row
+from ritual.endpoint.team_log import Hand, Row
 from ritual.protocol.cursor import Cursor
+from ritual.protocol.inviting import Invite, Joined
+from ritual.protocol.people import Founding
+from ritual.protocol.wire import Page, Pushed, Receipt
 
 ROOM: Final = 100 << 20
 """How many bytes of bodies a team may keep."""

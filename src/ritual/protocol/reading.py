@@ -1,0 +1,122 @@
+"""Reads JSON that others sent, strictly: whatever is missing, of another type or out of range is Malformed."""
+
+import json
+import re
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import Final, NoReturn
+
+from ritual.protocol.binary import is_id, unb64
+
+Told = dict[str, object]
+"""One JSON object."""
+DEEPEST: Final = 8
+U32: Final = 0xFFFFFFFF
+GREATEST: Final = (1 << 53) - 1
+"""The greatest whole number that every JSON reader gives back as it is."""
+_INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+
+
+class Malformed(ValueError):
+    """What was sent isn't what travels here; the message names the place, never what stood there."""
+
+
+def read_object(raw: bytes) -> Told:
+    """The JSON object in UTF-8; at most eight levels deep, without lone surrogates and numbers that are none."""
+    try:
+        told = json.loads(raw.decode("utf-8"), parse_constant=_no_number)
+        _look(told, DEEPEST)
+    except (ValueError, RecursionError) as error:
+        raise error if isinstance(error, Malformed) else Malformed("no JSON in UTF-8") from None
+    if not isinstance(told, dict):
+        raise Malformed("not an object")
+    return told
+
+
+def an_id(told: Told, key: str) -> str:
+    """The UUIDv4 in lower-case text."""
+    value = told.get(key)
+    if not isinstance(value, str) or not is_id(value):
+        raise Malformed(f"{key}: not an id")
+    return value
+
+
+def id_or_none(told: Told, key: str) -> str:
+    """The id, "" for null or where it is missing."""
+    return "" if told.get(key) is None else an_id(told, key)
+
+
+def whole(told: Told, key: str, least: int = 0, greatest: int = GREATEST) -> int:
+    """The whole number within the bounds."""
+    value = told.get(key)
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= greatest:
+        raise Malformed(f"{key}: not a whole number from {least} to {greatest}")
+    return value
+
+
+def binary(told: Told, key: str, *, size: int = 0, most: int = 0) -> bytes:
+    """The bytes of base64url without padding; exactly `size` or at most `most` of them, where that isn't 0."""
+    try:
+        raw = unb64(text(told, key))
+    except ValueError as error:
+        raise error if isinstance(error, Malformed) else Malformed(f"{key}: not base64url without padding") from None
+    if (size and len(raw) != size) or (most and len(raw) > most):
+        raise Malformed(f"{key}: {'not ' if size else 'more than '}{size or most} bytes")
+    return raw
+
+
+def text(told: Told, key: str, known: Collection[str] = ()) -> str:
+    """The string; one of those known, where they are given."""
+    value = told.get(key)
+    if not isinstance(value, str) or (known and value not in known):
+        raise Malformed(f"{key}: not one of {', '.join(known)}" if known else f"{key}: not a string")
+    return value
+
+
+def flag(told: Told, key: str) -> bool:
+    """True or false."""
+    value = told.get(key)
+    if not isinstance(value, bool):
+        raise Malformed(f"{key}: neither true nor false")
+    return value
+
+
+def objects(told: Told, key: str, most: int = GREATEST) -> list[Told]:
+    """The list of objects, at most so many."""
+    value = told.get(key)
+    if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
+        raise Malformed(f"{key}: not a list of objects")
+    if len(value) > most:
+        raise Malformed(f"{key}: more than {most}")
+    return value
+
+
+def instant(told: Told, key: str) -> int:
+    """The time, RFC 3339 in UTC with whole seconds, as seconds since 1970."""
+    value = text(told, key)
+    try:
+        if _INSTANT.fullmatch(value):
+            return int(datetime.fromisoformat(value).timestamp())
+    except ValueError:
+        pass
+    raise Malformed(f"{key}: not a time like 2026-11-23T09:00:00Z")
+
+
+def instant_text(at: int) -> str:
+    """Seconds since 1970 as they travel."""
+    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _look(value: object, left: int) -> None:
+    if isinstance(value, str):
+        if not value.isascii():
+            value.encode("utf-8")  # a lone surrogate is no text
+    elif isinstance(value, dict | list):
+        if not left:
+            raise Malformed(f"deeper than {DEEPEST} levels")
+        for each in (*value.keys(), *value.values()) if isinstance(value, dict) else value:
+            _look(each, left - 1)
+
+
+def _no_number(_name: str) -> NoReturn:
+    raise Malformed("a number that is none")

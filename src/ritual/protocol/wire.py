@@ -1,0 +1,205 @@
+"""Events as they travel: how they are pushed, what the endpoint answers, and how they are pulled (docs/protocol.md)."""
+
+import json
+from typing import Final, NamedTuple
+
+from ritual.protocol.binary import b64
+from ritual.protocol.cursor import Cursor, read_cursor
+from ritual.protocol.reading import (
+    U32,
+    Malformed,
+    Told,
+    an_id,
+    binary,
+    flag,
+    id_or_none,
+    instant,
+    instant_text,
+    objects,
+    read_object,
+    text,
+    whole,
+)
+
+PUT, REPLACE, ERASE, FORGET, REKEY = OPS = ("put", "replace", "erase", "forget", "rekey")
+STORED, DUPLICATE, SUPERSEDED, ERASED, REJECTED = "stored", "duplicate", "superseded", "erased", "rejected"
+PUSH_EVENTS: Final = 200
+PUSH_BYTES: Final = 512 << 10
+EVENT_BYTES: Final = (64 << 10) + 64
+"""The largest sealed body: 64 KiB of padded plaintext, and what sealing adds."""
+LIVE_BYTES: Final = 4 << 10
+LONGEST_TTL: Final = 120
+"""Seconds for which a live message may count."""
+_POINTS_BACK: Final = (REPLACE, ERASE, FORGET)
+
+
+class Pushed(NamedTuple):
+    """One event as a client pushes it; `ref` is "" where it has none, `body` is sealed."""
+
+    id: str
+    op: str
+    ref: str
+    rev: int
+    epoch: int
+    body: bytes
+
+    @property
+    def entry(self) -> str:
+        """The entry that it puts, replaces or erases."""
+        return self.ref or self.id
+
+
+class Push(NamedTuple):
+    """What a client sends: where it stands, and events in the order in which they were made."""
+
+    cursor: Cursor
+    events: tuple[Pushed, ...]
+
+
+class Result(NamedTuple):
+    """What became of one event: a status, its place where it has one, and the problem of one that was rejected."""
+
+    id: str
+    status: str
+    seq: int = 0
+    problem: str = ""
+
+
+class Receipt(NamedTuple):
+    """What became of a push."""
+
+    results: tuple[Result, ...]
+    head: int
+    epoch: int
+
+
+class Pulled(NamedTuple):
+    """One event as it is read; an erasure that the endpoint's operator made has no author. `received` in seconds."""
+
+    seq: int
+    event: Pushed
+    author: str
+    device: str
+    received: int
+
+
+class Live(NamedTuple):
+    """A message that nobody keeps; it counts for `ttl` seconds. Author and device are "" on the way there."""
+
+    author: str
+    device: str
+    body: bytes
+    ttl: int
+
+
+class Page(NamedTuple):
+    """Events in their order, where the reader stands behind them, and whether there are more.
+
+    `live` is the newest live message of each device, for who waited.
+    """
+
+    events: tuple[Pulled, ...]
+    cursor: Cursor
+    more: bool
+    head: int
+    epoch: int
+    live: tuple[Live, ...] = ()
+
+
+def written(told: Told) -> bytes:
+    """An object as JSON, as short as it gets."""
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def push_told(push: Push) -> Told:
+    """A push to send."""
+    return {"cursor": str(push.cursor), "events": [_event_told(event) for event in push.events]}
+
+
+def read_push(raw: bytes) -> Push:
+    """A push that was sent; raises Malformed. A body may be larger than what is taken, which concerns it alone."""
+    told = read_object(raw)
+    return Push(cursor_in(told), tuple(_event(each) for each in objects(told, "events", PUSH_EVENTS)))
+
+
+def receipt_told(receipt: Receipt) -> Told:
+    """The answer to a push."""
+    results = [
+        {"id": one.id, "status": one.status, "seq": one.seq or None, "problem": one.problem or None}
+        for one in receipt.results
+    ]
+    return {"results": results, "head": receipt.head, "epoch": receipt.epoch}
+
+
+def read_receipt(raw: bytes) -> Receipt:
+    """The answer to a push; raises Malformed."""
+    told = read_object(raw)
+    results = tuple(_result(each) for each in objects(told, "results"))
+    return Receipt(results, whole(told, "head"), whole(told, "epoch", 1, U32))
+
+
+def page_told(page: Page) -> Told:
+    """A page of the log."""
+    told: Told = {"events": [pulled_told(each) for each in page.events], "cursor": str(page.cursor)}
+    told |= {"more": page.more, "head": page.head, "epoch": page.epoch}
+    return told | {"live": [live_told(each) for each in page.live]} if page.live else told
+
+
+def read_page(raw: bytes) -> Page:
+    """A page of the log; raises Malformed."""
+    told = read_object(raw)
+    events = tuple(pulled_in(each) for each in objects(told, "events"))
+    place = (cursor_in(told), flag(told, "more"), whole(told, "head"), whole(told, "epoch", 1, U32))
+    live = objects(told, "live") if "live" in told else []
+    return Page(events, *place, tuple(live_in(each) for each in live))
+
+
+def pulled_told(pulled: Pulled) -> Told:
+    """One event of the log."""
+    where = {"seq": pulled.seq, "author": pulled.author or None, "device": pulled.device or None}
+    return _event_told(pulled.event) | where | {"received": instant_text(pulled.received)}
+
+
+def pulled_in(told: Told) -> Pulled:
+    """One event of the log; raises Malformed."""
+    who = (id_or_none(told, "author"), id_or_none(told, "device"))
+    return Pulled(whole(told, "seq", 1), _event(told), *who, instant(told, "received"))
+
+
+def live_told(live: Live) -> Told:
+    """A live message, to the endpoint or from it."""
+    sent: Told = {"body": b64(live.body), "ttl": live.ttl}
+    return {"author": live.author, "device": live.device} | sent if live.author else sent
+
+
+def live_in(told: Told) -> Live:
+    """A live message, from a device or from the endpoint; raises Malformed."""
+    who = (id_or_none(told, "author"), id_or_none(told, "device"))
+    return Live(*who, binary(told, "body", most=LIVE_BYTES), whole(told, "ttl", 1, LONGEST_TTL))
+
+
+def cursor_in(told: Told) -> Cursor:
+    """The cursor; raises Malformed."""
+    try:
+        return read_cursor(text(told, "cursor"))
+    except ValueError as error:
+        raise error if isinstance(error, Malformed) else Malformed("cursor: not a cursor") from None
+
+
+def _event_told(event: Pushed) -> Told:
+    told: Told = {"id": event.id, "op": event.op, "ref": event.ref or None, "rev": event.rev}
+    return told | {"epoch": event.epoch, "body": b64(event.body)}
+
+
+def _event(told: Told) -> Pushed:
+    op, ref = text(told, "op", OPS), id_or_none(told, "ref")
+    rev = whole(told, "rev", 0, U32)
+    if bool(ref) != (op in _POINTS_BACK) or bool(rev) != (op == REPLACE):
+        raise Malformed("ref and rev: not those of the op")
+    return Pushed(an_id(told, "id"), op, ref, rev, whole(told, "epoch", 1, U32), binary(told, "body"))
+
+
+def _result(told: Told) -> Result:
+    seq = 0 if told.get("seq") is None else whole(told, "seq")
+    problem = "" if told.get("problem") is None else text(told, "problem")
+    return Result(an_id(told, "id"), text(told, "status"), seq, problem)
