@@ -266,6 +266,9 @@ class MemoryStorage:
             held.erased |= entries
             held.roots = {entry: root for entry, root in held.roots.items() if entry not in entries}
 
+    async def ready(self, now: int) -> None:
+        """Memory is."""
+
     def _held(self, team: str) -> Held:
         if team not in self.teams:
             raise NoTeam(team)

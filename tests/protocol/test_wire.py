@@ -39,6 +39,11 @@ days = st.integers(0, 40_000).map(lambda day: day * 86400)
 listed = st.builds(people.Listed, ids, ids, times, days)
 
 
+NOT_REVS: list[object] = [None, True, -1, 1, 1.0, "0", 10**400]
+NOT_IDS: list[object] = [None, 7, "", "x", ID.upper(), ID + "\n", ID[:-1] + "\0", [ID]]
+NOT_LISTS: list[object] = [None, {}, [1], [None], [SENT] * 201]
+
+
 def tuples(each: st.SearchStrategy[object]) -> st.SearchStrategy[tuple[object, ...]]:
     return st.lists(each, max_size=4).map(tuple)
 
@@ -109,10 +114,10 @@ def test_members_that_nobody_knows_are_ignored() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        *({"id": value} for value in (None, 7, "", "x", ID.upper(), ID + "\n", ID[:-1] + "\0", [ID])),
+        *({"id": value} for value in NOT_IDS),
         *({"op": value} for value in (None, "burn", "PUT", 1, ["put"])),
         *({"ref": value} for value in ("", 0, OTHER, {})),
-        *({"rev": value} for value in (None, True, -1, 1, 1.0, "0", 10**400)),
+        *({"rev": value} for value in NOT_REVS),
         *({"epoch": value} for value in (None, False, 0, U32 + 1, 2.0)),
         *({"body": value} for value in (None, 1, "a", "YQ==", "YR", "ü", "\n")),
         *({"op": op} for op in ("replace", "erase", "forget")),
@@ -135,7 +140,7 @@ def test_an_event_that_is_none_is_malformed(wrong: reading.Told) -> None:
         b'{"cursor":"0","events":[],"x":' + b"[" * 100_000,
         b'{"cursor":"0","events":[],"x":' + b"[" * 8 + b"]" * 8 + b"}",
         *(sent({"events": []}, cursor=cursor) for cursor in (None, 0, "1", "1.0", "01.0.0123456789ab")),
-        *(sent({"cursor": "0"}, events=events) for events in (None, {}, [1], [None], [SENT] * 201)),
+        *(sent({"cursor": "0"}, events=events) for events in NOT_LISTS),
     ],
     ids=lambda raw: repr(raw[:60]),
 )

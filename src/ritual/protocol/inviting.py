@@ -104,7 +104,3 @@ def read_joined(raw: bytes) -> Joined:
     """What accepting gave; raises Malformed."""
     told = read_object(raw)
     return Joined(an_id(told, "team"), binary(told, "sealed"), text(told, "role"), whole(told, "epoch", 1, U32))
-
-
-def _rest(told: Told) -> tuple[str, int]:
-    return id_or_none(told, "member"), instant(told, "expires")

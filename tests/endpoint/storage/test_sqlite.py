@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ritual.endpoint.storage.contract import DiskFull
 from ritual.endpoint.storage.sqlite import journal, schema
 from ritual.endpoint.storage.sqlite.journal import Journal, Noted
 from ritual.endpoint.storage.sqlite.storage import SqliteStorage
@@ -121,7 +122,7 @@ async def test_a_full_disk_is_told_and_nothing_half_is_kept(tmp_path: Path) -> N
     await pushed(storage, put("one"))
     (pages,) = await storage._writer.write(lambda db: db.execute("PRAGMA page_count").fetchone())
     await storage._writer.write(lambda db: db.execute(f"PRAGMA max_page_count = {pages}").fetchone())
-    with pytest.raises(sqlite3.OperationalError, match="full"):
+    with pytest.raises(DiskFull):
         await storage.push(TEAM, LEAD, START, [put("two", bytes(200_000))], NOW)
     assert [p.event for p in (await page(storage)).events] == [put("one")]
     await storage._writer.write(lambda db: db.execute("PRAGMA max_page_count = 1000000").fetchone())

@@ -1,7 +1,8 @@
 """What the endpoint needs of a storage: one narrow contract, with one suite of tests that every storage passes.
 
 All ids are UUIDv4 in text, times are whole seconds since 1970 (UTC). A method is one transaction: it has happened
-wholly, and lies on the disk, when it returns. Methods about a team that isn't there raise NoTeam.
+wholly, and lies on the disk, when it returns. Methods about a team that isn't there raise NoTeam;
+all raise Unready where the disk doesn't do its work, and DiskFull where it has no room.
 """
 
 from collections.abc import Sequence
@@ -16,6 +17,14 @@ from ritual.protocol.wire import Page, Pushed, Receipt
 
 class NoTeam(LookupError):
     """There is no such team, or it was deleted."""
+
+
+class Unready(RuntimeError):
+    """The storage can't read or write now."""
+
+
+class DiskFull(Unready):
+    """There is no more room on the disk; what is there can be read and erased."""
 
 
 class Device(NamedTuple):
@@ -121,4 +130,8 @@ class Storage(Protocol):
 
     async def expire(self, before: int, now: int) -> None:
         """Lets erasures that came before a time leave the logs, and drops what is sealed in invites that are over."""
+        ...
+
+    async def ready(self, now: int) -> None:
+        """Writes a row, to see whether that works."""
         ...

@@ -35,6 +35,8 @@ _TABLES: Final = (
     """CREATE TABLE invite (
       id BLOB PRIMARY KEY, team INTEGER NOT NULL, auth_hash BLOB NOT NULL, sealed BLOB, role TEXT NOT NULL,
       member BLOB, expires INTEGER NOT NULL, used_by BLOB, used_at INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX event_erasure ON event (received) WHERE op IN ('erase', 'forget')",
+    "CREATE TABLE ready (n INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT",
 )
 _PRAGMAS: Final = (
     "synchronous = FULL",

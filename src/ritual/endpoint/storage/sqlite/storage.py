@@ -1,13 +1,16 @@
 """The storage in one SQLite file: one thread writes, a few read."""
 
 import asyncio
+import shutil
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from typing import Final, Self, TypeVar
 
-from ritual.endpoint.storage.contract import Device, Gone, Joining, Roster
+from ritual.endpoint.storage.contract import Device, DiskFull, Gone, Joining, Roster, Unready
 from ritual.endpoint.storage.sqlite import expiring, people, pulling, pushing, schema
 from ritual.endpoint.storage.sqlite.journal import NAME, Journal
 from ritual.endpoint.storage.sqlite.rows import team_row
@@ -16,17 +19,24 @@ from ritual.endpoint.team_log import Hand, Row
 from ritual.protocol.cursor import Cursor
 from ritual.protocol.inviting import Invite, Joined
 from ritual.protocol.people import Founding
-from ritual.protocol.wire import Page, Pushed, Receipt
+from ritual.protocol.wire import PUT, REPLACE, Page, Pushed, Receipt
 
 ROOM: Final = 100 << 20
 """How many bytes of bodies a team may keep."""
+_LEAST: Final = 1 << 30
+"""Bytes on the disk that stay free, where they aren't more than a twentieth of it."""
 Given = TypeVar("Given")
 
 
 class SqliteStorage:
-    """`Storage` in a folder: the database and the journal of erasures. Raises sqlite3.Error when the disk doesn't."""
+    """`Storage` in a folder: the database and the journal of erasures.
 
-    def __init__(self, folder: Path, room: int = ROOM) -> None:
+    Opening raises sqlite3.Error, OSError and NotOurs.
+    """
+
+    def __init__(self, folder: Path, room: int = ROOM, is_full: Callable[[Path], bool] | None = None) -> None:
+        self._folder = folder
+        self._is_full = is_full or _is_nearly_full
         self._path = folder / schema.FILE
         self._journal = Journal(folder / NAME)
         self._room = room
@@ -35,10 +45,10 @@ class SqliteStorage:
         self._readers = ThreadPoolExecutor(1, "ritual-endpoint-reader")
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
+    def open(cls, folder: Path, room: int = ROOM) -> Self:
         """The storage in a folder, which is made where it isn't there, for this user alone."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return cls(folder)
+        return cls(folder, room)
 
     def close(self) -> None:
         """Ends when everything is written."""
@@ -48,24 +58,26 @@ class SqliteStorage:
 
     async def found(self, founding: Founding, now: int) -> bool:
         """See the contract."""
-        return await self._writer.write(lambda db: people.found(db, founding, now))
+        return await self._write(lambda db: people.found(db, founding, now))
 
     async def device(self, token_hash: bytes, now: int) -> Device | None:
         """See the contract."""
         device = await self._read(lambda db: people.device_of(db, token_hash))
         if device and now - device.seen >= people.DAY:
-            await self._writer.write(lambda db: people.see(db, token_hash, now))
+            await self._write(lambda db: people.see(db, token_hash, now))
         return device
 
     async def push(self, team: str, hand: Hand, cursor: Cursor, events: Sequence[Pushed], now: int) -> Receipt | Gone:
         """See the contract."""
+        if any(event.op in (PUT, REPLACE) for event in events) and self._is_full(self._folder):
+            raise DiskFull("nearly full")
         given = pushing.Push(team, hand, cursor, events, now, self._room)
 
         def blanked(rows: Sequence[Row]) -> None:
             self._journal.note(self._journal.erasures(team, hand.member, hand.device, now, rows))
             self._writer.owe_sweep()
 
-        return await self._writer.write(lambda db: pushing.push(db, given, blanked))
+        return await self._write(lambda db: pushing.push(db, given, blanked))
 
     async def pull(self, team: str, cursor: Cursor, limit: int) -> Page | Gone:
         """See the contract."""
@@ -81,15 +93,15 @@ class SqliteStorage:
 
     async def set_role(self, team: str, member: str, role: str) -> bool:
         """See the contract."""
-        return await self._writer.write(lambda db: people.set_role(db, team, member, role))
+        return await self._write(lambda db: people.set_role(db, team, member, role))
 
     async def remove_member(self, team: str, member: str, now: int) -> bool:
         """See the contract."""
-        return await self._writer.write(lambda db: people.remove_member(db, team, member, now))
+        return await self._write(lambda db: people.remove_member(db, team, member, now))
 
     async def remove_device(self, team: str, device: str) -> bool:
         """See the contract."""
-        return await self._writer.write(lambda db: people.remove_device(db, team, device))
+        return await self._write(lambda db: people.remove_device(db, team, device))
 
     async def delete_team(self, team: str) -> None:
         """See the contract."""
@@ -98,11 +110,11 @@ class SqliteStorage:
             people.delete_team(db, team)
             self._writer.owe_sweep()
 
-        await self._writer.write(delete)
+        await self._write(delete)
 
     async def invite(self, team: str, invite: Invite) -> bool:
         """See the contract."""
-        return await self._writer.write(lambda db: people.invite(db, team, invite))
+        return await self._write(lambda db: people.invite(db, team, invite))
 
     async def invites(self, team: str, now: int) -> tuple[Invite, ...]:
         """See the contract."""
@@ -110,16 +122,43 @@ class SqliteStorage:
 
     async def uninvite(self, team: str, invite: str) -> bool:
         """See the contract."""
-        return await self._writer.write(lambda db: people.uninvite(db, team, invite))
+        return await self._write(lambda db: people.uninvite(db, team, invite))
 
     async def join(self, joining: Joining, now: int) -> Joined | None:
         """See the contract."""
-        return await self._writer.write(lambda db: people.join(db, joining, now))
+        return await self._write(lambda db: people.join(db, joining, now))
 
     async def expire(self, before: int, now: int) -> None:
         """See the contract."""
-        await self._writer.write(lambda db: expiring.expire(db, before, now))
+        await self._write(lambda db: expiring.expire(db, before, now))
+
+    async def ready(self, now: int) -> None:
+        """See the contract."""
+        await self._write(lambda db: db.execute("INSERT OR REPLACE INTO ready VALUES (1, ?)", (now,)).rowcount)
 
     async def _read(self, work: Callable[[sqlite3.Connection], Given]) -> Given:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, work, self._reading)
+        with _trouble_told():
+            return await loop.run_in_executor(self._readers, work, self._reading)
+
+    async def _write(self, work: Callable[[sqlite3.Connection], Given]) -> Given:
+        with _trouble_told():
+            return await self._writer.write(work)
+
+
+@contextmanager
+def _trouble_told() -> Iterator[None]:
+    """What the disk has against it, in the words of the contract."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        full = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_FULL
+        raise DiskFull("full") if full else Unready("trouble") from error
+    except OSError as error:
+        raise DiskFull("full") if error.errno in (ENOSPC, EDQUOT) else Unready("trouble") from error
+
+
+def _is_nearly_full(folder: Path) -> bool:
+    """Whether little is left on the disk: then it is kept for erasing, and for whatever else runs there."""
+    disk = shutil.disk_usage(folder)
+    return disk.free < min(_LEAST, disk.total // 20)

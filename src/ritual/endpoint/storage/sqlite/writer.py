@@ -106,7 +106,9 @@ class Writer:
         return given, None
 
     def _sweep(self) -> None:
-        (busy, *_) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        busy = True
+        with suppress(sqlite3.Error):  # the disk fails: it is owed still
+            (busy, *_) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         self._owed_since = time.monotonic() if busy else 0.0
 
 

@@ -1,0 +1,123 @@
+"""Runs the endpoint in this process, until it is told to stop."""
+
+import asyncio
+import resource
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import uvicorn
+
+from ritual.endpoint.app import application, parts_of
+from ritual.endpoint.asking import Parts
+from ritual.endpoint.connection import limited
+from ritual.endpoint.holding import Taken, held
+from ritual.endpoint.logbook import Logbook
+from ritual.endpoint.rooms import Rooms
+from ritual.endpoint.settings import Settings
+from ritual.endpoint.storage.sqlite.schema import NotOurs
+from ritual.endpoint.storage.sqlite.storage import SqliteStorage
+
+__all__ = ["Listening", "NotOurs", "Settings", "Taken", "run"]
+_ENDS_WITHIN: Final = 5
+"""Seconds that requests have to be answered once the endpoint is told to stop."""
+
+
+class Listening(NamedTuple):
+    """Where to listen; certificate and key for TLS, and the addresses of proxies whose word is taken, by commas."""
+
+    host: str
+    port: int
+    cert: Path | None = None
+    key: Path | None = None
+    proxies: str = ""
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's, but streams are told that it ends, and being told to stop is no failure."""
+
+    def __init__(self, config: uvicorn.Config, rooms: Rooms) -> None:
+        super().__init__(config)
+        self._rooms = rooms
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ends the streams first: uvicorn waits for them."""
+        self._rooms.end_all("shutdown")
+        await super().shutdown(sockets)
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stops at the first signal in good order, at the second at once."""
+        loop = asyncio.get_running_loop()
+        for each in (signal.SIGINT, signal.SIGTERM):
+            with suppress(ValueError, RuntimeError):  # only the main thread of a process gets signals
+                loop.add_signal_handler(each, self.handle_exit, each, None)
+        yield
+
+
+def run(
+    folder: Path,
+    listening: Listening,
+    settings: Settings,
+    log: Callable[[str], None],
+    started: Callable[[int], None],
+) -> None:
+    """Serves until a signal comes; `started` is told the port.
+
+    Raises OSError where the address, the folder or the certificate can't be used, Taken and NotOurs.
+    """
+    asyncio.run(serve(folder, listening, settings, log, started))
+
+
+async def serve(
+    folder: Path,
+    listening: Listening,
+    settings: Settings,
+    log: Callable[[str], None],
+    started: Callable[[int], None],
+) -> None:
+    """Like `run`, in a loop that runs already."""
+    with held(folder), _bound(listening) as bound:
+        _allow_many_connections()
+        storage = SqliteStorage.open(folder, settings.room)
+        try:
+            parts = parts_of(storage, settings)
+            config = _config(listening, settings, parts, log)
+            config.load()
+            started(bound.getsockname()[1])
+            await _Server(config, parts.rooms).serve([bound])
+        finally:
+            storage.close()
+
+
+def _config(listening: Listening, settings: Settings, parts: Parts, log: Callable[[str], None]) -> uvicorn.Config:
+    return uvicorn.Config(
+        application(parts, Logbook(log)),
+        http=limited(settings.request, settings.connections),
+        ws="none",
+        log_config=None,
+        log_level="critical",
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(listening.proxies),
+        forwarded_allow_ips=listening.proxies,
+        ssl_certfile=listening.cert,
+        ssl_keyfile=listening.key,
+        timeout_graceful_shutdown=_ENDS_WITHIN,
+    )
+
+
+@contextmanager
+def _bound(listening: Listening) -> Iterator[socket.socket]:
+    family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
+    with socket.create_server((listening.host, listening.port), family=family, backlog=2048) as bound:
+        yield bound
+
+
+def _allow_many_connections() -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
