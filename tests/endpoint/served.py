@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx2
 
@@ -31,7 +32,7 @@ TEAM = an_id("team")
 INVITE = "'s invite"
 
 
-def streams(**others: float) -> Settings:
+def streams(**others: Any) -> Settings:
     """Easy settings with other limits for streams."""
     return EASY._replace(streams=Streams()._replace(**others))
 
@@ -139,7 +140,8 @@ async def served(folder: Path, settings: Settings = EASY, listening: Listening |
     port: asyncio.Future[int] = asyncio.get_running_loop().create_future()
     at = listening or Listening("127.0.0.1", 0)
     running = asyncio.create_task(serving.serve(folder, at, settings, log.append, port.set_result))
-    done, _ = await asyncio.wait([running, port], return_when=asyncio.FIRST_COMPLETED)
+    both: set[asyncio.Future[Any]] = {running, port}
+    done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
     if running in done:
         await running
     scheme = "https" if at.cert else "http"

@@ -35,6 +35,7 @@ async def test_it_tells_about_itself_to_anybody(there: Served) -> None:
     assert (await there.http.get("/readyz")).text == "ok\n"
     link = await there.http.get(f"/v1/j/{an_id('any')}")
     assert "ritual join" in link.text
+    assert (await there.http.get("/v1/openapi.json")).json()["openapi"] == "3.1.0"
     assert problem(await there.http.get("/v2/teams")) == "400 protocol"
     assert problem(await there.http.get("/else")) == "404 not-found"
     assert problem(await there.http.put("/v1/info")) == "405 no-such-method"

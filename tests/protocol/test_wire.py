@@ -40,6 +40,7 @@ listed = st.builds(people.Listed, ids, ids, times, days)
 
 
 NOT_REVS: list[object] = [None, True, -1, 1, 1.0, "0", 10**400]
+NOT_REFS: list[object] = ["", 0, OTHER, {}]
 NOT_IDS: list[object] = [None, 7, "", "x", ID.upper(), ID + "\n", ID[:-1] + "\0", [ID]]
 NOT_LISTS: list[object] = [None, {}, [1], [None], [SENT] * 201]
 
@@ -116,7 +117,7 @@ def test_members_that_nobody_knows_are_ignored() -> None:
     [
         *({"id": value} for value in NOT_IDS),
         *({"op": value} for value in (None, "burn", "PUT", 1, ["put"])),
-        *({"ref": value} for value in ("", 0, OTHER, {})),
+        *({"ref": value} for value in NOT_REFS),
         *({"rev": value} for value in NOT_REVS),
         *({"epoch": value} for value in (None, False, 0, U32 + 1, 2.0)),
         *({"body": value} for value in (None, 1, "a", "YQ==", "YR", "ü", "\n")),

@@ -86,6 +86,7 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
             "hooks print post-commit",
             mark("trailers of my commits become thanks and wins"),
         ),
+        Row("serve", "ritual.cli.serve", "serve", mark("run an endpoint, through which teams sync")),
         Row("locate", "ritual.cli.locate", "locate", mark("where the files are")),
         Row("doctor", "ritual.cli.doctor", "doctor", mark("look whether everything is whole")),
     ),
@@ -103,6 +104,8 @@ EXAMPLES: tuple[tuple[str, str], ...] = (
 HOME = Row("", "ritual.cli.home", "", mark("open the round; without a terminal: today's overview"))
 SCREEN = "ritual.tui.app"
 """The module of the terminal's screens, named here so that no import leads to it."""
+ENDPOINT, COPIES = "ritual.endpoint.serving", "ritual.endpoint.storage.sqlite.copying"
+"""The modules that run an endpoint and copy what it holds, named here for the same reason."""
 
 
 def find(name: str) -> Row | None:

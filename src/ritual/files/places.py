@@ -71,6 +71,11 @@ def drafts_dir(env: Env) -> Path:
     return state_dir(env) / usual.DRAFTS
 
 
+def endpoint_dir(env: Env) -> Path:
+    """Where an endpoint that runs here keeps what it holds."""
+    return data_dir(env) / "endpoint"
+
+
 def own_answers(env: Env) -> Path:
     """The file with a person's own copy of what was answered from the shell."""
     return state_dir(env) / "own-answers.jsonl"

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,33 @@ async def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(schema.NotOurs):
         SqliteStorage.open(tmp_path)
+
+
+async def test_what_is_known_of_a_token_is_forgotten_with_every_change(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    token = FOUNDING.token_hash
+    assert await storage.device(token, NOW) is await storage.device(token, NOW)
+    asking = asyncio.create_task(storage.device(token, NOW))  # reads while the device goes
+    await asyncio.gather(asking, storage.remove_device(TEAM, FOUNDING.device))
+    assert await storage.device(token, NOW) is None
+    storage.close()
+
+
+async def test_an_answer_from_before_a_change_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = await team(tmp_path)
+    slow = asyncio.Event()
+    read = storage._read
+
+    async def late(work: Callable[[sqlite3.Connection], object]) -> object:
+        found = await read(work)
+        await slow.wait()
+        return found
+
+    monkeypatch.setattr(storage, "_read", late)
+    asking = asyncio.create_task(storage.device(FOUNDING.token_hash, NOW))
+    await asyncio.sleep(0)
+    await storage.remove_device(TEAM, FOUNDING.device)
+    slow.set()
+    await asking
+    assert await storage.device(FOUNDING.token_hash, NOW) is None
+    storage.close()

@@ -23,6 +23,15 @@ class Noted(NamedTuple):
     event: Pushed
 
 
+DELETED, REMOVED, REVOKED = "delete", "remove", "revoke"
+"""What is noted of a team, a member and a device that are gone, beside the erasures of the log."""
+
+
+def gone(op: str, team: str, which: str) -> Noted:
+    """A line that isn't in the log: the team, the member or the device is gone."""
+    return Noted(team, "", "", 0, Pushed(which, op, "", 0, 0, b""))
+
+
 class Journal:
     """An append-only file, flushed to the disk before the erasure itself is."""
 

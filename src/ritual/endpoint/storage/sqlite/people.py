@@ -66,11 +66,16 @@ def remove_member(db: sqlite3.Connection, team: str, member: str, now: int) -> b
     n = team_row(db, team).n
     if not _is_there(db, n, member) or (_is_last_admin(db, n, member) and not _is_last(db, n)):
         return False
+    end_membership(db, n, member, now)
+    return True
+
+
+def end_membership(db: sqlite3.Connection, n: int, member: str, now: int) -> None:
+    """Ends it, whoever stays."""
     values = (n, id_bytes(member))
     theirs = "member = (SELECT n FROM member WHERE team = ?1 AND id = ?2)"
     db.execute(f"UPDATE device SET token = NULL WHERE team = ?1 AND {theirs}", values)
-    db.execute("UPDATE member SET left_at = ?3 WHERE team = ?1 AND id = ?2", (*values, now))
-    return True
+    db.execute("UPDATE member SET left_at = ?3 WHERE team = ?1 AND id = ?2 AND left_at = 0", (*values, now))
 
 
 def remove_device(db: sqlite3.Connection, team: str, device: str) -> bool:

@@ -41,6 +41,20 @@ def push(db: sqlite3.Connection, given: Push, blanked: Callable[[Sequence[Row]],
     return Receipt(decision.results, decision.head, decision.epoch)
 
 
+def erase_again(db: sqlite3.Connection, given: Push) -> bool:
+    """Takes an erasure into a log that was put back from before it; False where it is known there.
+
+    It was allowed when it came, whoever is in the team now; and it may be of an epoch that this log hasn't reached.
+    """
+    team = team_row(db, given.team)
+    (event,) = given.events
+    facts = _facts(db, team, given)
+    decision = decide(facts._replace(epoch=max(facts.epoch, event.epoch)), given.hand, given.events)
+    if decision.rows:
+        _write(db, team, (*_numbers_left(db, team.n, given.hand), given.now), decision._replace(epoch=team.epoch))
+    return bool(decision.rows)
+
+
 def _facts(db: sqlite3.Connection, team: Team, given: Push) -> Facts:
     ids = [id_bytes(event.id) for event in given.events]
     entries = list({id_bytes(event.entry) for event in given.events if event.op not in (FORGET, REKEY)})
@@ -76,7 +90,7 @@ def _each(db: sqlite3.Connection, statement: str, team: int, ids: list[bytes]) -
     return db.execute(f"{statement} IN ({', '.join('?' * len(ids))})", (team, *ids)).fetchall()
 
 
-def _write(db: sqlite3.Connection, team: Team, when: tuple[int, int, int], decision: Decision) -> None:
+def _write(db: sqlite3.Connection, team: Team, when: tuple[int | None, int | None, int], decision: Decision) -> None:
     db.executemany(
         "INSERT INTO event (team, seq, id, chain, op, root, rev, epoch, author, device, received, body)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -95,7 +109,7 @@ def _write(db: sqlite3.Connection, team: Team, when: tuple[int, int, int], decis
         db.execute("DELETE FROM invite WHERE team = ? AND used_by IS NULL", (team.n,))
 
 
-def _columns(team: int, row: Row, when: tuple[int, int, int]) -> tuple[object, ...]:
+def _columns(team: int, row: Row, when: tuple[int | None, int | None, int]) -> tuple[object, ...]:
     event = row.event
     place = (team, row.seq, id_bytes(event.id), row.chain)
     return (*place, event.op, _ref(event), event.rev, event.epoch, *when, event.body)
@@ -135,6 +149,16 @@ def _numbers(db: sqlite3.Connection, team: int, hand: Hand) -> tuple[int, int]:
     if found is None:
         raise NoTeam(hand.device)  # removed since its token was looked at
     return int(found[0]), int(found[1])
+
+
+def _numbers_left(db: sqlite3.Connection, team: int, hand: Hand) -> tuple[int | None, int | None]:
+    """The numbers of a member and a device, as far as they're known."""
+    return _number(db, "member", team, hand.member), _number(db, "device", team, hand.device)
+
+
+def _number(db: sqlite3.Connection, table: str, team: int, of: str) -> int | None:
+    found = db.execute(f"SELECT n FROM {table} WHERE team = ? AND id = ?", (team, id_bytes(of))).fetchone()
+    return int(found[0]) if found else None
 
 
 def _ref(event: Pushed) -> bytes | None:

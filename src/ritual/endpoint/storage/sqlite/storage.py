@@ -12,7 +12,7 @@ from typing import Final, Self, TypeVar
 
 from ritual.endpoint.storage.contract import Device, DiskFull, Gone, Joining, Roster, Unready
 from ritual.endpoint.storage.sqlite import expiring, people, pulling, pushing, schema
-from ritual.endpoint.storage.sqlite.journal import NAME, Journal
+from ritual.endpoint.storage.sqlite.journal import DELETED, NAME, REMOVED, REVOKED, Journal, gone
 from ritual.endpoint.storage.sqlite.rows import team_row
 from ritual.endpoint.storage.sqlite.writer import Writer
 from ritual.endpoint.team_log import Hand, Row
@@ -40,6 +40,10 @@ class SqliteStorage:
         self._path = folder / schema.FILE
         self._journal = Journal(folder / NAME)
         self._room = room
+        # Who has which token: asked with every request. Whatever may change an answer empties this, and counts, so that
+        # an answer that was read before the change isn't kept after it.
+        self._known: dict[bytes, Device] = {}
+        self._changes = 0
         self._writer = Writer(schema.connect(self._path))
         self._reading = schema.connect(self._path)
         self._readers = ThreadPoolExecutor(1, "ritual-endpoint-reader")
@@ -62,9 +66,14 @@ class SqliteStorage:
 
     async def device(self, token_hash: bytes, now: int) -> Device | None:
         """See the contract."""
-        device = await self._read(lambda db: people.device_of(db, token_hash))
+        device = self._known.get(token_hash)
+        if device is None:
+            read = self._changes
+            device = await self._read(lambda db: people.device_of(db, token_hash))
+            if device and read == self._changes:
+                self._known[token_hash] = device
         if device and now - device.seen >= people.DAY:
-            await self._write(lambda db: people.see(db, token_hash, now))
+            await self._write_people(lambda db: people.see(db, token_hash, now))
         return device
 
     async def push(self, team: str, hand: Hand, cursor: Cursor, events: Sequence[Pushed], now: int) -> Receipt | Gone:
@@ -93,24 +102,33 @@ class SqliteStorage:
 
     async def set_role(self, team: str, member: str, role: str) -> bool:
         """See the contract."""
-        return await self._write(lambda db: people.set_role(db, team, member, role))
+        return await self._write_people(lambda db: people.set_role(db, team, member, role))
 
     async def remove_member(self, team: str, member: str, now: int) -> bool:
         """See the contract."""
-        return await self._write(lambda db: people.remove_member(db, team, member, now))
+
+        def remove(db: sqlite3.Connection) -> bool:
+            return people.remove_member(db, team, member, now) and self._noted(REMOVED, team, member)
+
+        return await self._write_people(remove)
 
     async def remove_device(self, team: str, device: str) -> bool:
         """See the contract."""
-        return await self._write(lambda db: people.remove_device(db, team, device))
+
+        def remove(db: sqlite3.Connection) -> bool:
+            return people.remove_device(db, team, device) and self._noted(REVOKED, team, device)
+
+        return await self._write_people(remove)
 
     async def delete_team(self, team: str) -> None:
         """See the contract."""
 
         def delete(db: sqlite3.Connection) -> None:
             people.delete_team(db, team)
+            self._noted(DELETED, team, team)
             self._writer.owe_sweep()
 
-        await self._write(delete)
+        await self._write_people(delete)
 
     async def invite(self, team: str, invite: Invite) -> bool:
         """See the contract."""
@@ -136,6 +154,10 @@ class SqliteStorage:
         """See the contract."""
         await self._write(lambda db: db.execute("INSERT OR REPLACE INTO ready VALUES (1, ?)", (now,)).rowcount)
 
+    def _noted(self, op: str, team: str, which: str) -> bool:
+        self._journal.note([gone(op, team, which)])
+        return True
+
     async def _read(self, work: Callable[[sqlite3.Connection], Given]) -> Given:
         loop = asyncio.get_running_loop()
         with _trouble_told():
@@ -144,6 +166,14 @@ class SqliteStorage:
     async def _write(self, work: Callable[[sqlite3.Connection], Given]) -> Given:
         with _trouble_told():
             return await self._writer.write(work)
+
+    async def _write_people(self, work: Callable[[sqlite3.Connection], Given]) -> Given:
+        """Like `_write`, where it may change whom a token belongs to."""
+        try:
+            return await self._write(work)
+        finally:
+            self._changes += 1
+            self._known.clear()
 
 
 @contextmanager

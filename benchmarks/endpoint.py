@@ -1,0 +1,217 @@
+"""An endpoint on loopback: durable pushes and their fsyncs, a pull of 10,000 events, and fan-out to many streams."""
+
+import argparse
+import asyncio
+import contextlib
+import re
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from statistics import median
+
+import httpx2
+from rounds import say
+from started import compiled
+
+from ritual.protocol import people, wire
+from ritual.protocol.binary import id_text
+from ritual.protocol.cursor import START
+from ritual.protocol.device import token, token_hash
+from ritual.protocol.wire import Push, Pushed
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from ritual.endpoint import serving
+from ritual.endpoint.limits import Rate
+from ritual.endpoint.settings import Rates, Settings, Streams
+often = Rate(1e6, 1e6)
+free = Settings(rates=Rates(often, often, often, often, often), streams=Streams(5000, 5000))
+told = lambda port: print(port, flush=True)
+serving.run(Path(sys.argv[1]), serving.Listening("127.0.0.1", 0), free, lambda line: None, told)
+"""
+BODY = secrets.token_bytes(545)
+"""A sealed body of 512 bytes of plaintext."""
+
+
+class Endpoint:
+    """The process, and what it costs."""
+
+    def __init__(self, folder: Path) -> None:
+        words = [sys.executable, "-c", PROGRAM, str(folder)]
+        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, encoding="utf-8")
+        assert self.process.stdout
+        self.url = f"http://127.0.0.1:{int(self.process.stdout.readline())}"
+
+    def memory(self) -> float:
+        """Resident memory in MiB."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text("utf-8")
+        found = re.search(r"VmRSS:\s+(\d+)", status)
+        return int(found[1]) / 1024 if found else 0.0
+
+    def end(self) -> None:
+        """Stops it."""
+        self.process.terminate()
+        self.process.wait()
+
+
+class Device:
+    """The one device of a team of its own."""
+
+    def __init__(self, http: httpx2.AsyncClient) -> None:
+        self.http = http
+        self.team, self.member, self.device = (an_id() for _ in range(3))
+        self.token = token(secrets.token_bytes(32))
+        self.headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+
+    async def found(self) -> None:
+        """Makes the team."""
+        new = people.Founding(self.team, self.member, self.device, token_hash(self.token))
+        (await self.http.post("/v1/teams", json=people.founding_told(new))).raise_for_status()
+
+    async def push(self, count: int) -> float:
+        """Pushes so many new events; the seconds until they were confirmed."""
+        body = wire.written(wire.push_told(Push(START, tuple(event() for _ in range(count)))))
+        began = time.perf_counter()
+        answer = await self.http.post(f"/v1/teams/{self.team}/events", content=body, headers=self.headers)
+        took = time.perf_counter() - began
+        assert all(result.status == "stored" for result in wire.read_receipt(answer.content).results)
+        return took
+
+
+def an_id() -> str:
+    """A random id."""
+    raw = bytearray(secrets.token_bytes(16))
+    raw[6], raw[8] = raw[6] & 0x0F | 0x40, raw[8] & 0x3F | 0x80
+    return id_text(bytes(raw))
+
+
+def event() -> Pushed:
+    """A new event."""
+    return Pushed(an_id(), "put", "", 0, 1, BODY)
+
+
+@contextlib.asynccontextmanager
+async def devices(url: str, count: int) -> AsyncIterator[list[Device]]:
+    """Devices of different teams, with a connection each."""
+    async with contextlib.AsyncExitStack() as stack:
+        clients = [await stack.enter_async_context(httpx2.AsyncClient(base_url=url, timeout=60)) for _ in range(count)]
+        made = [Device(http) for http in clients]
+        await asyncio.gather(*(each.found() for each in made))
+        yield made
+
+
+async def pushes(url: str, clients: int, count: int, seconds: float) -> tuple[float, list[float]]:
+    """Events a second of all clients together, and how long each push took."""
+    took: list[float] = []
+    async with devices(url, clients) as every:
+        began = time.perf_counter()
+
+        async def go(device: Device) -> None:
+            while time.perf_counter() - began < seconds:
+                took.append(await device.push(count))
+
+        await asyncio.gather(*(go(device) for device in every))
+        return len(took) * count / (time.perf_counter() - began), took
+
+
+async def pull(url: str, size: int) -> float:
+    """The seconds in which a whole log arrives and is read."""
+    async with devices(url, 1) as (device,):
+        for _ in range(size // 200):
+            await device.push(200)
+        began, cursor, more, seen = time.perf_counter(), "0", True, 0
+        while more:
+            url = f"/v1/teams/{device.team}/events?after={cursor}"
+            page = wire.read_page((await device.http.get(url, headers=device.headers)).content)
+            cursor, more, seen = str(page.cursor), page.more, seen + len(page.events)
+        assert seen == size
+        return time.perf_counter() - began
+
+
+async def fan_out(url: str, count: int, rounds: int, at_rest: Callable[[], float]) -> tuple[list[float], float]:
+    """The seconds from a push until the last of so many streams has it; the endpoint's memory with all of them open."""
+    async with devices(url, 1) as (device,):
+        port = int(url.rpartition(":")[2])
+        heard = [asyncio.open_connection("127.0.0.1", port) for _ in range(count)]
+        streams = await asyncio.gather(*heard)
+        request = (
+            f"GET /v1/teams/{device.team}/stream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {device.token}\r\n\r\n"
+        )
+        for _, writer in streams:
+            writer.write(request.encode())
+        await asyncio.gather(*(reader.readuntil(b"event: hello") for reader, _ in streams))
+        await asyncio.sleep(1)
+        took, memory = [], at_rest()
+        for _ in range(rounds):
+            arrived = [asyncio.create_task(reader.readuntil(b"event: ev")) for reader, _ in streams]
+            began = time.perf_counter()
+            await asyncio.gather(device.push(1), *arrived)
+            took.append(time.perf_counter() - began)
+        for _, writer in streams:
+            writer.close()
+        return took, memory
+
+
+def fsyncs(run: Callable[[], object], pid: int) -> int:
+    """How many fsyncs the endpoint makes meanwhile; -1 where strace isn't there."""
+    with tempfile.NamedTemporaryFile() as out:
+        try:
+            words = ["strace", "-f", "-qq", "-c", "-e", "trace=fsync,fdatasync", "-p", str(pid), "-o", out.name]
+            tracing = subprocess.Popen(words, stderr=subprocess.DEVNULL)
+        except FileNotFoundError:
+            run()
+            return -1
+        time.sleep(0.5)
+        run()
+        tracing.terminate()
+        tracing.wait()
+        rows = re.findall(
+            r"^\s*\S+\s+\S+\s+\S+\s+(\d+).*f(?:data)?sync$", Path(out.name).read_text("utf-8"), re.MULTILINE
+        )
+        return sum(map(int, rows))
+
+
+def at(share: float, took: list[float]) -> float:
+    """The time within which so great a share of them lies, in milliseconds."""
+    return sorted(took)[min(len(took) - 1, int(len(took) * share))] * 1000
+
+
+def main() -> int:
+    """Measures and tells; nothing is judged, since peers are measured beside it elsewhere."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=5.0)
+    parser.add_argument("--streams", default="50,500")
+    asked = parser.parse_args()
+    compiled()
+    with tempfile.TemporaryDirectory(prefix="ritual-benchmark-") as folder:
+        endpoint = Endpoint(Path(folder) / "data")
+        try:
+            for clients, count in ((8, 100), (32, 1)):
+                rate, took = asyncio.run(pushes(endpoint.url, clients, count, asked.seconds))
+                middle, late = median(took) * 1000, at(0.99, took)
+                say(f"{clients} clients push {count}: {rate:.0f} events/s, p50 {middle:.1f} ms, p99 {late:.1f} ms")
+            done_: list[int] = []
+
+            def counted() -> None:
+                done_.append(len(asyncio.run(pushes(endpoint.url, 32, 1, min(2.0, asked.seconds)))[1]))
+
+            flushed = fsyncs(counted, endpoint.process.pid)
+            say(f"32 clients push 1: {done_[0]} pushes, {flushed} fsyncs")
+            took_ = asyncio.run(pull(endpoint.url, 10_000))
+            say(f"pull of 10,000: {took_:.2f} s, {10_000 / took_:.0f} events/s")
+            for count in map(int, asked.streams.split(",")):
+                told, memory = asyncio.run(fan_out(endpoint.url, count, 40, endpoint.memory))
+                middle, late = at(0.5, told), at(0.99, told)
+                say(f"{count} streams: p50 {middle:.1f} ms, p99 {late:.1f} ms; {memory:.0f} MiB at rest")
+        finally:
+            endpoint.end()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

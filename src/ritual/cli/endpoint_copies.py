@@ -1,0 +1,78 @@
+"""Copies of what an endpoint holds, for `ritual serve backup` and `restore`."""
+
+from pathlib import Path
+from types import ModuleType
+
+from ritual.cli.shell import Shell
+from ritual.cli.table import COPIES
+from ritual.errors import NotFound, Refused, RitualError, StoreTrouble
+from ritual.words import t, tn
+
+
+def back_up(folder: Path, file: Path, shell: Shell) -> int:
+    """Makes a copy and says where it is."""
+    copies = loaded(COPIES)
+    try:
+        events = copies.back_up(folder, file)
+    except copies.NotOurs as error:
+        raise NotFound(t("No endpoint's data is in {folder}.", folder=folder), t("--data names the folder.")) from error
+    except FileExistsError as error:
+        raise Refused(t("{path} is there already.", path=file), t("Another name, please.")) from error
+    except OSError as error:
+        raise StoreTrouble(why(error)) from error
+    shell.out.data(
+        tn("The copy is {path}: {n} event, checked.", "The copy is {path}: {n} events, checked.", events, path=file)
+    )
+    shell.out.talk(
+        t(
+            "What was erased is told in {file}; keep that beside the database, and out of the copies.",
+            file=folder / "erasures.ndjson",
+        )
+    )
+    return 0
+
+
+def restore(folder: Path, file: Path, shell: Shell) -> int:
+    """Puts a copy back and says what became of what was there."""
+    copies = loaded(COPIES)
+    try:
+        done = copies.restore(folder, file)
+    except copies.NotOurs as error:
+        raise NotFound(t("{file} is no whole copy of an endpoint.", file=file)) from error
+    except copies.Taken as error:
+        raise taken(folder) from error
+    except OSError as error:
+        raise StoreTrouble(why(error)) from error
+    shell.out.data(tn("Restored: {n} event.", "Restored: {n} events.", done.events))
+    if done.again:
+        shell.out.talk(
+            tn(
+                "Erased and removed again: {n}, as it was since the copy.",
+                "Erased and removed again: {n}, as they were since the copy.",
+                done.again,
+            )
+        )
+    if done.before:
+        shell.out.talk(
+            t(
+                "What was there is in {path}. Delete it once all is well: what is erased from now on stays in it.",
+                path=done.before,
+            )
+        )
+    shell.out.talk(t("Members notice by themselves, and give back what the copy lacks."))
+    return 0
+
+
+def taken(folder: Path) -> RitualError:
+    """Another process works there."""
+    return Refused(t("An endpoint runs in {folder} already.", folder=folder), t("End that one first."))
+
+
+def why(error: OSError) -> str:
+    """What the system has against it."""
+    return t("The endpoint can't do that: {why}.", why=(error.strerror or str(error)).partition(" (")[0])
+
+
+def loaded(name: str) -> ModuleType:
+    """A module of the endpoint, by its name, so that no import leads there."""
+    return __import__(name, fromlist=["run"])
