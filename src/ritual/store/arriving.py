@@ -11,6 +11,8 @@ from ritual.store.putting import keep
 
 NOWHERE = -1
 """The place of what is settled without a row of its own in the log."""
+KEPT_HERE = -2
+"""The place of what isn't shared, because it was written before the team wanted to."""
 
 
 class Arrived(NamedTuple):

@@ -89,8 +89,8 @@ _MIGRATIONS: Final = (
     ),
     (
         # Whether this member wrote an event, and its place in the endpoint's log: NULL where it never left this
-        # machine, 0 where it was handed over and not yet seen there, -1 where it is settled without one. What is
-        # written here says neither: it is mine and never left, and that is all that an outbox has to know.
+        # machine, 0 where it was handed over and not yet seen there, -1 where it is settled without one, -2 where it
+        # isn't shared. What is written here says neither: it is mine and never left, which is all of an outbox.
         "ALTER TABLE event ADD COLUMN mine INTEGER NOT NULL DEFAULT 1",
         "ALTER TABLE event ADD COLUMN place INTEGER",
         # What is handed over: the bytes, the same at every try, and why it was refused.

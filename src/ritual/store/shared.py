@@ -4,11 +4,12 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from ritual.model.entry import SETTING
 from ritual.model.event import Event
 from ritual.protocol.cursor import Cursor, read_cursor
 from ritual.protocol.wire import Pulled, Pushed, Result
 from ritual.store import arriving, health
-from ritual.store.arriving import Arrived
+from ritual.store.arriving import KEPT_HERE, Arrived
 from ritual.store.putting import ENDPOINT
 from ritual.store.record import Record
 
@@ -21,7 +22,7 @@ _OUTGOING: Final = f"""SELECT event.seq, id, op, iif(op = 'put', NULL, entry), r
   WHERE event.seq > ? AND {_WAITS} AND coalesce(problem, '') = '' ORDER BY event.seq LIMIT ?"""
 _STANDING: Final = f"""SELECT count(*) FILTER (WHERE place IS NULL),
   count(*) FILTER (WHERE place = 0 AND coalesce(problem, '') = ''),
-  count(*) FILTER (WHERE problem <> ''), (SELECT count(*) FROM unopened)
+  count(*) FILTER (WHERE problem <> ''), (SELECT count(*) FROM unopened WHERE op <> 'rekey')
   FROM event LEFT JOIN outbox USING (seq) WHERE event.seq > ? AND {_WAITS}"""
 _BRAKE_EVENTS: Final = 20
 _BRAKE_PART: Final = 5
@@ -79,6 +80,12 @@ class SharedRecord(Record):
             _unshare(self._db)
             if endpoint:
                 _note(self._db, ENDPOINT, endpoint)
+
+    def keep_here(self, before: str) -> None:
+        """Lets what was written before that moment stay on this machine, except for what the team has agreed on."""
+        with self._writing():
+            old = "SELECT id FROM entry WHERE at < ? AND kind <> ?"
+            self._db.execute(f"UPDATE event SET place = {KEPT_HERE} WHERE entry IN ({old})", (before, SETTING))
 
     @property
     def cursor(self) -> Cursor:
@@ -192,7 +199,7 @@ def _unshare(db: sqlite3.Connection) -> None:
 
 
 def _unplace(db: sqlite3.Connection, place: str) -> None:
-    db.execute(f"UPDATE event SET place = {place} WHERE place IS NOT NULL")
+    db.execute(f"UPDATE event SET place = {place} WHERE place > {KEPT_HERE}")
     db.execute("DELETE FROM unopened")
     db.execute("DELETE FROM meta WHERE key = ?", (_FLOOR,))
 

@@ -104,6 +104,10 @@ class Engine:
             self.keep_copy()
         self._came += self.record.start_over(scan)
 
+    def open_late(self) -> None:
+        """Takes in what came earlier and can be opened with the keys that are here now."""
+        self.record.open_late(self._read(self.record.sealed())[0])
+
     def page(self) -> bool:
         """Takes the next page in; whether there are more."""
         answer = self.remote.pull(self.record.cursor, PAGE)
@@ -112,7 +116,8 @@ class Engine:
             return True
         arrived, unopened = self._opened(answer.events)
         self._came += self.record.take_page(arrived, unopened, answer.cursor)
-        self.progress(self._came)
+        if self._came:
+            self.progress(self._came)
         return answer.more
 
     def _scan(self) -> Scan:
