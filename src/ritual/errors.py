@@ -8,6 +8,7 @@ RitualError             never raised itself
 ├── StoreTrouble        the record can't be read or written                 exit 3
 │   ├── DamagedStore    the record's file is broken                         exit 3
 │   └── NewerStore      a newer ritual wrote the record                     exit 3
+├── SyncTrouble         the endpoint can't be reached, or says no           exit 4
 └── Several             more than one of these is wrong with one call       exit: the greatest of theirs
 """
 
@@ -77,6 +78,12 @@ class DamagedStore(StoreTrouble):
 
 class NewerStore(StoreTrouble):
     """The record was written by a newer ritual."""
+
+
+class SyncTrouble(RitualError):
+    """The endpoint can't be reached, isn't one, or says no; what is written here is safe and waits."""
+
+    exit_code = 4
 
 
 class Several(RitualError):

@@ -95,6 +95,7 @@ def test_a_fingerprint_tells_keys_epochs_and_teams_apart() -> None:
 def test_an_invite_link_survives_being_pasted() -> None:
     text = link_text(LINK)
     assert read_link(text) == LINK
+    assert read_link(link_text(LINK._replace(person=BO))).person == BO
     assert read_link(f"  {text[:30]}\n   {text[30:60]}\r\n{text[60:]}\n") == LINK
     assert read_link(link_text(LINK._replace(endpoint="http://127.0.0.1:7483/a/b"))).endpoint.endswith("/a/b")
 
@@ -106,6 +107,7 @@ def test_an_invite_link_survives_being_pasted() -> None:
         "hello",
         link_text(LINK).partition("#")[0],
         link_text(LINK)[:-4],
+        link_text(LINK._replace(person=BO))[:-4],
         link_text(LINK).replace("https", "ftp"),
         link_text(LINK).replace("/v1/j/", "/v1/i/"),
         link_text(LINK).replace("ritual.example.org", ""),
@@ -121,6 +123,8 @@ def test_what_is_no_invite_link_is_told(typed: str) -> None:
 def test_the_bundle_opens_with_its_link_alone() -> None:
     sealed = seal_bundle(LINK.secret, LINK.invite, BUNDLE, drawn("nonce", 12))
     assert open_bundle(LINK.secret, LINK.invite, sealed) == BUNDLE
+    older = BUNDLE._replace(older={1: drawn("one"), 2: drawn("two")})
+    assert open_bundle(LINK.secret, LINK.invite, seal_bundle(LINK.secret, LINK.invite, older, drawn("n", 12))) == older
     for secret, each, body in (
         (drawn("other"), LINK.invite, sealed),
         (LINK.secret, BO, sealed),
@@ -132,7 +136,8 @@ def test_the_bundle_opens_with_its_link_alone() -> None:
 
 
 def test_a_bundle_without_a_key_or_an_epoch_is_none() -> None:
-    for wrong in (BUNDLE._replace(key=b"short"), BUNDLE._replace(epoch="3")):  # type: ignore[arg-type]
+    short, older = BUNDLE._replace(key=b"short"), BUNDLE._replace(older={2: b"short"})
+    for wrong in (short, older, BUNDLE._replace(epoch="3")):  # type: ignore[arg-type]
         with pytest.raises(NotOpened, match="no key"):
             open_bundle(LINK.secret, LINK.invite, seal_bundle(LINK.secret, LINK.invite, wrong, drawn("nonce", 12)))
 

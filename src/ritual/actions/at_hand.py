@@ -26,9 +26,11 @@ class Here:
 
 
 class AtHand:
-    """The record, what stands at the head of PEOPLE, its people as rows of id, handle, name and whether usual."""
+    """A team's id and record, what stands at the head of PEOPLE, its people as rows of id, handle, name and whether
+    usual."""
 
-    def __init__(self, record: "Passing", config: str) -> None:
+    def __init__(self, team: str, record: "Passing", config: str) -> None:
+        self.team = team
         self.record = record
         self.config = config
         self.about, self.people = slip.read(record.meta.get(slip.PEOPLE, ""))
@@ -49,7 +51,7 @@ def at_hand(here: Here, *, writing: bool = False) -> AtHand | None:
         record = look(_record(here, team), writing=writing) if usual.is_name(team) else None
         if record is None:
             return None
-        found = AtHand(record, config)
+        found = AtHand(team, record, config)
         if _holds(found, here) and _is_meant(found, here, team):
             return found
     except OSError:

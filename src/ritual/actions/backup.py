@@ -18,6 +18,7 @@ from ritual.model.moments import today
 from ritual.store import copies
 from ritual.store.reading import Extent
 from ritual.store.record import Record
+from ritual.store.shared import SharedRecord
 from ritual.words import t
 
 BESIDE = ("", "-wal", "-shm", "-journal")
@@ -53,7 +54,8 @@ def back_up(ws: Workspace, target: Path, *, force: bool = False) -> BackedUp:
 
 def without_rounds(around: Surroundings, path: Path) -> None:
     """Takes a round under way out of a copy, and all that isn't kept after its round, without a trace."""
-    with Record.open(str(path), create=False) as record:
+    with SharedRecord.open(str(path), create=False) as record:
+        record.share("")  # a copy knows nothing of the endpoint, which may have moved on
         ws = Workspace(around, record, record.meta(ME) or "", record.meta(DEVICE) or "")
         gone = fleeting(ws)
         entries = [entry for each in sorted(gone) if (entry := record.entry(each))]

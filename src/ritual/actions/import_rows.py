@@ -155,7 +155,7 @@ class Rows:
     def _id(self, row: Row) -> str:
         """The same for the same row of any file, so that it lands once; its place in the file doesn't matter."""
         raw = "\x1f".join((*self._beginning, *row[1:])).encode("utf-8", "replace")
-        return str(UUID(bytes=hashlib.sha256(raw).digest()[:16], version=5))
+        return str(UUID(bytes=hashlib.sha256(raw).digest()[:16], version=4))
 
 
 def _words(written: str) -> str:

@@ -10,6 +10,7 @@ import time
 from ritual.actions import slip
 from ritual.actions.at_hand import AtHand, Here, at_hand
 from ritual.files import usual
+from ritual.store.putting import ENDPOINT
 
 TYPE_CHECKING = False  # the one in typing costs more than this module
 if TYPE_CHECKING:
@@ -95,6 +96,10 @@ def _put(found: AtHand, kind: str, data: str, here: Here) -> bool:
     if not found.record.put(here.new_id(), me, found.record.meta.get("device", ""), body):
         return False
     found.record.leave()
+    if ENDPOINT in found.record.meta:
+        from ritual.actions.later import sync_later  # a team that isn't shared does without it
+
+        sync_later(here.env, found.team)
     return True
 
 

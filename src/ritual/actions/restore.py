@@ -15,6 +15,7 @@ from ritual.actions.team_settings import team_from
 from ritual.actions.workspace import Workspace
 from ritual.errors import BadFile, DamagedStore, StoreTrouble
 from ritual.files import places
+from ritual.files.keys import read_keys
 from ritual.files.writing import PRIVATE, putting
 from ritual.model.carried import is_id
 from ritual.model.event import ERASE, REPLACE, Event
@@ -23,6 +24,7 @@ from ritual.model.team import Team
 from ritual.store import copies
 from ritual.store.reading import Extent
 from ritual.store.record import Record
+from ritual.store.shared import SharedRecord
 from ritual.words import t
 
 _ASIDE = "before-restore"
@@ -79,8 +81,10 @@ def restore(around: Surroundings, backup: Backup) -> Restored:
     with putting(backup.record):
         backup.record.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     copies.put_in_place(str(backup.copy), str(backup.record))
-    with Record.open(str(backup.record), create=False) as record:
+    with SharedRecord.open(str(backup.record), create=False) as record:
         record.append([], sweep=True)
+        if keys := read_keys(around.env, backup.team.id):
+            record.share(keys.endpoint)
     remember(around, backup.team.id)
     return Restored(aside, held_back)
 

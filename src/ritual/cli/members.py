@@ -3,6 +3,7 @@
 from ritual.actions.members import add, own_card, save
 from ritual.actions.people import person
 from ritual.actions.workspace import Workspace, open_workspace
+from ritual.cli.asking import agrees
 from ritual.cli.leave import gone, returned, when_away
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
@@ -20,7 +21,7 @@ YES_NO = {"yes": True, "no": False, "ja": True, "nein": False}
 
 PRAISE = ("aloud", "quiet")
 
-VERBS = ("list", "add", "change", "away", "back")
+VERBS = ("list", "add", "change", "away", "back", "remove")
 
 MANUAL = Manual(
     (
@@ -29,6 +30,7 @@ MANUAL = Manual(
         "members change @jo --lead yes",
         "members away @jo [DAYS]",
         "members back @jo [DAYS]",
+        "members remove @jo",
     ),
     mark("A lead leads first where openness is asked, and last where judgement is asked. Away people are seated out."),
     (
@@ -47,6 +49,7 @@ MANUAL = Manual(
         Option("--zone", mark("another time zone"), "ZONE"),
         Option("--left", mark("has left the team: yes or no"), "YES", choices=tuple(YES_NO)),
         Option("--now", mark("what everybody's clock shows")),
+        Option("--yes", mark("remove without being asked"), short="-y"),
         Option("--json", mark("JSON Lines, one object on each line")),
     ),
     ("ritual members away @bo '3 dec to 10 dec'", "ritual members change @ana --praise quiet"),
@@ -66,6 +69,8 @@ def run(given: Given, shell: Shell) -> int:
         if problems:
             raise BadFile(t("Nobody was added."), problems)
         done = add(ws, found)
+    elif verb == "remove":
+        return _removed(given, shell, ws, rest[0])
     else:
         done = (_changed(given, shell, ws, rest[0]) if verb == "change" else _on_leave(verb, rest, shell, ws),)
         save(ws, done[0])
@@ -73,6 +78,22 @@ def run(given: Given, shell: Shell) -> int:
         shell.out.data(_line(each, ws))
     if card := own_card(ws):
         shell.out.talk(t("{path} says so too.", path=card))
+    return 0
+
+
+def _removed(given: Given, shell: Shell, ws: Workspace, handle: str) -> int:
+    from ritual.actions.leaving import remove  # only who removes somebody needs the endpoint
+
+    who = person(ws.team, handle)
+    if not given.has("--yes"):
+        if not shell.can_ask:
+            raise Usage(t("Removing somebody needs a yes."), t("--yes says it."))
+        if not agrees(shell, t("Remove {name}, and change the team's key?", name=line(who.name))):
+            shell.out.talk(t("Nobody was removed."))
+            return 1
+    gone = remove(ws, handle)
+    shell.out.data(t("{name} is out of the team, and its key is a new one.", name=line(gone.name)))
+    shell.out.talk(t("What is on that person's machines already stays readable there."))
     return 0
 
 

@@ -6,6 +6,7 @@ from typing import BinaryIO, NamedTuple, Protocol, TextIO, TypeVar
 from ritual.actions.surroundings import Surroundings
 from ritual.cli.output import Output
 from ritual.files.config import Config
+from ritual.store.putting import ENDPOINT
 
 
 class Streams(NamedTuple):
@@ -17,13 +18,23 @@ class Streams(NamedTuple):
 
 
 class _Closing(Protocol):
+    has_written: bool
+
+    def meta(self, key: str) -> str | None: ...
     def close(self) -> None: ...
     def leave(self) -> None: ...
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
 
 
 class _Opened(Protocol):
     @property
     def record(self) -> _Closing: ...
+    @property
+    def team(self) -> _Named: ...
 
 
 Team = TypeVar("Team", bound=_Opened)
@@ -47,19 +58,25 @@ class Shell:
         self.is_quick = False
         self.is_process = False
         self.is_silent = False
-        self._records: list[_Closing] = []
+        self._opened: list[_Opened] = []
 
     def open(self, opener: Callable[[Surroundings, str], Team]) -> Team:
         """The team meant, its record closed again at the end of the command."""
         opened = opener(self.around, self.team)
-        self._records.append(opened.record)
+        self._opened.append(opened)
         return opened
 
     def close(self) -> None:
-        """Closes what was opened."""
-        while self._records:
-            record = self._records.pop()
+        """Closes what was opened; what was written to a shared team goes out in a process of its own."""
+        while self._opened:
+            opened = self._opened.pop()
+            record = opened.record
+            shared = opened.team.id if self.is_process and record.has_written and record.meta(ENDPOINT) else ""
             record.leave() if self.ends_at_once else record.close()
+            if shared:
+                from ritual.actions.later import sync_later  # a team that isn't shared does without it
+
+                sync_later(self.around.env, shared)
 
     @property
     def ends_at_once(self) -> bool:

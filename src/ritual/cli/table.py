@@ -70,6 +70,13 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
         Row("undo", "ritual.cli.undo", "undo", mark("take back what I wrote last")),
     ),
     TEAM: (
+        Row("share", "ritual.cli.share", "share URL", mark("share the team through an endpoint, sealed")),
+        Row("invite", "ritual.cli.invite", "invite [@bo]", mark("a link that lets one person in, once")),
+        Row("join", "ritual.cli.join", "join", mark("come into a shared team by a link")),
+        Row("leave", "ritual.cli.leaving", "leave", mark("go out of a shared team")),
+        Row("keys", "ritual.cli.keys", "keys fingerprint", mark("a number to compare keys by")),
+        Row("sync", "ritual.cli.sync", "sync", mark("push and pull now")),
+        Row("status", "ritual.cli.status", "status", mark("what is here, what is sent, what is settled")),
         Row("members", "ritual.cli.members", "members", mark("list, add and change people")),
         Row("rituals", "ritual.cli.rituals", "rituals", mark("list, show, check, make and adopt rituals")),
         Row("decks", "ritual.cli.decks", "decks", mark("list and show questions, ban one")),

@@ -46,6 +46,11 @@ def team_record(env: Env, team_id: str) -> Path:
     return teams_dir(env) / team_id / usual.RECORD
 
 
+def team_keys(env: Env, team_id: str) -> Path:
+    """The keys of one team, beside its record."""
+    return team_record(env, team_id).with_name("keys.json")
+
+
 def team_ids(env: Env) -> tuple[str, ...]:
     """The ids of all teams with a record on this machine."""
     return tuple(sorted(record.parent.name for record in teams_dir(env).glob(f"*/{usual.RECORD}")))

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 _ID: Final = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+ID_BYTES: Final = 16
 _LONGEST: Final = 0xFFFF
 
 

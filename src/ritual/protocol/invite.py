@@ -3,13 +3,15 @@
 import hashlib
 import json
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from ritual.protocol.binary import b64, id_bytes, is_id, lp, unb64
+from ritual.protocol.binary import ID_BYTES, b64, id_bytes, id_text, is_id, lp, unb64
 from ritual.protocol.padding import padded, unpadded
 from ritual.protocol.sealing import KEY_BYTES, NONCE_BYTES, NotOpened, derived
 
@@ -18,17 +20,23 @@ _PATH: Final = "/v1/j/"
 
 
 class Link(NamedTuple):
-    """What an invite link holds: the endpoint's address, the invite's id, and the secret, 32 bytes."""
+    """What an invite link holds: the endpoint's address, the invite's id, and the secret, 32 bytes.
+
+    `person` is the id by which the team knows the invited one already, "" where it doesn't: who joins has to say it
+    before the bundle can be opened.
+    """
 
     endpoint: str
     invite: str
     secret: bytes
+    person: str = ""
 
 
 class Bundle(NamedTuple):
     """What joining gives: the team, its newest epoch and that one's key, its name, who invites, and as whom one joins.
 
-    `person` is the id by which the team knows the invited one already, "" where it doesn't.
+    `person` is the id by which the team knows the invited one already, "" where it doesn't. `older` are the keys of
+    earlier epochs: what opens the one of an epoch's change is sealed under the key before it.
     """
 
     team: str
@@ -37,23 +45,26 @@ class Bundle(NamedTuple):
     name: str
     inviter: str
     person: str
+    older: Mapping[int, bytes] = MappingProxyType({})
 
 
 def link_text(link: Link) -> str:
     """The link to send."""
-    return f"{link.endpoint}{_PATH}{link.invite}#{b64(link.secret)}"
+    person = id_bytes(link.person) if link.person else b""
+    return f"{link.endpoint}{_PATH}{link.invite}#{b64(link.secret + person)}"
 
 
 def read_link(typed: str) -> Link:
     """The link as it was pasted, with whatever line breaks came into it; ValueError for what isn't one."""
     parts = urlsplit(re.sub(r"\s+", "", typed))
     base, found, invite = parts.path.rpartition(_PATH)
-    secret = unb64(parts.fragment)
+    fragment = unb64(parts.fragment)
+    secret, person = fragment[:KEY_BYTES], fragment[KEY_BYTES:]
     if parts.scheme not in ("http", "https") or not (parts.netloc and found and is_id(invite)):
         raise ValueError("no invite link")
-    if len(secret) != KEY_BYTES:
+    if len(secret) != KEY_BYTES or len(person) not in (0, ID_BYTES):
         raise ValueError("not the whole link")
-    return Link(f"{parts.scheme}://{parts.netloc}{base}", invite, secret)
+    return Link(f"{parts.scheme}://{parts.netloc}{base}", invite, secret, id_text(person) if person else "")
 
 
 def auth(secret: bytes) -> bytes:
@@ -68,9 +79,14 @@ def auth_hash(secret: bytes) -> bytes:
 
 def seal_bundle(secret: bytes, invite: str, bundle: Bundle, nonce: bytes) -> bytes:
     """The bundle under the link's secret; `nonce` are 12 random bytes."""
-    told = bundle._asdict() | {"key": b64(bundle.key)}
-    plaintext = json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    plaintext = json.dumps(bundle_told(bundle), ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     return nonce + AESGCM(_wrap(secret)).encrypt(nonce, padded(plaintext), _bound(invite))
+
+
+def bundle_told(bundle: Bundle) -> dict[str, object]:
+    """The bundle as it is sealed."""
+    older = {str(epoch): b64(key) for epoch, key in sorted(bundle.older.items())}
+    return bundle._asdict() | {"key": b64(bundle.key), "older": older}
 
 
 def open_bundle(secret: bytes, invite: str, sealed: bytes) -> Bundle:
@@ -79,12 +95,13 @@ def open_bundle(secret: bytes, invite: str, sealed: bytes) -> Bundle:
         filled = AESGCM(_wrap(secret)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _bound(invite))
         told = json.loads(unpadded(filled))
         key, epoch = unb64(told["key"]), told["epoch"]
+        older = {int(number): unb64(each) for number, each in told.get("older", {}).items()}
         names = {name: str(told[name]) for name in ("team", "name", "inviter", "person")}
-    except (InvalidTag, ValueError, KeyError, TypeError) as error:
+    except (InvalidTag, ValueError, KeyError, TypeError, AttributeError) as error:
         raise NotOpened("no bundle for this link") from error
-    if len(key) != KEY_BYTES or not isinstance(epoch, int):
+    if any(len(each) != KEY_BYTES for each in (key, *older.values())) or not isinstance(epoch, int):
         raise NotOpened("no key in the bundle")
-    return Bundle(epoch=epoch, key=key, **names)
+    return Bundle(epoch=epoch, key=key, older=older, **names)
 
 
 def _wrap(secret: bytes) -> bytes:

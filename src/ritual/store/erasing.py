@@ -21,9 +21,14 @@ def blank(db: sqlite3.Connection, entry: str) -> None:
 
 
 def forget(db: sqlite3.Connection, entries: Iterable[str]) -> None:
-    """Leaves of these entries not even ids and order; of one that isn't erased it leaves everything."""
+    """Leaves of these entries not even ids and order, where none of it ever left this machine.
+
+    Of an entry that isn't erased it leaves everything; of one that left it leaves what keeps it from coming back.
+    """
     erased = "SELECT entry FROM event WHERE op = 'erase'"
-    db.executemany(f"DELETE FROM event WHERE entry = ?1 AND ?1 IN ({erased})", [(entry,) for entry in entries])
+    left = "SELECT 1 FROM event WHERE entry = ?1 AND place IS NOT NULL"
+    for entry in entries:
+        db.execute(f"DELETE FROM event WHERE entry = ?1 AND ?1 IN ({erased}) AND NOT EXISTS ({left})", (entry,))
 
 
 def owe(db: sqlite3.Connection, what: str) -> None:

@@ -87,6 +87,24 @@ _MIGRATIONS: Final = (
         f"CREATE INDEX event_value ON event ({VALUE} COLLATE NOCASE) WHERE {VALUE} IS NOT NULL",
         "CREATE INDEX entry_ahead ON entry (at, id) WHERE kind = 'answer' AND session IS NULL",
     ),
+    (
+        # Whether this member wrote an event, and its place in the endpoint's log: NULL where it never left this
+        # machine, 0 where it was handed over and not yet seen there, -1 where it is settled without one, -2 where it
+        # isn't shared. What is written here says neither: it is mine and never left, which is all of an outbox.
+        "ALTER TABLE event ADD COLUMN mine INTEGER NOT NULL DEFAULT 1",
+        "ALTER TABLE event ADD COLUMN place INTEGER",
+        # What is handed over: the bytes, the same at every try, and why it was refused.
+        """CREATE TABLE outbox (
+          seq INTEGER PRIMARY KEY, sealed BLOB NOT NULL, problem TEXT NOT NULL DEFAULT '') STRICT""",
+        """CREATE TRIGGER event_emptied AFTER UPDATE OF body ON event WHEN NEW.body IS NULL BEGIN
+          DELETE FROM outbox WHERE seq = NEW.seq; END""",
+        "CREATE TRIGGER event_goes AFTER DELETE ON event BEGIN DELETE FROM outbox WHERE seq = OLD.seq; END",
+        # What came and can't be opened here: kept as it is, for a key or a ritual that can.
+        """CREATE TABLE unopened (
+          place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, op TEXT NOT NULL, ref TEXT NOT NULL, rev INTEGER NOT NULL,
+          epoch INTEGER NOT NULL, body BLOB NOT NULL, author TEXT NOT NULL, device TEXT NOT NULL,
+          received INTEGER NOT NULL) STRICT""",
+    ),
 )
 
 CURRENT: Final = len(_MIGRATIONS)

@@ -25,7 +25,7 @@ def take_own(db: sqlite3.Connection, events: Sequence[Event]) -> Stored | Stale:
     """Takes what was written here; at a replace that isn't newer than what is known it stops with Stale."""
     new = []
     for event in events:
-        if _is_settled(db, event):
+        if is_settled(db, event):
             continue
         if event.op == REPLACE and event.rev <= _newest_rev(db, event.entry):
             return Stale(event.entry)
@@ -42,8 +42,8 @@ def take_any(db: sqlite3.Connection, events: Iterable[Event]) -> Stored:
     (before,) = db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
     new = []
     for event in events:
-        if not _is_settled(db, event):
-            if _keep_newest(db, event)[1]:
+        if not is_settled(db, event):
+            if keep_newest(db, event)[1]:
                 erasing.owe(db, erasing.SEARCH)
             new.append(event.id)
     refold(db, after=before)
@@ -56,13 +56,13 @@ def _newest_rev(db: sqlite3.Connection, entry: str) -> int:
 
 
 def _take(db: sqlite3.Connection, event: Event) -> None:
-    seq, before = _keep_newest(db, event)
+    seq, before = keep_newest(db, event)
     now = show(db, seq) if seq else ""
     if before and before != now:
         erasing.owe(db, erasing.SEARCH)
 
 
-def _keep_newest(db: sqlite3.Connection, event: Event) -> tuple[int, str]:
+def keep_newest(db: sqlite3.Connection, event: Event) -> tuple[int, str]:
     """Where the event stands if it is what its entry says now, else 0; and the words that are withdrawn for it."""
     # Greatest (rev, id) wins, whatever came first; only the winner keeps its body.
     if event.op == ERASE:
@@ -78,10 +78,10 @@ def _keep_newest(db: sqlite3.Connection, event: Event) -> tuple[int, str]:
     if newest is None:
         return seq, ""
     db.execute("UPDATE event SET body = NULL WHERE seq = ?", (newest[2],))
-    return seq, _withdraw(db, event.entry)
+    return seq, withdraw(db, event.entry)
 
 
-def _is_settled(db: sqlite3.Connection, event: Event) -> bool:
+def is_settled(db: sqlite3.Connection, event: Event) -> bool:
     known = "SELECT 1 FROM event WHERE id = ? UNION ALL SELECT 1 FROM event WHERE entry = ? AND op = 'erase'"
     return db.execute(known, (event.id, event.entry)).fetchone() is not None
 
@@ -93,13 +93,13 @@ def _keep(db: sqlite3.Connection, event: Event) -> int:
 
 
 def _erase(db: sqlite3.Connection, event: Event) -> None:
-    words = _withdraw(db, event.entry)
+    words = withdraw(db, event.entry)
     _keep(db, event._replace(body=""))
     erasing.blank(db, event.entry)
     erasing.owe(db, erasing.SEARCH if words else erasing.FILE)
 
 
-def _withdraw(db: sqlite3.Connection, entry: str) -> str:
+def withdraw(db: sqlite3.Connection, entry: str) -> str:
     find = "SELECT entry.seq, words FROM entry LEFT JOIN search ON search.rowid = entry.seq WHERE id = ?"
     found = db.execute(find, (entry,)).fetchone()
     if found is None:

@@ -14,6 +14,9 @@ LONG_WAL = 512 * 1024
 OWED = "store.owed"
 """The fact that says which erased words may still be in a file."""
 
+ENDPOINT = "sync.endpoint"
+"""The fact that says through which address the team shares its record."""
+
 STAND = """SELECT (SELECT user_version FROM pragma_user_version), count(*), coalesce(max(seq), 0),
   coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'event'), 0) FROM entry WHERE kind = 'setting'"""
 """Four numbers that say whether anything has changed: the schema, the settings and their newest, the newest event."""

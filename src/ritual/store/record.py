@@ -27,6 +27,8 @@ class Record(Window):
         self._closed = False
         self._changes = 0
         self._seen = 0
+        self.has_written = False
+        """Whether anything was written through this opening of the record."""
 
     @classmethod
     def open(cls, path: str, *, create: bool = True) -> Self:
@@ -140,6 +142,7 @@ class Record(Window):
                 self._db.rollback()
                 raise
             self._changes += 1
+            self.has_written = True
             erasing.settle(self._db)
 
 

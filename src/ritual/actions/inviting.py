@@ -1,0 +1,38 @@
+"""Invites somebody, or my own second machine, by a link that works once."""
+
+import os
+from contextlib import closing
+
+from ritual.actions.desk import Desk
+from ritual.actions.people import myself, person
+from ritual.actions.syncing import connected, keys_of
+from ritual.protocol.invite import Bundle, Link, auth_hash, link_text, seal_bundle
+from ritual.protocol.inviting import Invite, invite_told
+from ritual.protocol.people import ADMIN, MEMBER, read_team
+from ritual.protocol.sealing import KEY_BYTES, NONCE_BYTES
+
+OPEN_FOR = 72 * 3600
+
+
+def invite(desk: Desk, handle: str = "", *, device: bool = False, admin: bool = False) -> str:
+    """The link for a member by handle, for one more device of mine, or for somebody the team doesn't know yet.
+
+    Raises NotFound for a handle that nobody has, Refused where the team isn't shared, SyncTrouble.
+    """
+    keys = keys_of(desk)
+    who = desk.me if device else person(desk.team, handle).id if handle else ""
+    link = Link(keys.endpoint, desk.new_id(), os.urandom(KEY_BYTES), who)
+    older = {epoch: key for epoch, key in keys.epochs.items() if epoch != keys.epoch}
+    inviter = myself(desk.team, desk.me).name
+    bundle = Bundle(keys.team, keys.epoch, keys.epochs[keys.epoch], desk.team.name, inviter, who, older)
+    sealed = seal_bundle(link.secret, link.invite, bundle, os.urandom(NONCE_BYTES))
+    role = ADMIN if admin else MEMBER
+    with closing(connected(keys)) as http:
+        roster = http.read(http.done("GET", f"/teams/{keys.team}"), read_team)
+        # By the endpoint's clock: this one may be wrong.
+        expires = (http.time or int(desk.now().timestamp())) + OPEN_FOR
+        # Who is in the team already comes with one more device.
+        known = next((each.id for each in roster.members if each.id == who and not each.left), "")
+        opened = Invite(link.invite, auth_hash(link.secret), sealed, role, known, expires)
+        http.done("POST", f"/teams/{keys.team}/invites", invite_told(opened))
+    return link_text(link)

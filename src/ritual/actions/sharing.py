@@ -1,0 +1,94 @@
+"""Shares a team: says first what everyone who joins will be able to read, then hands the record to an endpoint."""
+
+import os
+from contextlib import closing
+from typing import NamedTuple
+
+from ritual.actions.desk import Desk
+from ritual.actions.people import myself
+from ritual.actions.syncing import Asked, pausing, sync
+from ritual.errors import Refused
+from ritual.files import places
+from ritual.files.keys import Keys, forget_keys, read_keys, write_keys
+from ritual.model.entry import ACTION, ANSWER, KUDOS, SESSION, WIN, put
+from ritual.protocol.device import token, token_hash
+from ritual.protocol.people import Founding, founding_told
+from ritual.protocol.sealing import KEY_BYTES
+from ritual.store.shared import SharedRecord
+from ritual.sync.engine import Synced
+from ritual.sync.http import Http, checked
+from ritual.sync.rekeying import DEVICE, announcement
+from ritual.words import t
+
+KINDS = (KUDOS, WIN, ACTION, SESSION, ANSWER)
+
+
+class Readable(NamedTuple):
+    """How many entries of a kind everyone who joins will be able to read, and how old they are (RFC 3339 UTC)."""
+
+    kind: str
+    many: int
+    oldest: str
+    newest: str
+
+
+def readable(desk: Desk, since: str = "") -> list[Readable]:
+    """What everyone who joins will be able to read, of the entries since then."""
+    found = []
+    for kind in KINDS:
+        moments = sorted(at for _, at in desk.record.times(kind, since, "~"))
+        if moments:
+            found.append(Readable(kind, len(moments), moments[0], moments[-1]))
+    return found
+
+
+def may_share(desk: Desk, endpoint: str) -> str:
+    """The address as it is kept; raises Refused for a team that is shared already, SyncTrouble for no address."""
+    myself(desk.team, desk.me)
+    with _shared(desk) as record:
+        if record.endpoint:
+            raise Refused(
+                t("“{team}” is shared already, through {endpoint}.", team=desk.team.name, endpoint=record.endpoint),
+                t("`ritual invite` lets somebody in; `ritual status` says how things stand."),
+            )
+    return checked(endpoint)
+
+
+def share(desk: Desk, endpoint: str, *, since: str = "", admission: str = "", asked: Asked) -> Synced:
+    """Makes the team at the endpoint and hands over the record; what is older than `since` stays here alone.
+
+    Raises Refused and SyncTrouble; until the endpoint has said yes nothing is shared.
+    """
+    address = may_share(desk, endpoint)
+    keys = read_keys(desk.around.env, desk.team.id) or fresh_keys(desk.team.id, address, desk.me, desk.device)
+    keys = keys._replace(endpoint=address)
+    with closing(Http(address, admission, pausing())) as http:
+        http.info()
+        write_keys(desk.around.env, keys)
+        founding = Founding(keys.team, keys.member, keys.device, token_hash(token(keys.token)))
+        try:
+            http.done("POST", "/teams", founding_told(founding))
+        except BaseException:
+            forget_keys(desk.around.env, keys.team)
+            raise
+    with _shared(desk) as record:
+        record.share(address)
+        record.keep_here(since)
+    announce(desk, keys)
+    return sync(desk, asked)
+
+
+def fresh_keys(team: str, endpoint: str, member: str, device: str) -> Keys:
+    """New keys for this device, and a first key of the team."""
+    token, wrap, sign = (os.urandom(KEY_BYTES) for _ in range(3))
+    return Keys(team, endpoint, member, device, token, wrap, sign, {1: os.urandom(KEY_BYTES)})
+
+
+def announce(desk: Desk, keys: Keys) -> None:
+    """Tells the others the public keys of this device, once."""
+    if not any(entry.device == keys.device for entry in desk.record.entries(DEVICE)):
+        desk.write(put(desk.new_id(), desk.pen(), DEVICE, announcement(keys)))
+
+
+def _shared(desk: Desk) -> SharedRecord:
+    return SharedRecord.open(str(places.team_record(desk.around.env, desk.team.id)), create=False)

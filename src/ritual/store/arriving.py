@@ -1,0 +1,95 @@
+"""Takes what the endpoint's log says into the record: pages of it, and what became of what was sent."""
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ritual.model.event import ERASE, Event
+from ritual.protocol.wire import DUPLICATE, ERASED, REJECTED, STORED, SUPERSEDED, Result
+from ritual.store import erasing, projection
+from ritual.store.putting import keep
+
+NOWHERE = -1
+"""The place of what is settled without a row of its own in the log."""
+KEPT_HERE = -2
+"""The place of what isn't shared, because it was written before the team wanted to."""
+
+
+class Arrived(NamedTuple):
+    """One event of the log: its place there, and whether this member wrote it. One that is known needs no body."""
+
+    event: Event
+    place: int
+    mine: bool
+
+
+def take(db: sqlite3.Connection, arrived: Iterable[Arrived]) -> int:
+    """Takes events in the order of the log; gives how many were new. All are folded together at the end."""
+    (before,) = db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
+    new = sum([_take_one(db, each) for each in arrived])
+    projection.refold(db, after=before)
+    return new
+
+
+def settle(db: sqlite3.Connection, result: Result, seen: int) -> None:
+    """Notes what became of one event that was sent; `seen` is how far the log has been read.
+
+    What was superseded waits for the revision that did so, and gives way to it then.
+    """
+    row = db.execute(
+        "SELECT seq, op, entry FROM event WHERE id = ? AND coalesce(place, 0) = 0", (result.id,)
+    ).fetchone()
+    if row is None:
+        return
+    seq, op, entry = row
+    is_read = result.status in (STORED, DUPLICATE) and result.seq <= seen
+    if is_read or (op == ERASE and result.status in (ERASED, SUPERSEDED)):
+        _place(db, seq, result.seq if is_read else NOWHERE)
+    elif result.status == ERASED:
+        _bury(db, entry)
+    elif result.status == REJECTED:
+        db.execute("UPDATE outbox SET problem = ? WHERE seq = ?", (result.problem or result.status, seq))
+
+
+def _take_one(db: sqlite3.Connection, arrived: Arrived) -> bool:
+    event, place, mine = arrived
+    known = db.execute("SELECT seq FROM event WHERE id = ?", (event.id,)).fetchone()
+    if known:
+        _place(db, known[0], place)
+        # Of what is erased not even the author is kept.
+        who = "UPDATE event SET mine = ?, author = ?, device = ? WHERE seq = ? AND author IS NOT NULL"
+        db.execute(who, (mine, event.author, event.device, known[0]))
+        return False
+    if projection.is_settled(db, event):
+        return False
+    if event.op == ERASE:
+        db.execute("DELETE FROM unopened WHERE id = ?1 OR ref = ?1", (event.entry,))
+    else:
+        # The log takes no revision twice: what waits here and isn't newer would be refused.
+        _give_way(db, event)
+    if projection.keep_newest(db, event)[1]:
+        erasing.owe(db, erasing.SEARCH)
+    db.execute("UPDATE event SET place = ?, mine = ? WHERE id = ?", (place, mine, event.id))
+    return True
+
+
+def _place(db: sqlite3.Connection, seq: int, place: int) -> None:
+    db.execute("UPDATE event SET place = ? WHERE seq = ?", (place, seq))
+    db.execute("DELETE FROM outbox WHERE seq = ?", (seq,))
+
+
+def _give_way(db: sqlite3.Connection, event: Event) -> None:
+    """Lets go of what waits here and isn't newer, and of what that shows."""
+    waits = "SELECT seq, body FROM event WHERE entry = ? AND mine AND coalesce(place, 0) = 0 AND rev <= ?"
+    gone = db.execute(waits, (event.entry, event.rev)).fetchall()
+    if any(body is not None for _, body in gone):
+        erasing.owe(db, erasing.SEARCH if projection.withdraw(db, event.entry) else erasing.FILE)
+    db.executemany("DELETE FROM event WHERE seq = ?", [(seq,) for seq, _ in gone])
+
+
+def _bury(db: sqlite3.Connection, entry: str) -> None:
+    """Leaves nothing of an entry that the log has erased but the note that it is, by its own id."""
+    erasing.owe(db, erasing.SEARCH if projection.withdraw(db, entry) else erasing.FILE)
+    db.execute("DELETE FROM event WHERE entry = ?", (entry,))
+    seq = keep(db, entry, ERASE, entry, 0, 0, None, None, None)
+    db.execute("UPDATE event SET place = ?, mine = 0 WHERE seq = ?", (NOWHERE, seq))

@@ -1,0 +1,215 @@
+"""A record that a team shares: what of it the endpoint hasn't shown yet, and how far the endpoint's log is read."""
+
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from ritual.model.entry import SETTING
+from ritual.model.event import Event
+from ritual.protocol.cursor import Cursor, read_cursor
+from ritual.protocol.wire import Pulled, Pushed, Result
+from ritual.store import arriving, health
+from ritual.store.arriving import KEPT_HERE, Arrived
+from ritual.store.putting import ENDPOINT
+from ritual.store.record import Record
+
+_CURSOR: Final = "sync.cursor"
+_FLOOR: Final = "sync.floor"
+_WAITS: Final = "event.mine AND coalesce(event.place, 0) = 0 AND (event.body IS NOT NULL OR event.op = 'erase')"
+_OUTGOING: Final = f"""SELECT event.seq, id, op, iif(op = 'put', NULL, entry), rev, epoch, coalesce(author, ''),
+  coalesce(device, ''), coalesce(body, ''), coalesce(sealed, x'')
+  FROM event LEFT JOIN outbox USING (seq)
+  WHERE event.seq > ? AND {_WAITS} AND coalesce(problem, '') = '' ORDER BY event.seq LIMIT ?"""
+_STANDING: Final = f"""SELECT count(*) FILTER (WHERE place IS NULL),
+  count(*) FILTER (WHERE place = 0 AND coalesce(problem, '') = ''),
+  count(*) FILTER (WHERE problem <> ''), (SELECT count(*) FROM unopened WHERE op <> 'rekey')
+  FROM event LEFT JOIN outbox USING (seq) WHERE event.seq > ? AND {_WAITS}"""
+_BRAKE_EVENTS: Final = 20
+_BRAKE_PART: Final = 5
+"""Losing more than so many events of others, and more than one in so many, needs a yes."""
+
+
+class Outgoing(NamedTuple):
+    """An event that the log hasn't shown yet, and its sealed bytes, empty until it is sent the first time."""
+
+    seq: int
+    event: Event
+    sealed: bytes
+
+
+class Standing(NamedTuple):
+    """How many events wait here, are sent and not yet seen in the log, were refused; and how many came unopened."""
+
+    waiting: int
+    sent: int
+    refused: int
+    unopened: int
+
+
+class Loss(NamedTuple):
+    """How many entries of others would go, of how many."""
+
+    lost: int
+    of: int
+
+
+class Scan(NamedTuple):
+    """The whole log from its beginning, as it could be opened."""
+
+    arrived: Sequence[Arrived]
+    unopened: Sequence[Pulled]
+    cursor: Cursor
+
+    @property
+    def entries(self) -> frozenset[str]:
+        """The entries that it says anything about."""
+        return frozenset((*(a.event.entry for a in self.arrived), *(each.event.entry for each in self.unopened)))
+
+
+class SharedRecord(Record):
+    """A record with the sides of it that only syncing needs; raises as `Record` does."""
+
+    @property
+    def endpoint(self) -> str:
+        """The address that the team shares through, "" where it doesn't."""
+        return self.meta(ENDPOINT) or ""
+
+    def share(self, endpoint: str) -> None:
+        """Shares through this endpoint from its log's beginning on; "" ends that, and everything is unsent again."""
+        with self._writing():
+            _unshare(self._db)
+            if endpoint:
+                _note(self._db, ENDPOINT, endpoint)
+
+    def keep_here(self, before: str) -> None:
+        """Lets what was written before that moment stay on this machine, except for what the team has agreed on."""
+        with self._writing():
+            old = "SELECT id FROM entry WHERE at < ? AND kind <> ?"
+            self._db.execute(f"UPDATE event SET place = {KEPT_HERE} WHERE entry IN ({old})", (before, SETTING))
+
+    @property
+    def cursor(self) -> Cursor:
+        """How far the log has been read."""
+        return read_cursor(self.meta(_CURSOR) or "0")
+
+    def outgoing(self, limit: int, after: int = 0) -> list[Outgoing]:
+        """What the log hasn't shown yet, in the order it was written; without what it refused."""
+        rows = self._rows(_OUTGOING, (max(after, self._floor), limit))
+        return [Outgoing(row[0], Event(*row[1:-1]), row[-1]) for row in rows]
+
+    def keep_sealed(self, bodies: Mapping[int, bytes]) -> None:
+        """Keeps sealed bytes by their event's place in this record, before they are sent."""
+        with self._writing():
+            self._db.executemany("INSERT OR IGNORE INTO outbox (seq, sealed) VALUES (?, ?)", bodies.items())
+            self._db.executemany("UPDATE event SET place = 0 WHERE seq = ?", [(seq,) for seq in bodies])
+
+    def settle(self, results: Sequence[Result]) -> None:
+        """Notes what became of what was sent."""
+        with self._writing():
+            seen = self.cursor.seq
+            for result in results:
+                arriving.settle(self._db, result, seen)
+            _raise_floor(self._db, self._floor)
+
+    def known(self, ids: Collection[str]) -> frozenset[str]:
+        """Those of these events that are here already."""
+        marks = ",".join("?" * len(ids))
+        return frozenset(str(each) for (each,) in self._rows(f"SELECT id FROM event WHERE id IN ({marks})", [*ids]))
+
+    def take_page(self, arrived: Sequence[Arrived], unopened: Sequence[Pulled], cursor: Cursor) -> int:
+        """Takes a page in and moves the cursor behind it, both or neither; gives how many events were new."""
+        with self._writing():
+            return self._take(arrived, unopened, cursor)
+
+    def holds_others(self) -> bool:
+        """Whether anything is here that came from another member."""
+        return bool(self._rows("SELECT 1 FROM event WHERE NOT mine AND body IS NOT NULL LIMIT 1", ()))
+
+    def loss(self, scan: Scan) -> Loss:
+        """What starting over from this scan would lose of what others wrote."""
+        others = self._rows("SELECT entry FROM event WHERE NOT mine AND body IS NOT NULL", ())
+        there = scan.entries
+        return Loss(sum(entry not in there for (entry,) in others), len(others))
+
+    def start_over(self, scan: Scan) -> int:
+        """Holds the record to the log: what is mine and not there is unsent again, what is others' and not there goes.
+
+        What is erased here stays so.
+        """
+        with self._writing():
+            self._db.execute("""DELETE FROM event WHERE NOT mine AND op <> 'erase'
+              AND entry NOT IN (SELECT entry FROM event WHERE op = 'erase')""")
+            _unplace(self._db, "0")
+            health.rebuild(self._db)
+            return self._take(scan.arrived, scan.unopened, scan.cursor)
+
+    def sealed(self) -> list[Pulled]:
+        """What came and couldn't be opened, in the order of the log."""
+        rows = self._rows(
+            "SELECT place, id, op, ref, rev, epoch, body, author, device, received FROM unopened ORDER BY place", ()
+        )
+        return [Pulled(row[0], Pushed(*row[1:7]), *row[7:]) for row in rows]
+
+    def open_late(self, arrived: Sequence[Arrived]) -> None:
+        """Takes in what can be opened by now."""
+        with self._writing():
+            self._db.executemany("DELETE FROM unopened WHERE id = ?", [(each.event.id,) for each in arrived])
+            arriving.take(self._db, arrived)
+
+    def standing(self) -> Standing:
+        """What waits, is sent, was refused, and came unopened."""
+        return Standing(*self._rows(_STANDING, (self._floor,))[0])
+
+    def refused(self) -> list[tuple[Event, str]]:
+        """What the endpoint refused, and its problem, in the order it was written."""
+        rows = self._rows(
+            """SELECT id, op, iif(op = 'put', NULL, entry), rev, epoch, coalesce(author, ''), coalesce(device, ''),
+              coalesce(body, ''), problem FROM event JOIN outbox USING (seq) WHERE problem <> '' ORDER BY seq""",
+            (),
+        )
+        return [(Event(*row[:-1]), str(row[-1])) for row in rows]
+
+    @property
+    def _floor(self) -> int:
+        """Nothing up to this row waits."""
+        return int(self.meta(_FLOOR) or 0)
+
+    def _take(self, arrived: Sequence[Arrived], unopened: Sequence[Pulled], cursor: Cursor) -> int:
+        new = arriving.take(self._db, arrived)
+        rows = [(seq, *event, author, device, received) for seq, event, author, device, received in unopened]
+        self._db.executemany(
+            """INSERT OR IGNORE INTO unopened (place, id, op, ref, rev, epoch, body, author, device, received)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            rows,
+        )
+        _note(self._db, _CURSOR, str(cursor))
+        _raise_floor(self._db, self._floor)
+        return new
+
+
+def is_grave(loss: Loss) -> bool:
+    """Whether somebody has to say yes to it first."""
+    return loss.lost > _BRAKE_EVENTS and loss.lost * _BRAKE_PART > loss.of
+
+
+def _unshare(db: sqlite3.Connection) -> None:
+    _unplace(db, "NULL")
+    db.execute("DELETE FROM outbox")
+    db.execute("DELETE FROM meta WHERE key IN (?, ?)", (_CURSOR, ENDPOINT))
+
+
+def _unplace(db: sqlite3.Connection, place: str) -> None:
+    db.execute(f"UPDATE event SET place = {place} WHERE place > {KEPT_HERE}")
+    db.execute("DELETE FROM unopened")
+    db.execute("DELETE FROM meta WHERE key = ?", (_FLOOR,))
+
+
+def _raise_floor(db: sqlite3.Connection, floor: int) -> None:
+    lowest = f"SELECT min(seq) - 1 FROM event WHERE seq > ?1 AND {_WAITS}"
+    (height,) = db.execute(f"SELECT coalesce(({lowest}), max(seq), 0) FROM event", (floor,)).fetchone()
+    if height > floor:
+        _note(db, _FLOOR, str(height))
+
+
+def _note(db: sqlite3.Connection, key: str, value: str) -> None:
+    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

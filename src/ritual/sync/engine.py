@@ -1,0 +1,191 @@
+"""Pushes, pulls and starts over, by the rules of the protocol (docs/protocol.md, 7.3 and 7.4)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from ritual.model.event import Event
+from ritual.protocol.binary import is_id
+from ritual.protocol.cursor import START, Cursor
+from ritual.protocol.sealing import NotOpened
+from ritual.protocol.wire import EVENT_BYTES, PUSH_BYTES, PUSH_EVENTS, REJECTED, STORED, Pulled, Result
+from ritual.store.arriving import Arrived
+from ritual.store.shared import Loss, Outgoing, Scan, SharedRecord, is_grave
+from ritual.sync.remote import Gone, Remote
+from ritual.sync.sealing import Hand, Random, opened, pushed, sealed, unread
+
+PAGE: Final = 500
+MALFORMED, TOO_LARGE = "malformed", "too-large"
+_TRIES: Final = 8
+"""How often an endpoint may say that its log is another one before it is given up on."""
+_ROUNDS: Final = 5
+_AROUND: Final = 200
+"""About what an event takes beside its body, which grows by a third where it travels."""
+
+
+class Synced(NamedTuple):
+    """What one sync did: events sent, events that were new here, and whether the log was another one."""
+
+    sent: int
+    came: int
+    started_over: bool
+
+
+class Grave(Exception):
+    """Starting over would lose much of what others wrote; `loss` says how much. Nothing was changed."""
+
+    def __init__(self, loss: Loss) -> None:
+        super().__init__(loss)
+        self.loss = loss
+
+
+class Restless(Exception):
+    """The endpoint contradicts itself again and again."""
+
+
+class Engine:
+    """Syncs one record with one log.
+
+    `keep_copy` is called before anything of others' is let go. `progress` is told how many events have come.
+    """
+
+    def __init__(self, record: SharedRecord, remote: Remote, hand: Hand, keys: Mapping[int, bytes], random: Random):
+        self.record, self.remote, self.hand, self.keys, self.random = record, remote, hand, keys, random
+        self.keep_copy: Callable[[], None] = lambda: None
+        self.progress: Callable[[int], None] = lambda _: None
+        self.accepts_loss = False
+        self._sent = self._came = 0
+        self._restarts = 0
+
+    def sync(self) -> Synced:
+        """Pulls, pushes and pulls until there is nothing left to say.
+
+        Raises Grave where starting over would lose much, and SyncTrouble; what was done until then stays done.
+        """
+        self._sent = self._came = self._restarts = 0
+        self.pull()
+        for _ in range(_ROUNDS):
+            if not self.push():
+                break
+            self.pull()
+        return Synced(self._sent, self._came, bool(self._restarts))
+
+    def pull(self) -> None:
+        """Reads the log to its end."""
+        if self.record.cursor == START and self.record.holds_others():
+            self.start_over()
+        while self.page():
+            pass
+
+    def push(self) -> int:
+        """Hands over all that waits; gives how many events that were."""
+        after = sent = 0
+        while batch := self._batch(after):
+            answer = self.remote.push(self.record.cursor, [pushed(each.event, each.sealed) for each in batch])
+            if isinstance(answer, Gone):
+                self.start_over()
+                after = 0
+                continue
+            self.record.settle(answer.results)
+            self._sent += sum(result.status == STORED for result in answer.results)
+            sent += len(batch)
+            after = batch[-1].seq
+        return sent
+
+    def start_over(self) -> None:
+        """Reads the whole log anew and holds the record to it; raises Grave, Restless."""
+        self._restarts += 1
+        if self._restarts > _TRIES:
+            raise Restless
+        scan = self._scan()
+        loss = self.record.loss(scan)
+        if is_grave(loss) and not self.accepts_loss:
+            raise Grave(loss)
+        if loss.lost:
+            self.keep_copy()
+        self._came += self.record.start_over(scan)
+
+    def open_late(self) -> None:
+        """Takes in what came earlier and can be opened with the keys that are here now."""
+        self.record.open_late(self._read(self.record.sealed())[0])
+
+    def page(self) -> bool:
+        """Takes the next page in; whether there are more."""
+        answer = self.remote.pull(self.record.cursor, PAGE)
+        if isinstance(answer, Gone):
+            self.start_over()
+            return True
+        arrived, unopened = self._opened(answer.events)
+        self._came += self.record.take_page(arrived, unopened, answer.cursor)
+        if self._came:
+            self.progress(self._came)
+        return answer.more
+
+    def _scan(self) -> Scan:
+        arrived: list[Arrived] = []
+        unopened: list[Pulled] = []
+        cursor: Cursor = START
+        more = True
+        while more:
+            page = self.remote.pull(cursor, PAGE)
+            if isinstance(page, Gone):
+                raise Restless
+            opened_now, closed = self._read(page.events)
+            arrived += opened_now
+            unopened += closed
+            cursor, more = page.cursor, page.more
+        return Scan(arrived, unopened, cursor)
+
+    def _opened(self, events: Sequence[Pulled]) -> tuple[list[Arrived], list[Pulled]]:
+        """The events of a page; what is here already isn't opened again."""
+        known = self.record.known([each.event.id for each in events])
+        seen = [self._arrived(each, unread(each)) for each in events if each.event.id in known]
+        arrived, unopened = self._read(each for each in events if each.event.id not in known)
+        return sorted((*seen, *arrived), key=lambda each: each.place), unopened
+
+    def _read(self, events: Iterable[Pulled]) -> tuple[list[Arrived], list[Pulled]]:
+        arrived, unopened = [], []
+        for pulled in events:
+            try:
+                event = opened(pulled, self.hand, self.keys)
+            except NotOpened:
+                unopened.append(pulled)
+            else:
+                arrived.append(self._arrived(pulled, event))
+        return arrived, unopened
+
+    def _arrived(self, pulled: Pulled, event: Event) -> Arrived:
+        return Arrived(event, pulled.seq, pulled.author == self.hand.member)
+
+    def _batch(self, after: int) -> list[Outgoing]:
+        """What goes next, sealed once and kept so."""
+        ready = [self._sealed(each) for each in self.record.outgoing(PUSH_EVENTS, after)]
+        if impossible := {each: why for each in ready if (why := _impossible(each))}:
+            self.record.keep_sealed({each.seq: b"" for each in impossible})
+            self.record.settle([Result(each.event.id, REJECTED, 0, why) for each, why in impossible.items()])
+            return self._batch(after)
+        batch = _within(ready)
+        if batch:
+            self.record.keep_sealed({each.seq: each.sealed for each in batch})
+        return batch
+
+    def _sealed(self, outgoing: Outgoing) -> Outgoing:
+        if outgoing.sealed or not is_id(outgoing.event.id) or not is_id(outgoing.event.entry):
+            return outgoing
+        return outgoing._replace(sealed=sealed(outgoing.event, self.hand, self.keys, self.random))
+
+
+def _impossible(outgoing: Outgoing) -> str:
+    """Why the endpoint can't take an event, "" where it may."""
+    if not outgoing.sealed:
+        return MALFORMED
+    return TOO_LARGE if len(outgoing.sealed) > EVENT_BYTES else ""
+
+
+def _within(ready: list[Outgoing]) -> list[Outgoing]:
+    """As many as fit into one push; at least one."""
+    size = 0
+    for n, each in enumerate(ready):
+        size += len(each.sealed) * 4 // 3 + _AROUND
+        if size > PUSH_BYTES and n:
+            return ready[:n]
+    return ready

@@ -1,0 +1,169 @@
+"""The endpoint over HTTP, with patience where that helps; the only module that reaches httpx."""
+
+import ssl
+from collections.abc import Callable, Mapping, Sequence
+from email.utils import parsedate_to_datetime
+from typing import Final, NamedTuple, NoReturn, TypeVar
+from urllib.parse import urlsplit
+
+import httpx
+
+from ritual import __version__
+from ritual.protocol.cursor import Cursor
+from ritual.protocol.info import VERSION, Info, read_info
+from ritual.protocol.problems import read_problem
+from ritual.protocol.reading import Malformed, Told
+from ritual.protocol.wire import Page, Push, Pushed, Receipt, push_told, read_page, read_receipt, written
+from ritual.sync import saying
+from ritual.sync.remote import Gone
+
+Given = TypeVar("Given")
+GONE: Final = 410
+_TRIES: Final = 4
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+_AGAIN: Final = (429, 502, 503, 504)
+_HELLO: Final = "ritual-protocol"
+_LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
+_CONNECT_SECONDS, _READ_SECONDS = 10.0, 40.0
+
+
+class Pausing(NamedTuple):
+    """How to wait before another try: `sleep` takes seconds, `chance` gives a number from 0 to 1."""
+
+    sleep: Callable[[float], None]
+    chance: Callable[[], float]
+
+
+class Answer(NamedTuple):
+    """A status and the body behind it."""
+
+    status: int
+    body: bytes
+
+
+class Http:
+    """One endpoint, spoken to from one device. Every method raises SyncTrouble."""
+
+    def __init__(
+        self, endpoint: str, token: str, pausing: Pausing, transport: httpx.BaseTransport | None = None
+    ) -> None:
+        self.endpoint = checked(endpoint)
+        headers = {"Ritual-Client": f"ritual/{__version__}"} | ({"Authorization": f"Bearer {token}"} if token else {})
+        timeout = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
+        self._client = httpx.Client(headers=headers, timeout=timeout, transport=transport)
+        self._pausing = pausing
+        self.time = 0
+        """What the endpoint's clock showed at its last answer, in seconds since 1970; 0 where it hasn't said."""
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._client.close()
+
+    def info(self) -> Info:
+        """What the endpoint tells about itself; raises SyncTrouble for one that speaks another version."""
+        found = self.read(self.done("GET", "/info"), read_info)
+        if not found.oldest <= VERSION <= found.newest:
+            raise saying.other_version(self.endpoint, found.oldest > VERSION)
+        return found
+
+    def ask(self, method: str, path: str, told: Told | None = None, **headers: str) -> Answer:
+        """The endpoint's answer, whatever it says; tried again where it is busy or out of reach."""
+        content = None if told is None else written(told)
+        more = headers | ({"Content-Type": "application/json"} if content else {})
+        left = _TRIES
+        while True:
+            left -= 1
+            try:
+                response = self._client.request(method, f"{self.endpoint}/v1{path}", content=content, headers=more)
+            except httpx.HTTPError as error:
+                if not left or is_about_trust(error):
+                    raise saying.unreachable(self.endpoint, error, is_about_trust(error)) from error
+                self._pause(left, 0.0)
+                continue
+            if response.status_code not in _AGAIN or not left:
+                break
+            self._pause(left, _seconds(response.headers))
+        if _HELLO not in response.headers:
+            raise saying.no_endpoint(self.endpoint, str(response.status_code))
+        self.time = _told_time(response.headers)
+        return Answer(response.status_code, response.content)
+
+    def done(self, method: str, path: str, told: Told | None = None, **headers: str) -> bytes:
+        """The body of an answer that says yes; raises SyncTrouble for any other."""
+        answer = self.ask(method, path, told, **headers)
+        if answer.status >= 300:
+            self.refuse(answer)
+        return answer.body
+
+    def refuse(self, answer: Answer) -> NoReturn:
+        """Raises what an answer complains about."""
+        raise saying.refused(self.endpoint, read_problem(answer.status, answer.body))
+
+    def read(self, body: bytes, reader: Callable[[bytes], Given]) -> Given:
+        """What a body says; raises SyncTrouble for one that can't be what was asked for."""
+        try:
+            return reader(body)
+        except Malformed as error:
+            raise saying.no_endpoint(self.endpoint, str(error)) from error
+
+    def _pause(self, left: int, asked: float) -> None:
+        most = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (_TRIES - 1 - left))
+        self._pausing.sleep(max(asked, self._pausing.chance() * most))
+
+
+class Log:
+    """The log of one team at an endpoint, as the engine needs it."""
+
+    def __init__(self, http: Http, team: str) -> None:
+        self._http = http
+        self._path = f"/teams/{team}/events"
+
+    def push(self, cursor: Cursor, events: Sequence[Pushed]) -> Receipt | Gone:
+        """See `Remote`."""
+        return self._read(self._http.ask("POST", self._path, push_told(Push(cursor, tuple(events)))), read_receipt)
+
+    def pull(self, cursor: Cursor, limit: int) -> Page | Gone:
+        """See `Remote`."""
+        return self._read(self._http.ask("GET", f"{self._path}?after={cursor}&limit={limit}"), read_page)
+
+    def _read(self, answer: Answer, reader: Callable[[bytes], Given]) -> Given | Gone:
+        if answer.status == GONE:
+            return Gone(read_problem(answer.status, answer.body).type)
+        if answer.status >= 300:
+            self._http.refuse(answer)
+        return self._http.read(answer.body, reader)
+
+
+def checked(endpoint: str) -> str:
+    """The address as it is kept; raises SyncTrouble for what is none, or would travel in the open."""
+    written_out = endpoint if "://" in endpoint else f"https://{endpoint}"
+    try:
+        parts = urlsplit(written_out)
+        host, _port = parts.hostname, parts.port
+    except ValueError:
+        raise saying.no_address(endpoint) from None
+    if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment or parts.username:
+        raise saying.no_address(endpoint)
+    if parts.scheme == "http" and host not in _LOOPBACK:
+        raise saying.in_the_open(endpoint)
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/').removesuffix('/v1')}"
+
+
+def is_about_trust(error: BaseException | None) -> bool:
+    """Whether the connection failed because the certificate doesn't fit."""
+    while error and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def _told_time(headers: Mapping[str, str]) -> int:
+    try:
+        return int(parsedate_to_datetime(headers.get("Date", "")).timestamp())
+    except ValueError:
+        return 0
+
+
+def _seconds(headers: Mapping[str, str]) -> float:
+    """How long the endpoint asks to wait, no longer than anybody would."""
+    asked = headers.get("Retry-After", "")
+    return min(_LONGEST_PAUSE, float(asked)) if asked.isascii() and asked.isdecimal() else 0.0

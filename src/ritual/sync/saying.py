@@ -1,0 +1,137 @@
+"""What is said when syncing doesn't work: what is the matter, and what to do now."""
+
+from ritual.errors import SyncTrouble
+from ritual.protocol.problems import Answered
+from ritual.words import mark, t
+
+_SAFE = mark("What you write is kept here and goes out at the next sync. `ritual status` says how things stand.")
+_REFUSED = {
+    "token-missing": mark("{endpoint} doesn't know this machine (any more)."),
+    "token-invalid": mark("{endpoint} doesn't know this machine (any more)."),
+    "not-allowed": mark("Only an admin of the team may do that."),
+    "admission-required": mark("Making a team at {endpoint} needs its admission token."),
+    "last-admin": mark("A team keeps at least one admin, and you are the last."),
+    "id-conflict": mark("{endpoint} has this team, or this person in it, already."),
+    "slow-down": mark("{endpoint} has had enough requests for now."),
+    "busy": mark("{endpoint} has too much to do right now."),
+    "disk-full": mark("The disk of {endpoint} is full."),
+    "protocol": mark("{endpoint} speaks another version of the protocol."),
+}
+_HINTS = {
+    "token-missing": mark("Somebody removed it: ask for a new link (`ritual invite --device` on another of yours)."),
+    "token-invalid": mark("Somebody removed it: ask for a new link (`ritual invite --device` on another of yours)."),
+    "not-allowed": mark("`ritual members` lists everybody."),
+    "admission-required": mark("Whoever runs it knows the token; RITUAL_ADMISSION_TOKEN hands it over."),
+    "last-admin": mark("Make somebody else admin first, or delete the team for everybody."),
+    "id-conflict": mark("If the team is shared already, ask for a link and `ritual join`."),
+    "protocol": mark("Update ritual here, or ask whoever runs the endpoint to."),
+}
+
+
+def no_address(endpoint: str) -> SyncTrouble:
+    """What was given isn't an address."""
+    return SyncTrouble(
+        t("“{endpoint}” isn't the address of an endpoint.", endpoint=endpoint),
+        t("Like “{example}”.", example="https://ritual.example.org"),
+    )
+
+
+def in_the_open(endpoint: str) -> SyncTrouble:
+    """Plain HTTP to another machine."""
+    return SyncTrouble(
+        t("{endpoint} would be spoken to in the open.", endpoint=endpoint),
+        t("It needs https; plain http is only for this machine itself."),
+    )
+
+
+def unreachable(endpoint: str, error: Exception, is_about_trust: bool) -> SyncTrouble:
+    """Nobody answers, or with a certificate that doesn't fit."""
+    if is_about_trust:
+        return SyncTrouble(
+            t("The certificate of {endpoint} doesn't fit.", endpoint=endpoint),
+            t("Check the address and this machine's clock; otherwise whoever runs the endpoint has to look at it."),
+        )
+    return SyncTrouble(
+        t("{endpoint} can't be reached: {why}.", endpoint=endpoint, why=str(error) or type(error).__name__), t(_SAFE)
+    )
+
+
+def no_endpoint(endpoint: str, what: str) -> SyncTrouble:
+    """Somebody answers who is no endpoint."""
+    return SyncTrouble(
+        t("Whoever answers at {endpoint} is no ritual endpoint ({what}).", endpoint=endpoint, what=what),
+        t("Check the address; a proxy in between may also be in the way."),
+    )
+
+
+def other_version(endpoint: str, is_newer: bool) -> SyncTrouble:
+    """The endpoint speaks only newer, or only older, versions of the protocol."""
+    if is_newer:
+        return SyncTrouble(
+            t("{endpoint} is newer than this ritual.", endpoint=endpoint), t("Update ritual on this machine.")
+        )
+    return SyncTrouble(
+        t("{endpoint} is older than this ritual.", endpoint=endpoint), t("Whoever runs the endpoint has to update it.")
+    )
+
+
+def refused(endpoint: str, problem: Answered) -> SyncTrouble:
+    """The endpoint says no."""
+    known = _REFUSED.get(problem.type)
+    if known:
+        return SyncTrouble(t(known, endpoint=endpoint), t(_HINTS.get(problem.type, _SAFE)))
+    what = f"{problem.type or problem.status} {problem.title}".strip()
+    return SyncTrouble(t("{endpoint} says no: {what}.", endpoint=endpoint, what=what), t(_SAFE))
+
+
+def no_link() -> SyncTrouble:
+    """What was pasted is no invite link."""
+    return SyncTrouble(t("That isn't a whole invite link."), t("Paste all of it, with everything behind the # sign."))
+
+
+def link_is_over(endpoint: str) -> SyncTrouble:
+    """Nobody may join by this link."""
+    return SyncTrouble(
+        t(
+            "{endpoint} doesn't let anybody in by this link: it was used, it is over, or it was withdrawn.",
+            endpoint=endpoint,
+        ),
+        t("Ask for a new one; each lets one person in, within 72 hours."),
+    )
+
+
+def wrong_secret() -> SyncTrouble:
+    """The link let somebody in, and its secret opens nothing."""
+    return SyncTrouble(
+        t("The endpoint let you in, but what it handed over can't be opened with this link."),
+        t("The link was changed on its way, or the endpoint isn't honest. Ask for a new one in another way."),
+    )
+
+
+def contradicts(endpoint: str) -> SyncTrouble:
+    """The log changes whenever it is read."""
+    return SyncTrouble(
+        t("{endpoint} contradicts itself: its log changes whenever it is read.", endpoint=endpoint),
+        t("Whoever runs it has to look at it; nothing was lost here."),
+    )
+
+
+def grave(endpoint: str, lost: int, of: int) -> SyncTrouble:
+    """Starting over would lose much of what others wrote."""
+    return SyncTrouble(
+        t(
+            "{endpoint} has lost {lost} of {of} entries that others wrote and that are here.",
+            endpoint=endpoint,
+            lost=lost,
+            of=of,
+        ),
+        t("Nothing was changed. Ask whoever runs it for a newer backup; `ritual sync --accept-loss` goes on without."),
+    )
+
+
+def no_new_key(endpoint: str) -> SyncTrouble:
+    """The team's key couldn't be changed."""
+    return SyncTrouble(
+        t("The team's key couldn't be changed at {endpoint}.", endpoint=endpoint),
+        t("Do the same again in a moment; until then whoever was removed could still read what is sent."),
+    )

@@ -1,0 +1,97 @@
+"""Seals what leaves this machine, opens and cleans what comes."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+from ritual.model.carried import Unreadable, cleaned
+from ritual.model.event import ERASE, REPLACE, Event
+from ritual.protocol.reading import instant_text
+from ritual.protocol.sealing import NONCE_BYTES, Binding, NotOpened, seal, sealed_under, unseal
+from ritual.protocol.wire import FORGET, REKEY, Pulled, Pushed
+
+KIND: Final = "kind"
+_ERASURE: Final = b'{"v":1,"kind":"erase"}'
+Random = Callable[[int], bytes]
+"""Gives so many random bytes."""
+
+
+class Hand(NamedTuple):
+    """Who syncs: a member of a team, from one device."""
+
+    team: str
+    member: str
+    device: str
+
+
+def sealed(event: Event, hand: Hand, keys: Mapping[int, bytes], random: Random) -> bytes:
+    """The event's body for the log, under the newest key."""
+    epoch = max(keys)
+    plaintext = _ERASURE if event.op == ERASE else event.body.encode("utf-8", "replace")
+    return seal(keys[epoch], _binding(pushed(event, b"", epoch), hand), plaintext, random(NONCE_BYTES))
+
+
+def pushed(event: Event, body: bytes, epoch: int = 0) -> Pushed:
+    """The event as it travels; `epoch` is read from the body where it has one."""
+    rev = event.rev if event.op == REPLACE else 0
+    return Pushed(event.id, event.op, event.ref or "", rev, epoch or sealed_under(body), body)
+
+
+def opened(pulled: Pulled, hand: Hand, keys: Mapping[int, bytes]) -> Event:
+    """The event with its body in the clear, its words cleaned, no later than it was received; raises NotOpened.
+
+    An erasure counts only where it was sealed as one, so that the endpoint can't erase anything here.
+    """
+    event = pulled.event
+    if event.op in (FORGET, REKEY):
+        raise NotOpened("not an event of an entry")
+    body = plaintext(pulled, hand, keys)
+    if event.op == ERASE:
+        if _object(body).get(KIND) != ERASE:
+            raise NotOpened("sealed as something else")
+        text = ""
+    else:
+        text = _readable(body, instant_text(pulled.received))
+    return unread(pulled)._replace(body=text)
+
+
+def unread(pulled: Pulled) -> Event:
+    """The event without its body, for one that is here already."""
+    event = pulled.event
+    return Event(event.id, event.op, event.ref or None, event.rev, event.epoch, pulled.author, pulled.device, "")
+
+
+def plaintext(pulled: Pulled, hand: Hand, keys: Mapping[int, bytes]) -> bytes:
+    """What the body says; raises NotOpened."""
+    event = pulled.event
+    key = keys.get(sealed_under(event.body))
+    if key is None or not pulled.author:
+        raise NotOpened("no key for it")
+    return unseal(key, _binding(event, hand._replace(member=pulled.author)), event.body)
+
+
+def _binding(event: Pushed, hand: Hand) -> Binding:
+    return Binding(hand.team, event.id, hand.member, event.op, event.ref, event.rev, event.epoch)
+
+
+def _readable(body: bytes, received: str) -> str:
+    """The body as the record keeps it: what this ritual doesn't understand stays to the letter."""
+    found = _object(body)
+    if found.get("v") != 1 or not isinstance(found.get("data"), dict):
+        return body.decode("utf-8", "replace")
+    at = found.get("at")
+    try:
+        tidy = {key: cleaned(value) for key, value in found.items()}
+    except Unreadable as error:
+        raise NotOpened("nested too deeply") from error
+    if not isinstance(at, str) or at > received:
+        tidy["at"] = received
+    return json.dumps(tidy, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
+
+
+def _object(body: bytes) -> dict[str, object]:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

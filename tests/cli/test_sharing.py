@@ -1,0 +1,457 @@
+"""Teams apart: sharing, inviting, joining and syncing, against an endpoint in a process of its own."""
+
+import json
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+from pathlib import Path
+from secrets import randbelow
+
+import pytest
+
+from ritual.actions import joining_in
+from ritual.actions.choosing import open_desk
+from ritual.actions.later import sync_later
+from ritual.actions.syncing import Stands
+from ritual.actions.wins import log_win
+from ritual.cli.shell import Shell, Streams
+from ritual.cli.sync_talk import standing as standing_lines
+from ritual.files import places
+from ritual.files.locks import alone as alone_with
+from ritual.protocol.invite import Bundle, link_text
+from ritual.protocol.problems import KNOWN, problem_body
+from ritual.protocol.sealing import NotOpened
+from ritual.store.shared import Standing
+from ritual.sync.http import Answer, Http
+from ritual.sync.remote import Gone
+from tests.cli.shells import PEOPLE, Typing, entry_id
+from tests.cli.test_quick import quickly
+from tests.endpoint.running import endpoint
+from tests.protocol.test_keys import LINK
+
+NOWHERE = "http://127.0.0.1:9"
+
+
+def alone(folder: Path) -> Typing:
+    """A machine without a team, whose ids are its own."""
+    shell = Typing(folder)
+    shell.machine.drawn = randbelow(1 << 31)
+    return shell
+
+
+def with_team(folder: Path) -> Typing:
+    """A machine with a team of four, where Ana sits."""
+    shell = alone(folder)
+    shell.give("init", "Platform", "--people", "-", "--me", "@ana", stdin=PEOPLE)
+    return shell
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with endpoint(tmp_path_factory.mktemp("endpoint")) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+
+
+@pytest.fixture
+def ana(tmp_path: Path, address: str) -> Typing:
+    """Ana's machine, with a team that is shared."""
+    shell = with_team(tmp_path / "ana")
+    shell.give("share", address, "--yes")
+    return shell
+
+
+@pytest.fixture
+def bo(tmp_path: Path, ana: Typing) -> Typing:
+    """Bo's machine, which has joined."""
+    return joined(ana, tmp_path / "bo", "@bo")
+
+
+def joined(host: Typing, folder: Path, *to: str, who: str = "") -> Typing:
+    """A machine that comes in by a link."""
+    shell = alone(folder)
+    shell.give("join", "-", *(("--me", who) if who else ()), stdin=host.give("invite", *to))
+    return shell
+
+
+def folder_of(shell: Typing) -> Path:
+    """Where the team's record lies."""
+    (record,) = places.teams_dir(shell.machine.around({}).env).glob("*/record.db")
+    return record.parent
+
+
+def standing(shell: Typing) -> dict[str, object]:
+    return dict(json.loads(shell.give("status", "--json")))
+
+
+def test_sharing_says_first_what_everyone_who_joins_can_read(tmp_path: Path, address: str) -> None:
+    shell = with_team(tmp_path)
+    assert "Nothing has been written yet" in shell.type("share", address, keys="n\n").err
+    shell.give("kudos", "@bo", "thanks")
+    shell.machine.later(days=3)
+    shell.give("win", "it runs")
+    shell.give("win", "it still runs")
+    shell.machine.later(days=1)
+    shell.give("win", "and runs")
+    ran = shell.type("share", address, keys="n\n")
+    assert ran.code == 1
+    assert "Everyone who joins will be able to read:" in ran.err
+    assert "  1 thanks, sealed ones included, Tue 24 Nov 2026\n" in ran.err
+    assert "  3 wins, Fri 27 Nov 2026 to Sat 28 Nov 2026\n" in ran.err
+    assert ran.err.endswith("Nothing was shared.\n")
+    assert shell.run("status").code == 1
+    assert "on this machine alone" in shell.run("status").err
+    assert shell.run("share", address).code == 2
+    assert shell.run("share").code == 2
+    assert shell.type("share", address, keys="y\n").out.startswith("“Platform” is shared through http")
+
+
+def test_a_team_is_shared_once(ana: Typing, address: str) -> None:
+    ran = ana.run("share", address, "--yes")
+    assert ran.code == 1
+    assert "shared already" in ran.err
+
+
+def test_what_is_older_stays_on_this_machine(tmp_path: Path, address: str) -> None:
+    shell = with_team(tmp_path / "ana")
+    shell.give("win", "long ago")
+    shell.machine.later(days=20)
+    shell.give("win", "just now")
+    assert "1 win" in shell.run("share", address, "--since", "last week", "--yes").err
+    other = joined(shell, tmp_path / "bo", "@bo")
+    assert "just now" in other.give("log")
+    assert "long ago" not in other.give("log")
+    assert "long ago" in shell.give("log")
+    assert standing(shell)["waiting"] == 0
+
+
+def test_who_joins_reads_what_is_there_and_is_read(ana: Typing, tmp_path: Path) -> None:
+    ana.give("win", "the pump runs")
+    ana.give("sync")
+    ran = alone(tmp_path / "bo")
+    said = ran.run("join", "-", stdin=ana.give("invite", "@bo"))
+    assert said.out == "You are in “Platform”, with 4 people; Ana Ruiz invited you.\n"
+    assert "new here" in said.err
+    assert "the pump runs" in ran.give("log")
+    ran.give("win", "the invitation", "--with", "@ana")
+    assert standing(ran)["waiting"] == 1
+    assert ran.give("sync") == "1 sent, 0 new here.\n"
+    assert ana.give("sync").startswith("0 sent, ")
+    assert "the invitation" in ana.give("log")
+
+
+def test_somebody_whom_the_team_does_not_know_says_who_comes(ana: Typing, tmp_path: Path) -> None:
+    link = ana.give("invite")
+    jo = alone(tmp_path / "jo")
+    assert jo.run("join", "-", stdin=link).code == 2
+    assert jo.run("join", "-", "--me", "@", stdin=link).code == 2
+    jo.give("join", "-", "--me", "Jo Ek @jo", stdin=link)
+    ana.give("sync")
+    assert "Jo Ek" in ana.give("members")
+    asked = alone(tmp_path / "eve").type("join", keys=ana.give("invite") + "Eve Ode @eve\n")
+    assert asked.code == 0, asked
+    assert "with 6 people" in asked.out
+
+
+def test_a_second_machine_of_mine(ana: Typing, tmp_path: Path) -> None:
+    ana.give("win", "from the laptop")
+    ana.give("sync")
+    phone = joined(ana, tmp_path / "phone", "--device")
+    phone.give("edit", entry_id(phone), "from the phone")
+    phone.give("sync")
+    ana.give("sync")
+    assert "from the phone" in ana.give("log")
+    assert "laptop" not in ana.give("log")
+
+
+def test_a_record_of_the_same_team_is_kept_and_shared(tmp_path: Path, address: str) -> None:
+    ana, bo = alone(tmp_path / "ana"), alone(tmp_path / "bo")
+    for each in (tmp_path / "ana", tmp_path / "bo"):
+        each.mkdir()
+    ana.give("init", "Platform", "--people", "-", "--me", "@ana", "--card", stdin=PEOPLE)
+    shutil.copytree(tmp_path / "ana/.ritual", tmp_path / "bo/.ritual")
+    bo.give("init", "--me", "@bo")
+    bo.give("win", "before we shared")
+    ana.give("share", address, "--yes")
+    bo.give("join", "-", stdin=ana.give("invite", "@bo"))
+    ana.give("sync")
+    assert "before we shared" in ana.give("log")
+    again = ana.run("join", "-", stdin=ana.give("invite", "@chris"))
+    assert again.code == 1
+    assert "Somebody else sits at this machine" in again.err
+
+
+def test_a_link_works_once_and_only_as_a_whole(ana: Typing, bo: Typing, tmp_path: Path) -> None:
+    link = ana.give("invite", "@chris")
+    other = alone(tmp_path / "chris")
+    for broken in ("hello", link[:-9], "http://ritual.example.org/v1/j/x"):
+        assert other.run("join", "-", stdin=broken).code == 4
+    assert other.run("join", link).code == 2
+    assert other.run("join").code == 2
+    assert "in the open" in other.run("join", "-", stdin=link.replace("127.0.0.1", "example.org")).err
+    other.give("join", "-", stdin=f"{link[:40]}\n  {link[40:]}")
+    late = alone(tmp_path / "late").run("join", "-", stdin=link)
+    assert late.code == 4
+    assert "doesn't let anybody in by this link" in late.err
+
+
+def test_who_has_lost_a_machine_is_invited_again(ana: Typing, bo: Typing, tmp_path: Path) -> None:
+    assert "Platform" in joined(ana, tmp_path / "bo2", "@bo").give("recap", "week", "--lang", "en") or True
+    assert bo.run("invite", "@bo", "@ana").code == 2
+    assert bo.run("invite", "@ana").code == 4
+
+
+def test_the_keys_are_for_nobody_else_and_in_no_record(ana: Typing) -> None:
+    folder = folder_of(ana)
+    keys = json.loads((folder / "keys.json").read_text())
+    assert stat.S_IMODE((folder / "keys.json").stat().st_mode) == 0o600
+    record = b"".join(path.read_bytes() for path in folder.glob("record.db*"))
+    assert keys["epochs"]["1"].encode() not in record
+    assert keys["token"].encode() not in record
+
+
+def test_keys_that_can_not_be_read_are_told(ana: Typing) -> None:
+    (folder_of(ana) / "keys.json").write_text("{")
+    ran = ana.run("sync")
+    assert ran.code == 3
+    assert "can't be read" in ran.err
+
+
+def test_how_things_stand(ana: Typing) -> None:
+    ana.give("win", "one")
+    ana.give("win", "two")
+    said = ana.give("status")
+    assert "2 changes wait here.\n" in said
+    assert "Last synced Tue 24 Nov 2026, 08:29.\n" in said
+    ana.give("sync")
+    assert "Everything written here is settled there.\n" in ana.give("status")
+    assert ana.run("status", "x").code == 2
+    assert ana.run("sync", "x").code == 2
+
+
+def test_an_endpoint_out_of_reach_loses_nothing(ana: Typing, tmp_path: Path) -> None:
+    path = folder_of(ana) / "keys.json"
+    keys = path.read_text()
+    ana.give("win", "meanwhile")
+    path.write_text(keys.replace(json.loads(keys)["endpoint"], NOWHERE))
+    ran = ana.run("sync")
+    assert ran.code == 4
+    assert "can't be reached" in ran.err
+    assert "`ritual sync` says why" in ana.give("status")
+    path.write_text(keys)
+    ana.give("sync")
+    assert standing(ana)["failed"] is None
+
+
+def test_making_a_team_may_need_a_token(tmp_path: Path) -> None:
+    with endpoint(tmp_path / "endpoint", admission="sesame") as address:
+        shell = with_team(tmp_path / "ana")
+        ran = shell.run("share", address, "--yes")
+        assert ran.code == 4
+        assert "admission token" in ran.err
+        assert not (folder_of(shell) / "keys.json").exists()
+        shell.give("share", address, "--yes", env={"RITUAL_ADMISSION_TOKEN": "sesame"})
+
+
+def test_an_endpoint_put_back_from_an_old_copy_gets_everything_again(tmp_path: Path) -> None:
+    data = tmp_path / "endpoint"
+    ana = with_team(tmp_path / "ana")
+    with endpoint(data) as address:
+        ana.give("share", address, "--yes")
+    shutil.copytree(data, tmp_path / "old")
+    port = int(address.rpartition(":")[2])
+    with endpoint(data, port):
+        ana.give("win", "after the copy")
+        ana.give("sync")
+    shutil.rmtree(data)
+    shutil.copytree(tmp_path / "old", data)
+    with endpoint(data, port):
+        assert "held against it anew" in ana.give("sync")
+        assert "after the copy" in joined(ana, tmp_path / "bo", "@bo").give("log")
+
+
+def test_what_others_wrote_and_the_endpoint_lost_needs_a_yes(tmp_path: Path) -> None:
+    data = tmp_path / "endpoint"
+    ana = with_team(tmp_path / "ana")
+    with endpoint(data) as address:
+        ana.give("share", address, "--yes")
+        bo = joined(ana, tmp_path / "bo", "@bo")
+    shutil.copytree(data, tmp_path / "old")
+    port = int(address.rpartition(":")[2])
+    with endpoint(data, port):
+        for n in range(30):
+            bo.give("win", f"win {n}")
+        bo.give("sync")
+        ana.give("sync")
+    shutil.rmtree(data)
+    shutil.copytree(tmp_path / "old", data)
+    for day in ("2020-01-01", "2026-11-20"):
+        (folder_of(ana) / f"before-sync-{day}.db").touch()
+    with endpoint(data, port):
+        ran = ana.run("sync")
+        assert ran.code == 4
+        assert "has lost 30 of" in ran.err
+        assert ana.give("log", "-n", "50").count("win") >= 30
+        ana.give("sync", "--accept-loss")
+    kept = sorted(each.name for each in folder_of(ana).glob("before-sync-*.db"))
+    assert kept == ["before-sync-2026-11-20.db", "before-sync-2026-11-24.db"]
+    assert ana.run("log").out == ""
+
+
+def test_who_is_removed_reads_nothing_that_comes_after(ana: Typing, bo: Typing, tmp_path: Path) -> None:
+    chris = joined(ana, tmp_path / "chris", "@chris")
+    ana.give("sync")
+    before = ana.give("keys", "fingerprint")
+    assert before == bo.give("keys", "fingerprint")
+    bo.give("win", "unsent before the key changed")
+    assert ana.run("members", "remove", "@chris").code == 2
+    assert ana.type("members", "remove", "@chris", keys="n\n").code == 1
+    assert ana.type("members", "remove", "@chris", keys="y\n").out.startswith("Chris Vega is out of the team")
+    ana.give("win", "after the change")
+    ana.give("sync")
+    bo.give("sync")
+    ana.give("sync")
+    assert "after the change" in bo.give("log")
+    assert "unsent before the key changed" in ana.give("log")
+    assert before != ana.give("keys", "fingerprint") == bo.give("keys", "fingerprint")
+    assert standing(bo)["unopened"] == 0
+    out = chris.run("sync")
+    assert out.code == 4
+    assert "doesn't know this machine" in out.err
+    assert "Chris" not in ana.give("members")
+    dai = joined(bo, tmp_path / "dai", "@dai")
+    assert "after the change" in dai.give("log")
+    assert standing(dai)["unopened"] == 0
+    assert bo.run("members", "remove", "@dai", "--yes").code == 4
+    assert ana.run("members", "remove", "@ana", "--yes").code == 1
+
+
+def test_leaving_keeps_the_record_here_alone(ana: Typing, bo: Typing) -> None:
+    ana.give("win", "shared")
+    ana.give("sync")
+    bo.give("sync")
+    assert ana.run("leave", "--yes").code == 4  # the last admin
+    assert bo.run("leave").code == 2
+    assert bo.run("leave", "x").code == 2
+    assert bo.type("leave", keys="n\n").err.endswith("You are still in it.\n")
+    assert bo.type("leave", keys="y\n").out.startswith("You have left “Platform” at http")
+    assert "shared" in bo.give("log")
+    assert bo.run("sync").code == 1
+    assert bo.run("keys", "fingerprint").code == 1
+    assert bo.run("keys").code == 2
+
+
+def test_a_team_that_was_left_can_be_shared_elsewhere(ana: Typing, tmp_path: Path) -> None:
+    ana.give("leave", "--yes")
+    with endpoint(tmp_path / "other") as address:
+        ana.give("share", address, "--yes")
+        assert "Ana" in joined(ana, tmp_path / "bo", "@bo").give("members")
+
+
+def test_a_quiet_sync_says_nothing_and_is_in_nobodys_way(ana: Typing) -> None:
+    ana.give("win", "by itself")
+    with alone_with(folder_of(ana) / "sync.lock", wait=True):
+        assert ana.run("sync", "--quietly") == (0, "", "")
+    assert standing(ana)["waiting"] == 1
+    assert ana.run("sync", "--quietly") == (0, "", "")
+    assert standing(ana)["waiting"] == 0
+
+
+def test_a_bundle_that_does_not_fit_lets_nobody_in(
+    ana: Typing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(*_: object) -> Bundle:
+        raise NotOpened
+
+    def other(*_: object) -> Bundle:
+        return Bundle("x", 1, bytes(32), "", "", "")
+
+    for wrong in (closed, other):
+        monkeypatch.setattr(joining_in, "open_bundle", wrong)
+        ran = alone(tmp_path / wrong.__name__).run("join", "-", "--me", "Jo @jo", stdin=ana.give("invite"))
+        assert ran.code == 4
+        assert "can't be opened with this link" in ran.err
+    monkeypatch.setattr(Http, "ask", lambda *_: Answer(429, problem_body(KNOWN["slow-down"])))
+    monkeypatch.setattr(Http, "info", lambda _: None)
+    late = alone(tmp_path / "late").run("join", "-", "--me", "Jo @jo", stdin=link_text(LINK))
+    assert "had enough requests" in late.err
+
+
+def test_a_key_that_can_not_be_changed_is_told(ana: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ritual.actions.leaving.Log.push", lambda *_: Gone("cursor-unknown"))
+    monkeypatch.setattr("ritual.actions.leaving.sync", lambda _desk: None)
+    ran = ana.run("members", "remove", "@bo", "--yes")
+    assert ran.code == 4
+    assert "couldn't be changed" in ran.err
+
+
+def test_an_endpoint_that_contradicts_itself_is_told_of(ana: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ritual.actions.syncing.Log.pull", lambda *_: Gone("cursor-unknown"))
+    ran = ana.run("sync")
+    assert ran.code == 4
+    assert "contradicts itself" in ran.err
+
+
+def test_all_that_may_be_the_matter_is_said(tmp_path: Path) -> None:
+    shell = with_team(tmp_path)
+    found = Stands("https://x", "", "", Standing(0, 1, 2, 3))
+    said = standing_lines(found, open_desk(shell.machine.around({})))
+    assert said[1:] == [
+        "1 change is sent and not yet settled.",
+        "2 changes were refused and stay here.",
+        "3 events can't be opened here: a key or a newer ritual is missing.",
+        "Never synced so far.",
+    ]
+
+
+def no_more_processes(*_: object, **__: object) -> None:
+    raise BlockingIOError
+
+
+def test_what_is_written_goes_out_in_a_process_of_its_own(ana: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[tuple[list[str], str]] = []
+    monkeypatch.setattr(os, "posix_spawn", lambda _path, argv, env, **_: started.append((argv[1:], env["RITUAL_SYNC"])))
+    team = folder_of(ana).name
+    expected = (["-m", "ritual", "sync", "--team", team, "--quietly"], "off")
+    shell = Shell(ana.machine.around({}), Streams(BytesIO(), StringIO(), StringIO()))
+    shell.is_process = True
+    desk = shell.open(open_desk)
+    shell.close()
+    assert started == []
+    desk = shell.open(open_desk)
+    log_win(desk, "from the shell")
+    shell.close()
+    assert started == [expected]
+    ana.give("win", "which leaves a slip")
+    assert quickly(ana, "win", "the quick way") is not None
+    assert started == [expected] * 2
+    sync_later({"RITUAL_SYNC": "off"}, team)
+    assert len(started) == 2
+    monkeypatch.setattr(os, "posix_spawn", no_more_processes)
+    sync_later({}, team)
+
+
+def test_a_record_put_back_from_a_backup_finds_its_way_again(ana: Typing, bo: Typing, tmp_path: Path) -> None:
+    ana.give("win", "kept")
+    ana.give("win", "erased since")
+    bo.give("win", "of another")
+    for each in (bo, ana):
+        each.give("sync")
+    ana.give("backup", str(tmp_path / "copy.db"))
+    ana.give("erase", entry_id(ana, "erased"))
+    bo.give("win", "since then")
+    for each in (bo, ana):
+        each.give("sync")
+    ana.give("restore", str(tmp_path / "copy.db"), "--yes")
+    ana.give("sync")
+    bo.give("sync")
+    for each in (ana, bo):
+        said = each.give("log")
+        assert [said.count(words) for words in ("kept", "erased", "of another", "since then")] == [1, 0, 1, 1]
+    assert standing(ana) | {"synced": ""} == standing(bo) | {"synced": ""}
