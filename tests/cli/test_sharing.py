@@ -354,6 +354,12 @@ def test_a_team_that_was_left_can_be_shared_elsewhere(ana: Typing, tmp_path: Pat
         assert "Ana" in joined(ana, tmp_path / "bo", "@bo").give("members")
 
 
+def test_thanks_know_that_the_jar_is_shared(ana: Typing) -> None:
+    ran = ana.run("kudos", "@bo", "the pump")
+    assert "The jar is the team's: whoever leads the round has the note once it is synced.\n" in ran.err
+    assert "`ritual waiting`" not in ran.err
+
+
 def test_a_quiet_sync_says_nothing_and_is_in_nobodys_way(ana: Typing) -> None:
     ana.give("win", "by itself")
     with alone_with(folder_of(ana) / "sync.lock", wait=True):

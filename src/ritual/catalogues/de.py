@@ -575,6 +575,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "The help screen names them all.": "Die Hilfe nennt alle.",
     "The jar has an order of its own: oldest first, the readers drawn by lot.": "Das Glas hat eine eigene Reihenfolge: das Älteste zuerst, und das Los sagt, wer vorliest.",
     "The jar is on this machine; for a round on another one `ritual waiting` takes the note there.": "Das Glas ist auf diesem Rechner; zu einer Runde auf einem anderen bringt `ritual waiting` den Zettel.",
+    "The jar is the team's: whoever leads the round has the note once it is synced.": "Das Glas gehört dem Team: Wer die Runde leitet, hat die Notiz nach dem nächsten Abgleich.",
     "The keys of the team in {path} can't be read.": "Die Schlüssel des Teams in {path} sind nicht lesbar.",
     "The keys of this screen.": "Die Tasten dieser Ansicht.",
     "The last twelve weeks if you name none, always whole weeks. About the team, never about a person; with too little in it a picture says so. `counts on` lets the team's rounds count the numbers of check-ins, without names; `off` takes that back and erases what was counted.": "Die letzten zwölf Wochen, wenn du nichts nennst, immer ganze Wochen. Über das Team, nie über eine Person; ist zu wenig da, sagt ein Bild das. Mit `counts on` zählen die Runden des Teams die Zahlen der Check-ins, ohne Namen; `off` nimmt das zurück und löscht, was gezählt wurde.",

@@ -8,6 +8,7 @@ from ritual.cli.jar_talk import unusual
 from ritual.cli.shell import Shell
 from ritual.model.clean import line
 from ritual.model.moments import clock, day, local
+from ritual.store.putting import ENDPOINT
 from ritual.words import t
 
 
@@ -19,7 +20,9 @@ def explained(shell: Shell, desk: Desk, done: Thanked) -> None:
     if what := unusual(desk, expected):
         shell.out.talk(what)
     shell.out.talk(t("Your name is with it. Until then nobody else sees it in ritual."))
-    if not desk.record.openings():
+    if desk.record.meta(ENDPOINT):
+        shell.out.talk(t("The jar is the team's: whoever leads the round has the note once it is synced."))
+    elif not desk.record.openings():
         # Whoever leads elsewhere has another jar; only a round that was held here says that this one is read.
         local = t("The jar is on this machine; for a round on another one `ritual waiting` takes the note there.")
         shell.out.talk(local)
