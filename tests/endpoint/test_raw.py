@@ -1,6 +1,7 @@
 """What no HTTP library sends: halves, lies and floods over a bare socket. Nothing of it gets a 5xx, or hangs."""
 
 import asyncio
+import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ritual.endpoint.connection import Connection
 from ritual.protocol.wire import PUSH_BYTES
 from tests.endpoint.served import EASY, TEAM, Person, Served, put, served
 
@@ -50,6 +52,20 @@ async def said(there: Served, *parts: bytes, pause: float = 0) -> bytes:
 def status(answer: bytes) -> int:
     """The status; 0 where the connection was cut before it arrived, as happens to who doesn't stop talking."""
     return int(answer.split(b" ", 2)[1]) if answer else 0
+
+
+async def test_an_answer_does_not_wait_for_an_acknowledgement(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    delayed: list[int] = []
+    made = Connection.connection_made
+
+    def look(self: Connection, transport: asyncio.Transport) -> None:
+        made(self, transport)
+        delayed.append(transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+    monkeypatch.setattr(Connection, "connection_made", look)
+    async with served(tmp_path):
+        assert delayed
+        assert all(delayed)
 
 
 async def test_a_silent_connection_is_closed(there: Served) -> None:

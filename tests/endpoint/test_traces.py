@@ -84,7 +84,7 @@ async def test_a_full_disk_is_told_and_what_is_there_can_be_read_and_erased(
     async with served(tmp_path) as there:
         (ana,) = await there.team("ana")
         await ana.push(put("one"))
-        monkeypatch.setattr(sqlite_storage, "_LEAST", 1 << 80)
+        monkeypatch.setattr(sqlite_storage, "_LOOK", -1.0)
         monkeypatch.setattr("shutil.disk_usage", lambda _: type("Disk", (), {"free": 0, "total": 100})())
         full = await ana.ask("POST", "/events", {"cursor": "0", "events": [_told("two")]})
         assert problem(full) == "507 disk-full"
@@ -92,6 +92,7 @@ async def test_a_full_disk_is_told_and_what_is_there_can_be_read_and_erased(
         assert len((await ana.pull()).events) == 1
         assert await ana.push(Pushed(an_id("erase"), "erase", an_id("one"), 0, 1, b"sealed")) == ["stored"]
         monkeypatch.undo()
+        monkeypatch.setattr(sqlite_storage, "_LOOK", -1.0)
         assert await ana.push(put("two")) == ["stored"]
 
 

@@ -81,6 +81,11 @@ async def test_what_was_pushed_is_read_as_it_was(storage: Storage) -> None:
     assert (await page(storage, found.cursor)).events == ()
 
 
+async def test_it_says_whether_it_can_write(storage: Storage) -> None:
+    await storage.ready(NOW)
+    await storage.ready(NOW + 1)
+
+
 async def test_an_empty_log_is_read_to_its_end(storage: Storage) -> None:
     found = await page(storage)
     assert (found.events, found.cursor, found.more) == ((), START, False)

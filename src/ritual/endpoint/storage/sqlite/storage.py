@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from ritual.protocol.wire import PUT, REPLACE, Page, Pushed, Receipt
 
 ROOM: Final = 100 << 20
 """How many bytes of bodies a team may keep."""
+_LOOK: Final = 1.0
+"""Seconds for which it is taken as known whether the disk is nearly full."""
 _LEAST: Final = 1 << 30
 """Bytes on the disk that stay free, where they aren't more than a twentieth of it."""
 Given = TypeVar("Given")
@@ -34,9 +37,9 @@ class SqliteStorage:
     Opening raises sqlite3.Error, OSError and NotOurs.
     """
 
-    def __init__(self, folder: Path, room: int = ROOM, is_full: Callable[[Path], bool] | None = None) -> None:
+    def __init__(self, folder: Path, room: int = ROOM) -> None:
         self._folder = folder
-        self._is_full = is_full or _is_nearly_full
+        self._looked, self._full = -_LOOK - 1, False
         self._path = folder / schema.FILE
         self._journal = Journal(folder / NAME)
         self._room = room
@@ -78,7 +81,7 @@ class SqliteStorage:
 
     async def push(self, team: str, hand: Hand, cursor: Cursor, events: Sequence[Pushed], now: int) -> Receipt | Gone:
         """See the contract."""
-        if any(event.op in (PUT, REPLACE) for event in events) and self._is_full(self._folder):
+        if any(event.op in (PUT, REPLACE) for event in events) and self._has_no_room():
             raise DiskFull("nearly full")
         given = pushing.Push(team, hand, cursor, events, now, self._room)
 
@@ -153,6 +156,13 @@ class SqliteStorage:
     async def ready(self, now: int) -> None:
         """See the contract."""
         await self._write(lambda db: db.execute("INSERT OR REPLACE INTO ready VALUES (1, ?)", (now,)).rowcount)
+
+    def _has_no_room(self) -> bool:
+        """Whether the disk is nearly full, as it was within the last second."""
+        now = time.monotonic()
+        if now - self._looked > _LOOK:
+            self._looked, self._full = now, _is_nearly_full(self._folder)
+        return self._full
 
     def _noted(self, op: str, team: str, which: str) -> bool:
         self._journal.note([gone(op, team, which)])
