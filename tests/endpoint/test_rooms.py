@@ -9,6 +9,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from ritual.endpoint import app, limits
 from ritual.endpoint.app import parts_of
+from ritual.endpoint.connection import Connection
 from ritual.endpoint.door import Door
 from ritual.endpoint.limits import Buckets, Rate
 from ritual.endpoint.logbook import Logbook
@@ -206,3 +207,54 @@ async def test_what_expires_is_looked_after(monkeypatch: pytest.MonkeyPatch) -> 
         await looked.wait()
     caring.cancel()
     assert calls[0][1] - calls[0][0] == 400 * 86400
+
+
+async def test_a_room_reads_on_until_there_is_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    storage = await stored()
+    rooms = Rooms(storage, Streams(), Clock())
+    one = Pulled(1, put("one"), ANA.member, ANA.id, NOW)
+    two = Pulled(2, put("two"), ANA.member, ANA.id, NOW)
+    await pages(storage, monkeypatch, EMPTY._replace(events=(one,), more=True), EMPTY._replace(events=(two,)))
+    seat = Seat("device")
+    rooms.come(TEAM, seat)
+    rooms.sit(TEAM, seat, START)
+    told = await seat.news(5)
+    while told.count(b"event: ev") < 2:
+        told += await seat.news(5)
+    assert told.index(an_id("one").encode()) < told.index(an_id("two").encode())
+    rooms.go(TEAM, seat)
+
+
+async def test_one_team_ends_and_the_others_go_on() -> None:
+    rooms = Rooms(await stored(), Streams(), Clock())
+    mine, theirs = Seat("mine"), Seat("theirs")
+    rooms.come(TEAM, mine)
+    rooms.come(an_id("other"), theirs)
+    rooms.end_all("removed", TEAM)
+    assert (mine.is_over, theirs.is_over) == (True, False)
+
+
+async def test_a_stream_grows_old() -> None:
+    parts = parts_of(await stored(), EASY._replace(streams=Streams(shortest=0.0, longest=0.0, heartbeat=0.0)))
+    seat, sent = Seat(ANA.id), []
+
+    async def send(message: Message) -> None:
+        sent.append(message.get("body", b""))
+
+    async def receive() -> Message:
+        await asyncio.Event().wait()
+        return {}
+
+    parts.rooms.come(TEAM, seat)
+    await Streaming(parts, ANA, seat, EMPTY)({}, receive, send)
+    assert b'"reason":"age"' in b"".join(sent)
+
+
+def test_what_comes_on_a_connection_that_closes_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closing:
+        def is_closing(self) -> bool:
+            return True
+
+    connection = object.__new__(Connection)
+    monkeypatch.setattr(connection, "transport", Closing(), raising=False)
+    connection.data_received(b"GET / HTTP/1.1\r\n")  # would need all that a connection has

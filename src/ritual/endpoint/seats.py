@@ -88,11 +88,9 @@ class Seat:
 
     async def news(self, seconds: float) -> bytes:
         """All frames that wait, after waiting for one; nothing after so many seconds, or at the end."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self._news.wait()
-        except TimeoutError:
-            return b""
+        waking = asyncio.get_running_loop().call_later(seconds, self._news.set)
+        await self._news.wait()
+        waking.cancel()
         self._news.clear()
         frames, self._frames = self._frames, []
         return b"".join(frames)

@@ -109,6 +109,8 @@ async def test_what_was_erased_since_is_erased_in_the_copy(tmp_path: Path) -> No
     assert await pushed(again, *resent) == ["erased"] * 4
     again.close()
     assert copying.restore(data, tmp_path / "copy.db").again == 4  # as often as it is done
+    copying.back_up(data, tmp_path / "erased.db")
+    assert copying.restore(data, tmp_path / "erased.db").again == 0  # it knows them all
 
 
 async def test_who_was_removed_since_stays_out(tmp_path: Path) -> None:

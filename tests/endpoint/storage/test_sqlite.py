@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ritual.endpoint.storage.contract import DiskFull
+from ritual.endpoint.storage.contract import DiskFull, Unready
 from ritual.endpoint.storage.sqlite import journal, schema
 from ritual.endpoint.storage.sqlite.journal import Journal, Noted
 from ritual.endpoint.storage.sqlite.storage import SqliteStorage
@@ -210,4 +210,24 @@ async def test_an_answer_from_before_a_change_is_not_kept(tmp_path: Path, monkey
     slow.set()
     await asking
     assert await storage.device(FOUNDING.token_hash, NOW) is None
+    storage.close()
+
+
+async def test_a_commit_that_fails_is_told_to_all_in_it(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    denied = [sqlite3.SQLITE_OK]
+
+    def watch(action: int, what: str | None, *_: str | None) -> int:
+        ends = action == sqlite3.SQLITE_TRANSACTION and what == "COMMIT"
+        return denied[0] if ends else sqlite3.SQLITE_OK
+
+    denied[0] = sqlite3.SQLITE_DENY
+    with pytest.raises(sqlite3.DatabaseError):  # its own commit is refused, too
+        await storage._writer.write(lambda db: db.set_authorizer(watch))
+    both = [storage.push(TEAM, LEAD, START, [put(name)], NOW) for name in ("one", "two")]
+    assert [type(each) for each in await asyncio.gather(*both, return_exceptions=True)] == [Unready, Unready]
+    denied[0] = sqlite3.SQLITE_OK
+    await storage._writer.write(lambda db: db.set_authorizer(None))
+    assert await storage.head(TEAM) == 0
+    assert await pushed(storage, put("one")) == ["stored"]
     storage.close()
