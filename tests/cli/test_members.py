@@ -26,7 +26,7 @@ def test_somebody_is_added(shell: Typing) -> None:
     assert shell.run("members", "add", "Jo @jo @jo2").code == 2
     assert shell.run("members", "add").code == 2
     assert shell.run("members", "ad").err.splitlines()[1] == "Did you mean “add”?"
-    assert shell.run("members", "zzz").err.splitlines()[1] == "There is: list, add, change, away, back."
+    assert shell.run("members", "zzz").err.splitlines()[1] == "There is: list, add, change, away, back, remove."
 
 
 @pytest.mark.parametrize(
