@@ -15,7 +15,7 @@ def back_up(folder: Path, file: Path, shell: Shell) -> int:
     try:
         events = copies.back_up(folder, file)
     except copies.NotOurs as error:
-        raise NotFound(t("No endpoint's data is in {folder}.", folder=folder), t("--data names the folder.")) from error
+        raise NotFound(t("There is no endpoint in {folder}.", folder=folder), t("--data names the folder.")) from error
     except FileExistsError as error:
         raise Refused(t("{path} is there already.", path=file), t("Another name, please.")) from error
     except OSError as error:
@@ -47,8 +47,8 @@ def restore(folder: Path, file: Path, shell: Shell) -> int:
     if done.again:
         shell.out.talk(
             tn(
-                "Erased and removed again: {n}, as it was since the copy.",
-                "Erased and removed again: {n}, as they were since the copy.",
+                "Erased and removed again, as since the copy: {n}.",
+                "Erased and removed again, as since the copy: {n}.",
                 done.again,
             )
         )
@@ -59,7 +59,7 @@ def restore(folder: Path, file: Path, shell: Shell) -> int:
                 path=done.before,
             )
         )
-    shell.out.talk(t("Members notice by themselves, and give back what the copy lacks."))
+    shell.out.talk(t("Members' machines notice, and give back what the copy lacks."))
     return 0
 
 
