@@ -88,7 +88,7 @@ def test_options_are_offered_once_and_nothing_is_an_option_after_dashes(shell: T
 
 
 def test_values_are_offered_behind_their_option(shell: Typing) -> None:
-    assert list(offered(shell, "ritual recap --format ")) == ["text", "markdown", "jsonl", "html"]
+    assert list(offered(shell, "ritual recap --format ")) == ["text", "markdown", "json", "html"]
     assert list(offered(shell, "ritual log --kind=w")) == ["--kind=win"]
     assert offered(shell, "ritual export -o ") == offered(shell, "ritual export --output=x") == {"": "files"}
     assert offered(shell, "ritual kudos --commit -")["--now"]
