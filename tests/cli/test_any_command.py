@@ -18,7 +18,9 @@ from tests.cli.shells import Typing
 from tests.cli.test_nasty_words import at, calm
 from tests.nasty import NASTY
 
-ROWS = (*table.rows(), *table.HIDDEN, table.HOME)
+OUTWARD = {"serve", "share", "join"}
+"""What listens to others or calls at any address typed: test_serve.py and test_sharing.py try these."""
+ROWS = tuple(row for row in (*table.rows(), *table.HIDDEN, table.HOME) if row.name not in OUTWARD)
 MANUALS: dict[str, Manual] = {row.name: importlib.import_module(row.module).MANUAL for row in ROWS}
 FILES = ("all.jsonl", "record.db", "rows.csv", "jrnl.json", "broken.jsonl", "nothing.txt", "folder", "folder/")
 SPANS = ("today", "yesterday", "last week", "q3", "2026-W47", "24 dec to 1 jan", "monday", "2w", "0000-00-00", "29 feb")

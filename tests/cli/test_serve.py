@@ -196,4 +196,7 @@ def test_a_restore_says_what_it_did_again(shell: Typing, tmp_path: Path) -> None
     shell.give("serve", "backup", "copy.db", "--data", str(data))
     asyncio.run(storage.delete_team(TEAM))
     storage.close()
-    assert "Erased and removed again, as since the copy: 1." in shell.run("serve", "restore", "copy.db", "--data", str(data)).err
+    assert (
+        "Erased and removed again, as since the copy: 1."
+        in shell.run("serve", "restore", "copy.db", "--data", str(data)).err
+    )
