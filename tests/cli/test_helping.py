@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from ritual.cli import table
+from ritual.cli import helping, table
 from ritual.cli.manual import EVERYWHERE
 from ritual.cli.options import read
 from ritual.cli.usage import next_places
@@ -30,7 +30,7 @@ def test_help_keeps_to_the_width(empty: Typing, lang: str, columns: int, monkeyp
 
 @pytest.mark.parametrize("example", sorted(EXAMPLES))
 def test_every_example_is_read_by_its_command(example: str) -> None:
-    for line in re.findall(r"(?<![./])\britual [a-z][^|>)]*", example):
+    for line in re.findall(r"(?<![./])\britual [a-z][^|<>)]*", example):
         name, *words = shlex.split(line)[1:]
         row = table.find(name)
         assert row
@@ -55,7 +55,6 @@ def test_a_narrow_terminal_puts_what_it_does_below(empty: Typing, monkeypatch: p
 
 
 def test_a_long_name_has_a_line_of_its_own(empty: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "EXAMPLES", (("ritual " + "x" * 40, "short"),))
-    monkeypatch.setattr("ritual.cli.helping.EXAMPLES", table.EXAMPLES)
+    monkeypatch.setattr(helping, "EXAMPLES", (("ritual " + "x" * 40, "short"),))
     lines = empty.give("--help").splitlines()
     assert lines[3:5] == [f"  ritual {'x' * 40}", " " * 32 + "short"]
