@@ -23,6 +23,8 @@ def test_thanks_need_words_and_somebody(tmp_path: Path) -> None:
         kudos.thank(ws, [BO], " \n")
     with pytest.raises(Refused, match="nobody to thank"):
         kudos.thank(ws, [], "x")
+    with pytest.raises(Refused, match="somebody else"):
+        kudos.thank(ws, [BO, ANA], "x", by=ANA)
     done = kudos.thank(ws, [BO, BO, CHRIS], "x")
     assert (done.to, done.is_sealed) == ((BO, CHRIS), True)
     assert kudos.given_so_far(ws, 4) == 1

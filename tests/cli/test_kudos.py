@@ -245,3 +245,10 @@ def test_the_id_in_the_lesson_opens_the_note(shell: Typing) -> None:
     shell.give("kudos", "@bo", "x")
     assert shell.give("edit", entry_id(shell), "--now") == "Now: “x”\n"
     assert "[sealed]" not in shell.give("log")
+
+
+def test_a_question_that_is_left_with_ctrl_d_ends_its_line(shell: Typing) -> None:
+    ran = shell.type("kudos", "@bo", keys="")
+    assert ran.code == 1
+    assert ran.err.startswith("What for? \n")
+    assert shell.type("kudos", "@bo", keys="the pump").err.startswith("What for? \n")
