@@ -50,9 +50,9 @@ def _rows() -> Iterator[str]:
         at = f"20{15 + n % 11}-{n % 12 + 1:02}-{n % 28 + 1:02} {n % 24:02}:{n % 60:02}"
         giver, receiver = n % 8, (n + 3) % 8
         if n % 2:
-            yield f'win,@p0{giver},{at},"{LOGGED.format(n=n)}",\n'
+            yield f'win,@p0{giver},{at},"{LOGGED.format(n=n, rare="")}",\n'
         else:
-            yield f'kudos,@p0{giver},{at},"{THANKED.format(n=n)}",@p0{receiver}\n'
+            yield f'kudos,@p0{giver},{at},"{THANKED.format(n=n, rare="")}",@p0{receiver}\n'
 
 
 if __name__ == "__main__":
