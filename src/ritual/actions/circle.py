@@ -1,9 +1,10 @@
-"""Leading one session from this terminal: every front end moves it through the same few calls."""
+"""One session at this terminal, which leads it or takes part: every front end moves it through the same few calls."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ritual.actions import claims, ending, gather, saying, staging
+from ritual.actions.part import Part
 from ritual.actions.saying import Written
 from ritual.actions.workspace import Workspace
 from ritual.model import stage as stages
@@ -24,9 +25,9 @@ STALE = Why("led-elsewhere")
 
 
 class Circle:
-    """One session, led here. Until it is opened nothing of it is written."""
+    """One session. Until it is opened nothing of it is written; where another machine leads, commands are asked for."""
 
-    def __init__(self, ws: Workspace, session: Session, past: Sequence[Held]) -> None:
+    def __init__(self, ws: Workspace, session: Session, past: Sequence[Held], speaks: Sequence[str] = ()) -> None:
         self.ws = ws
         self.session = session
         self._past = past
@@ -34,6 +35,9 @@ class Circle:
         self._read = ws.record.version()
         self._since = ws.around.monotonic()
         self._undo: list[Written] = []
+        self._took = ""
+        self.part = Part(self, ws.company, speaks) if ws.company else None
+        """What others have to do with it, None where nobody else can be there."""
 
     @property
     def stage(self) -> Stage:
@@ -55,6 +59,17 @@ class Circle:
         """Whether the session has begun and is written down."""
         return self.stage.state != LOBBY
 
+    @property
+    def leads(self) -> bool:
+        """Whether commands move the session here: it isn't open yet, or its winning stage is this machine's."""
+        won = self.session.winner
+        return self.part is None or won is None or won.device == self.ws.device
+
+    @property
+    def is_taking(self) -> bool:
+        """Whether this machine has taken over and the others can't know it yet."""
+        return bool(self._took) and self.leads and not self.ws.record.place(self._took)
+
     def place(self, stage: Stage) -> None:
         """Sets the stage of a session that isn't open yet, which nobody else can see."""
         self.session = replace(self.session, stage=stage)
@@ -70,7 +85,14 @@ class Circle:
 
     def scene(self) -> Scene | None:
         """What to show now; None before the first step and after the last."""
-        return scene(self.session, self.room(), self.ws.lang, self._things())
+        away = self.part.away if self.part else ()
+        return scene(self.session, self.room(), self.ws.lang, self._things(), away)
+
+    def own(self) -> Entry | None:
+        """What was answered at this machine in the step at hand, where others have their own."""
+        here = self._here()
+        who = here.slot or next(iter(here.mine), "")
+        return self.session.answer(self.stage.place.step, who) if here.mine else None
 
     def lobby(self) -> Lobby:
         """What to show before the start."""
@@ -92,6 +114,10 @@ class Circle:
         """Moves the session by one command, or says why not."""
         if self._is_behind():
             return STALE
+        if self.part and not self.leads:
+            return self.part.ask(verb, who)
+        if self.is_taking:
+            return Why("taking-over")
         took = self.elapsed()
         outcome = reduce(self.stage, Command(verb, who, step, on), self.room(), took)
         if isinstance(outcome, Why):
@@ -103,6 +129,29 @@ class Circle:
         done = self.ws.write(*deed.events, forget=deed.forgotten)
         self.refresh()
         return None if done else STALE
+
+    def take(self) -> Why | None:
+        """Leads from here on: by hand-over, or because the one who led is gone."""
+        if self._is_behind():
+            return STALE
+        outcome = reduce(self.stage, Command("take", self.ws.me), self.room(), self.elapsed())
+        if isinstance(outcome, Why):
+            return outcome
+        taking = staging.staged(self.ws, self.session, replace(outcome, written=iso(self.ws.now())))
+        self._took = taking.id
+        self.ws.write(taking)
+        self.refresh()
+        return None
+
+    def attend(self) -> bool:
+        """What a session that others share needs every moment; whether anything in it has changed meanwhile."""
+        before = self.session
+        if self.ws.record.version() != self._read:
+            self.refresh()
+        if self.part:
+            self._give_up()
+            self.part.attend()
+        return self.session != before
 
     def say(self, words: str, by: str = "", to: Sequence[str] = ()) -> Written | Why:
         """Writes words down in the step at hand: an answer, thanks, a win, a promise, or a line of the open floor."""
@@ -146,6 +195,18 @@ class Circle:
             self._since = self.ws.around.monotonic()
         return self.session != before
 
+    def _give_up(self) -> None:
+        """Takes a take-over back that the log has after the session's end, or not yet."""
+        won, record = self.session.winner, self.ws.record
+        if not self._took or not self.leads or won is None:
+            return
+        place = record.place(self._took)
+        ends = [e for e in record.entries(STAGE, session=self.session.id) if stages.from_data(e.data).state == CLOSED]
+        seen = [at for end in ends if end.device != won.device and (at := record.place(end.id))]
+        if any(not place or at < place for at in seen):
+            self.ws.write(erase(self.ws.new_id(), self.ws.pen(), won))
+            self.refresh()
+
     def _is_behind(self) -> bool:
         """Whether somebody else has moved the session since it was shown here, which it is then anew."""
         before = self.session.winner
@@ -160,7 +221,7 @@ class Circle:
         return ending.deed(self.ws, self.session, self.room(), replace(stage, written=written))
 
     def _here(self) -> saying.Here:
-        return saying.Here(self.ws, self.session, self.room())
+        return saying.Here(self.ws, self.session, self.room(), self.part.mine if self.part else (), self.leads)
 
     def _written(self, outcome: Written | Why) -> Written | Why:
         if isinstance(outcome, Written):

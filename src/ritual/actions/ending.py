@@ -21,6 +21,7 @@ from ritual.model.room import Room
 from ritual.model.session import Session
 from ritual.model.stage import Stage
 from ritual.model.steps import gratitude
+from ritual.store.putting import ENDPOINT
 
 
 def deed(ws: Workspace, session: Session, room: Room, stage: Stage) -> Deed:
@@ -50,8 +51,8 @@ def _last(ws: Workspace, session: Session, stage: Stage) -> Deed:
     if event.ref is None:
         return Deed((event,))
     # Replacing the old one first says whether somebody else was faster.
-    fresh = put(ws.new_id(), ws.pen(), STAGE, data(session, changed(stage, term=stage.term + 1)))
-    return Deed((event, event._replace(id=ws.new_id(), op=ERASE, rev=event.rev + 1, body=""), fresh), (event.ref,))
+    fresh = put(ws.new_id(), ws.pen(), STAGE, data(session, stage))
+    return Deed((event, fresh, event._replace(id=ws.new_id(), op=ERASE, rev=event.rev + 1, body="")), (event.ref,))
 
 
 def _erased(ws: Workspace, entries: Iterable[Entry]) -> list[Event]:
@@ -59,9 +60,10 @@ def _erased(ws: Workspace, entries: Iterable[Entry]) -> list[Event]:
 
 
 def _without_wishes(ws: Workspace, session: Session, gone: set[str]) -> list[Event]:
-    """The answers that stay, without what their authors wished for the round."""
+    """The answers that stay, without what their authors wished for the round; of a shared team's each machine tidies
+    its own."""
     stay = (a for a in claims.claimed_by(ws, session.id) if "wish" in a.data and a.id not in gone)
-    return [_without_wish(ws, answer) for answer in stay]
+    return [_without_wish(ws, answer) for answer in stay if answer.author == ws.me or not ws.record.meta(ENDPOINT)]
 
 
 def _without_wish(ws: Workspace, answer: Entry) -> Event:

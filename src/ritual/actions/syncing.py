@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ritual.actions.desk import Desk
+from ritual.actions.tidying import tidy
 from ritual.errors import Refused, SyncTrouble
 from ritual.files import places
 from ritual.files.keys import Keys, read_keys
@@ -124,6 +125,8 @@ def _driven(desk: Desk, record: SharedRecord, http: Http, keys: Keys, asked: Ask
     engine.keep_copy = lambda: _copy(desk, keys.team)
     try:
         done = engine.sync()
+        if tidy(desk):
+            engine.push()
         while engine.keys != (known := learned(desk.around.env, record, hand)):
             engine.keys = known
             engine.open_late()

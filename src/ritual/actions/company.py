@@ -1,0 +1,100 @@
+"""What the machines of a team tell one another while a session runs: who is here, and what somebody wishes.
+
+All of it is live messages, which may be lost, late or doubled; what becomes of a session is in the record alone.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
+
+from ritual.model import presence
+from ritual.model.presence import Beat
+from ritual.model.reading import table, text
+from ritual.model.wish import Wish, read_wish, wish_data
+
+BEAT, WISH = "beat", "wish"
+WISH_LASTS = 5
+_MOST = 200
+"""So many messages wait at most; a flood of them pushes out the oldest."""
+
+
+class Message(Protocol):
+    """A live message that opened: its author and device, what it says, and how many seconds it lasts."""
+
+    @property
+    def author(self) -> str: ...
+    @property
+    def device(self) -> str: ...
+    @property
+    def data(self) -> Mapping[str, object]: ...
+    @property
+    def ttl(self) -> int: ...
+
+
+class Link(Protocol):
+    """The way to the others: `tell` sends a live message that may be lost, `poke` lets what is new in the record go out
+    at once; both come back at once. `is_live` is whether what the others write comes in by itself."""
+
+    def tell(self, data: Mapping[str, object], ttl: int) -> None: ...
+    def poke(self) -> None: ...
+    @property
+    def is_live(self) -> bool: ...
+
+
+class Company:
+    """The others, as they are heard here. `hear` may be called from any thread, all else from one."""
+
+    def __init__(self, link: Link, device: str, monotonic: Callable[[], float]) -> None:
+        self.link = link
+        self._device = device
+        self._monotonic = monotonic
+        self._inbox: deque[Message] = deque(maxlen=_MOST)
+        self._beats: dict[str, Beat] = {}
+        self._wishes: deque[tuple[str, Wish]] = deque(maxlen=_MOST)
+
+    def hear(self, message: Message) -> None:
+        """Takes a message in; what it says is looked at later, by whoever draws."""
+        self._inbox.append(message)
+
+    def beats(self) -> tuple[Beat, ...]:
+        """The newest beat of every machine but this one."""
+        self._read()
+        return tuple(self._beats.values())
+
+    def wishes(self, session: str) -> list[Wish]:
+        """What was wished in a session since the last call, by people whose wish it is to make."""
+        self._read()
+        heard = [(author, wish) for author, wish in self._wishes if wish.session == session]
+        self._wishes.clear()
+        now = self._monotonic()
+        beats = self._beats.values()
+        return [w for author, w in heard if presence.speaks_for(beats, author, w.by, session, now)]
+
+    def tell_beat(self, session: str, speaks: Iterable[str], leads: bool) -> None:
+        """Says that this machine is here."""
+        lasts = presence.LEADER_LASTS if leads else presence.OTHERS_LAST
+        self.link.tell({"kind": BEAT, BEAT: presence.beat_data(session, speaks, leads)}, lasts)
+
+    def tell_wish(self, wish: Wish) -> None:
+        """Says what somebody here wishes."""
+        self.link.tell({"kind": WISH, WISH: wish_data(wish)}, WISH_LASTS)
+
+    def tell_gone(self) -> None:
+        """Says that this machine is at no session any more."""
+        self.link.tell({"kind": BEAT, BEAT: presence.beat_data("", (), False)}, presence.LEADER_LASTS)
+
+    def _read(self) -> None:
+        now = self._monotonic()
+        while self._inbox:
+            message = self._inbox.popleft()
+            if message.device == self._device:
+                continue
+            kind = text(message.data, "kind")
+            said = table(message.data, kind)
+            if kind == BEAT:
+                beat = presence.read_beat(message.author, message.device, said, now + message.ttl)
+                self._beats[message.device] = beat
+            elif kind == WISH:
+                self._wishes.append((message.author, read_wish(said)))
+        for device in [device for device, beat in self._beats.items() if beat.until < now - presence.OTHERS_LAST]:
+            del self._beats[device]
