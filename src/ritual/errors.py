@@ -81,9 +81,18 @@ class NewerStore(StoreTrouble):
 
 
 class SyncTrouble(RitualError):
-    """The endpoint can't be reached, isn't one, or says no; what is written here is safe and waits."""
+    """The endpoint can't be reached, isn't one, or says no; what is written here is safe and waits.
+
+    `kind` is its name for programs: the type of the endpoint's problem, or one of `ritual.sync.saying`. `after` is how
+    many seconds the endpoint asked to be left alone for.
+    """
 
     exit_code = 4
+
+    def __init__(self, sentence: str, hint: str = "", kind: str = "", after: float = 0.0) -> None:
+        super().__init__(sentence, hint)
+        self.kind = kind
+        self.after = after
 
 
 class Several(RitualError):

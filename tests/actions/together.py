@@ -20,6 +20,7 @@ from ritual.protocol.people import ADMIN, Founding
 from ritual.store.shared import SharedRecord
 from ritual.sync.engine import Engine
 from ritual.sync.sealing import Hand as Sealing
+from ritual.sync.state import LIVE, OFFLINE, State
 from tests.actions.teams import TEAM, Machine
 from tests.endpoint.memory import MemoryStorage
 from tests.endpoint.model import Ids, at_once
@@ -47,8 +48,8 @@ class Mate(Machine):
         self.is_cut_off = False
         self.loses_messages = False
         self.ws: Workspace = found(self.around(), TEAM, handle)
-        self.link = Way(self)
-        self.company = Company(self.link, self.ws.device, lambda: self.ticks)
+        self.company = Company(self.ws.device, lambda: self.ticks)
+        self.company.link = Way(self)
         self.ws.company = self.company
 
     def new_id(self) -> str:
@@ -83,19 +84,14 @@ class Way:
 
     def __init__(self, mate: Mate) -> None:
         self._mate = mate
-        self.poked = 0
 
     def tell(self, data: Mapping[str, object], ttl: int) -> None:
         mate = self._mate
         if not (mate.is_cut_off or mate.loses_messages):
             mate.table.carry(mate, Said(mate.ws.me, mate.ws.device, data, ttl))
 
-    def poke(self) -> None:
-        self.poked += 1
-
-    @property
-    def is_live(self) -> bool:
-        return not self._mate.is_cut_off
+    def state(self) -> State:
+        return State(OFFLINE if self._mate.is_cut_off else LIVE, self._mate.time)
 
 
 class Table:

@@ -11,7 +11,8 @@ from ritual.protocol.cursor import START
 from ritual.protocol.info import LIMITS, Info, info_told
 from ritual.protocol.problems import KNOWN, problem_body
 from ritual.protocol.wire import written
-from ritual.sync.http import Http, Log, Pausing, checked
+from ritual.sync.http import Http, Pausing, checked
+from ritual.sync.log import Log
 from ritual.sync.remote import Gone
 
 HELLO = {"Ritual-Protocol": "1"}

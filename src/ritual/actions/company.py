@@ -11,6 +11,7 @@ from ritual.model import presence
 from ritual.model.presence import Beat
 from ritual.model.reading import table, text
 from ritual.model.wish import Wish, read_wish, wish_data
+from ritual.sync.state import State
 
 BEAT, WISH = "beat", "wish"
 WISH_LASTS = 5
@@ -32,20 +33,21 @@ class Message(Protocol):
 
 
 class Link(Protocol):
-    """The way to the others: `tell` sends a live message that may be lost, `poke` lets what is new in the record go out
-    at once; both come back at once. `is_live` is whether what the others write comes in by itself."""
+    """The way to the others: `tell` sends a live message that may be lost, and comes back at once; `state` is how things
+    stand between here and there."""
 
     def tell(self, data: Mapping[str, object], ttl: int) -> None: ...
-    def poke(self) -> None: ...
-    @property
-    def is_live(self) -> bool: ...
+    def state(self) -> State: ...
 
 
 class Company:
-    """The others, as they are heard here. `hear` may be called from any thread, all else from one."""
+    """The others, as they are heard here. `hear` may be called from any thread, all else from one.
 
-    def __init__(self, link: Link, device: str, monotonic: Callable[[], float]) -> None:
-        self.link = link
+    `link` is None until there is a way to them.
+    """
+
+    def __init__(self, device: str, monotonic: Callable[[], float]) -> None:
+        self.link: Link | None = None
         self._device = device
         self._monotonic = monotonic
         self._inbox: deque[Message] = deque(maxlen=_MOST)
@@ -55,6 +57,11 @@ class Company:
     def hear(self, message: Message) -> None:
         """Takes a message in; what it says is looked at later, by whoever draws."""
         self._inbox.append(message)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether what the others write comes in by itself."""
+        return self.link is not None and self.link.state().is_live
 
     def beats(self) -> tuple[Beat, ...]:
         """The newest beat of every machine but this one."""
@@ -73,15 +80,19 @@ class Company:
     def tell_beat(self, session: str, speaks: Iterable[str], leads: bool) -> None:
         """Says that this machine is here."""
         lasts = presence.LEADER_LASTS if leads else presence.OTHERS_LAST
-        self.link.tell({"kind": BEAT, BEAT: presence.beat_data(session, speaks, leads)}, lasts)
+        self._tell({"kind": BEAT, BEAT: presence.beat_data(session, speaks, leads)}, lasts)
 
     def tell_wish(self, wish: Wish) -> None:
         """Says what somebody here wishes."""
-        self.link.tell({"kind": WISH, WISH: wish_data(wish)}, WISH_LASTS)
+        self._tell({"kind": WISH, WISH: wish_data(wish)}, WISH_LASTS)
 
     def tell_gone(self) -> None:
         """Says that this machine is at no session any more."""
-        self.link.tell({"kind": BEAT, BEAT: presence.beat_data("", (), False)}, presence.LEADER_LASTS)
+        self._tell({"kind": BEAT, BEAT: presence.beat_data("", (), False)}, presence.LEADER_LASTS)
+
+    def _tell(self, data: Mapping[str, object], ttl: int) -> None:
+        if self.link:
+            self.link.tell(data, ttl)
 
     def _read(self) -> None:
         now = self._monotonic()

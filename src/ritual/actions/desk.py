@@ -3,7 +3,7 @@
 Quick commands work at a desk alone; a workspace is a desk with the files around it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
 from ritual.actions.surroundings import Surroundings
@@ -26,6 +26,8 @@ class Desk:
         self.record = record
         self.me = me
         self.device = device
+        self.wrote: Callable[[], None] = lambda: None
+        """Called after each write."""
         self._agreed: tuple[int, Mapping[str, object], Team] | None = None
 
     @property
@@ -66,7 +68,10 @@ class Desk:
         `sweep` leaves nothing of what was replaced in the files, `forget` no trace of these entries among those that
         the events erase; only what never left this machine may be forgotten.
         """
-        return not isinstance(self.record.append(events, sweep=sweep, forget=forget), Stale)
+        if isinstance(self.record.append(events, sweep=sweep, forget=forget), Stale):
+            return False
+        self.wrote()
+        return True
 
     def _now_agreed(self) -> tuple[int, Mapping[str, object], Team]:
         version = self.record.version()

@@ -15,7 +15,8 @@ from ritual.protocol.people import Team, read_team
 from ritual.protocol.wire import STORED
 from ritual.store.shared import SharedRecord
 from ritual.sync import saying
-from ritual.sync.http import Http, Log
+from ritual.sync.http import Http
+from ritual.sync.log import Log
 from ritual.sync.rekeying import next_epoch
 from ritual.sync.remote import Gone
 from ritual.words import t

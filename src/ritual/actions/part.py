@@ -86,12 +86,12 @@ class Part:
     def is_leaderless(self) -> bool:
         """Whether somebody may take over: the one who leads isn't heard, though everything else would be."""
         silent = self._now() - self._heard
-        return not self._circle.leads and self._company.link.is_live and silent > presence.PATIENCE
+        return not self._circle.leads and self._company.is_live and silent > presence.PATIENCE
 
     @property
     def is_live(self) -> bool:
         """Whether what the others do comes in by itself."""
-        return self._company.link.is_live
+        return self._company.is_live
 
     def _is_handed_over(self) -> bool:
         """Whether the one who leads has named me; another machine of mine that leads doesn't."""
@@ -108,7 +108,7 @@ class Part:
         leader = winner.device if winner else ""
         beats = [beat for beat in self._company.beats() if beat.device == leader]
         alive = any(beat.session == self._circle.session.id and beat.until > self._now() for beat in beats)
-        if alive or leader != self._leader or not self._company.link.is_live:
+        if alive or leader != self._leader or not self._company.is_live:
             self._leader, self._heard = leader, self._now()
 
     def _beat(self) -> None:

@@ -15,18 +15,19 @@ from ritual.errors import Refused, SyncTrouble
 from ritual.files import places
 from ritual.files.keys import Keys, read_keys
 from ritual.files.locks import alone
-from ritual.model.instant import iso
 from ritual.protocol.device import token
 from ritual.store import copies
 from ritual.store.shared import SharedRecord, Standing
-from ritual.sync import saying
-from ritual.sync.engine import Engine, Grave, Restless, Synced
-from ritual.sync.http import Http, Log, Pausing
-from ritual.sync.rekeying import learned
+from ritual.sync.engine import Engine, Synced
+from ritual.sync.http import Http, Pausing
+from ritual.sync.log import Log
+from ritual.sync.noting import AT, FAILED, went_well, went_wrong
 from ritual.sync.sealing import Hand
+from ritual.sync.turns import Ground
+from ritual.sync.whole import in_words, whole
 from ritual.words import t
 
-AT, FAILED, JOINED = "sync.at", "sync.failed", "sync.team"
+JOINED = "sync.team"
 COPIES_KEPT = timedelta(days=30)
 _BEFORE = "before-sync"
 
@@ -98,13 +99,18 @@ def _noted(desk: Desk, record: SharedRecord, work: Callable[[], Synced]) -> Sync
     """Does it, and notes when it went well or didn't."""
     try:
         done = work()
-    except SyncTrouble:
-        record.set_meta(FAILED, iso(desk.now()))
+    except SyncTrouble as trouble:
+        went_wrong(record, desk.now(), trouble)
         raise
-    record.set_meta(AT, iso(desk.now()))
-    if record.meta(FAILED):
-        record.set_meta(FAILED, None)
+    went_well(record, desk.now())
     return done
+
+
+def ground(desk: Desk, keys: Keys) -> Ground:
+    """What a follower of the desk's team stands on."""
+    env = desk.around.env
+    record = places.team_record(env, keys.team)
+    return Ground(env, keys, record, _lock(desk, keys), desk.now, lambda: _copy(desk, keys.team))
 
 
 def _lock(desk: Desk, keys: Keys) -> Path:
@@ -123,19 +129,10 @@ def _driven(desk: Desk, record: SharedRecord, http: Http, keys: Keys, asked: Ask
     engine = Engine(record, Log(http, keys.team), hand, keys.epochs, os.urandom)
     engine.accepts_loss, engine.progress = asked.accepts_loss, asked.progress
     engine.keep_copy = lambda: _copy(desk, keys.team)
-    try:
-        done = engine.sync()
-        if tidy(desk):
-            engine.push()
-        while engine.keys != (known := learned(desk.around.env, record, hand)):
-            engine.keys = known
-            engine.open_late()
-            more = engine.sync()
-            done = Synced(done.sent + more.sent, done.came + more.came, done.started_over or more.started_over)
-    except Grave as grave:
-        raise saying.grave(keys.endpoint, *grave.loss) from grave
-    except Restless as restless:
-        raise saying.contradicts(keys.endpoint) from restless
+    done = whole(desk.around.env, engine, keys.endpoint)
+    if tidy(desk):
+        with in_words(keys.endpoint):
+            done = done._replace(sent=done.sent + engine.push())
     return done
 
 

@@ -1,7 +1,5 @@
 """A team opened on this machine with the files around it; the only place that picks real parts."""
 
-from collections.abc import Collection
-
 from ritual.actions.choosing import open_record
 from ritual.actions.company import Company
 from ritual.actions.desk import DEVICE, ME, Desk
@@ -9,7 +7,6 @@ from ritual.actions.surroundings import Surroundings as Surroundings
 from ritual.files import shelf
 from ritual.files.config import Config, read_config
 from ritual.files.shelf import Shelf
-from ritual.model.event import Event
 from ritual.store.record import Record
 
 MEMORY = ":memory:"
@@ -24,13 +21,6 @@ class Workspace(Desk):
         self.config: Config = read_config(around.env)[0]
         self.company: Company | None = None
         """The other machines of the team, where this one hears them."""
-
-    def write(self, *events: Event, sweep: bool = False, forget: Collection[str] = ()) -> bool:
-        """See `Desk.write`; what is written goes out to the others at once."""
-        done = super().write(*events, sweep=sweep, forget=forget)
-        if self.company:
-            self.company.link.poke()
-        return done
 
 
 def open_workspace(around: Surroundings, team: str = "") -> Workspace:

@@ -76,9 +76,9 @@ class Engine:
         while self.page():
             pass
 
-    def push(self) -> int:
-        """Hands over all that waits; gives how many events that were."""
-        after = sent = 0
+    def push(self, after: int = 0) -> int:
+        """Hands over all that waits behind this row of the record; gives the last row handed over, 0 for none."""
+        last = 0
         while batch := self._batch(after):
             answer = self.remote.push(self.record.cursor, [pushed(each.event, each.sealed) for each in batch])
             if isinstance(answer, Gone):
@@ -87,9 +87,8 @@ class Engine:
                 continue
             self.record.settle(answer.results)
             self._sent += sum(result.status == STORED for result in answer.results)
-            sent += len(batch)
-            after = batch[-1].seq
-        return sent
+            after = last = batch[-1].seq
+        return last
 
     def start_over(self) -> None:
         """Reads the whole log anew and holds the record to it; raises Grave, Restless."""
@@ -114,11 +113,16 @@ class Engine:
         if isinstance(answer, Gone):
             self.start_over()
             return True
-        arrived, unopened = self._opened(answer.events)
-        self._came += self.record.take_page(arrived, unopened, answer.cursor)
+        self.take(answer.events, answer.cursor)
+        return answer.more
+
+    def take(self, events: Sequence[Pulled], cursor: Cursor) -> bool:
+        """Takes in what follows in the log, and moves the cursor behind it; whether all of it could be opened."""
+        arrived, unopened = self._opened(events)
+        self._came += self.record.take_page(arrived, unopened, cursor)
         if self._came:
             self.progress(self._came)
-        return answer.more
+        return not unopened
 
     def _scan(self) -> Scan:
         arrived: list[Arrived] = []

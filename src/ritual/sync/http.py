@@ -1,7 +1,9 @@
 """The endpoint over HTTP, with patience where that helps; the only module that reaches httpx."""
 
+import socket
 import ssl
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from email.utils import parsedate_to_datetime
 from typing import Final, NamedTuple, NoReturn, TypeVar
 from urllib.parse import urlsplit
@@ -9,17 +11,13 @@ from urllib.parse import urlsplit
 import httpx
 
 from ritual import __version__
-from ritual.protocol.cursor import Cursor
 from ritual.protocol.info import VERSION, Info, read_info
 from ritual.protocol.problems import read_problem
 from ritual.protocol.reading import Malformed, Told
-from ritual.protocol.wire import Page, Push, Pushed, Receipt, push_told, read_page, read_receipt, written
+from ritual.protocol.wire import written
 from ritual.sync import saying
-from ritual.sync.remote import Gone
 
 Given = TypeVar("Given")
-GONE: Final = 410
-_TRIES: Final = 4
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 _AGAIN: Final = (429, 502, 503, 504)
 _HELLO: Final = "ritual-protocol"
@@ -28,17 +26,26 @@ _CONNECT_SECONDS, _READ_SECONDS = 10.0, 40.0
 
 
 class Pausing(NamedTuple):
-    """How to wait before another try: `sleep` takes seconds, `chance` gives a number from 0 to 1."""
+    """How to wait before another try, and how many there are: `sleep` takes seconds, `chance` gives 0 to 1."""
 
-    sleep: Callable[[float], None]
+    sleep: Callable[[float], object]
     chance: Callable[[], float]
+    tries: int = 4
 
 
 class Answer(NamedTuple):
-    """A status and the body behind it."""
+    """A status, the body behind it, and for how many seconds the endpoint asks to be left alone."""
 
     status: int
     body: bytes
+    after: float = 0.0
+
+
+class Flow(NamedTuple):
+    """An answer that goes on: its bytes as they come, and what ends it from another thread."""
+
+    chunks: Iterator[bytes]
+    cut: Callable[[], None]
 
 
 class Http:
@@ -70,7 +77,7 @@ class Http:
         """The endpoint's answer, whatever it says; tried again where it is busy or out of reach."""
         content = None if told is None else written(told)
         more = headers | ({"Content-Type": "application/json"} if content else {})
-        left = _TRIES
+        left = self._pausing.tries
         while True:
             left -= 1
             try:
@@ -86,7 +93,23 @@ class Http:
         if _HELLO not in response.headers:
             raise saying.no_endpoint(self.endpoint, str(response.status_code))
         self.time = _told_time(response.headers)
-        return Answer(response.status_code, response.content)
+        return Answer(response.status_code, response.content, _seconds(response.headers))
+
+    @contextmanager
+    def listen(self, path: str) -> Iterator[Flow]:
+        """An answer that goes on, as long as the block lasts; tried once."""
+        headers = {"Accept": "text/event-stream", "Accept-Encoding": "identity"}
+        try:
+            with self._client.stream("GET", f"{self.endpoint}/v1{path}", headers=headers) as response:
+                if _HELLO not in response.headers:
+                    raise saying.no_endpoint(self.endpoint, str(response.status_code))
+                if response.status_code >= 300:
+                    self.refuse(Answer(response.status_code, response.read(), _seconds(response.headers)))
+                yield Flow(response.iter_raw(), lambda: _cut(response))
+        except httpx.HTTPError as error:
+            raise saying.unreachable(self.endpoint, error, is_about_trust(error)) from error
+        except Malformed as error:
+            raise saying.no_endpoint(self.endpoint, str(error)) from error
 
     def done(self, method: str, path: str, told: Told | None = None, **headers: str) -> bytes:
         """The body of an answer that says yes; raises SyncTrouble for any other."""
@@ -97,7 +120,7 @@ class Http:
 
     def refuse(self, answer: Answer) -> NoReturn:
         """Raises what an answer complains about."""
-        raise saying.refused(self.endpoint, read_problem(answer.status, answer.body))
+        raise saying.refused(self.endpoint, read_problem(answer.status, answer.body), answer.after)
 
     def read(self, body: bytes, reader: Callable[[bytes], Given]) -> Given:
         """What a body says; raises SyncTrouble for one that can't be what was asked for."""
@@ -107,31 +130,8 @@ class Http:
             raise saying.no_endpoint(self.endpoint, str(error)) from error
 
     def _pause(self, left: int, asked: float) -> None:
-        most = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (_TRIES - 1 - left))
+        most = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (self._pausing.tries - 1 - left))
         self._pausing.sleep(max(asked, self._pausing.chance() * most))
-
-
-class Log:
-    """The log of one team at an endpoint, as the engine needs it."""
-
-    def __init__(self, http: Http, team: str) -> None:
-        self._http = http
-        self._path = f"/teams/{team}/events"
-
-    def push(self, cursor: Cursor, events: Sequence[Pushed]) -> Receipt | Gone:
-        """See `Remote`."""
-        return self._read(self._http.ask("POST", self._path, push_told(Push(cursor, tuple(events)))), read_receipt)
-
-    def pull(self, cursor: Cursor, limit: int) -> Page | Gone:
-        """See `Remote`."""
-        return self._read(self._http.ask("GET", f"{self._path}?after={cursor}&limit={limit}"), read_page)
-
-    def _read(self, answer: Answer, reader: Callable[[bytes], Given]) -> Given | Gone:
-        if answer.status == GONE:
-            return Gone(read_problem(answer.status, answer.body).type)
-        if answer.status >= 300:
-            self._http.refuse(answer)
-        return self._http.read(answer.body, reader)
 
 
 def checked(endpoint: str) -> str:
@@ -154,6 +154,15 @@ def is_about_trust(error: BaseException | None) -> bool:
     while error and not isinstance(error, ssl.SSLCertVerificationError):
         error = error.__cause__ or error.__context__
     return error is not None
+
+
+def _cut(response: httpx.Response) -> None:
+    """Ends a connection that another thread reads: closing its socket wouldn't wake that one."""
+    stream = response.extensions.get("network_stream")
+    connected = stream.get_extra_info("socket") if stream else None
+    if connected:
+        with suppress(OSError):
+            socket.socket.shutdown(connected, socket.SHUT_RDWR)  # not that of TLS, which the other one still uses
 
 
 def _told_time(headers: Mapping[str, str]) -> int:

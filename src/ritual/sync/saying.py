@@ -1,9 +1,17 @@
 """What is said when syncing doesn't work: what is the matter, and what to do now."""
 
 from ritual.errors import SyncTrouble
+from ritual.protocol.info import VERSION
 from ritual.protocol.problems import Answered
 from ritual.words import mark, t
 
+UNREACHABLE, CERTIFICATE, NO_ENDPOINT = "unreachable", "certificate", "no-endpoint"
+NEWER, OLDER, LOSS, RESTLESS = "newer", "older", "loss", "restless"
+PROTOCOL, BROKEN = "protocol", "broken"
+OTHER_LOG = ("cursor-unknown", "cursor-expired")
+"""The log isn't the one that was read: reading it anew helps."""
+UNKNOWN = ("token-missing", "token-invalid")
+"""This device isn't let in any more."""
 _SAFE = mark("What you write is kept here and goes out at the next sync. `ritual status` says how things stand.")
 _REFUSED = {
     "token-missing": mark("{endpoint} doesn't know this machine (any more)."),
@@ -15,7 +23,6 @@ _REFUSED = {
     "slow-down": mark("{endpoint} has had enough requests for now."),
     "busy": mark("{endpoint} has too much to do right now."),
     "disk-full": mark("The disk of {endpoint} is full."),
-    "protocol": mark("{endpoint} speaks another version of the protocol."),
 }
 _HINTS = {
     "token-missing": mark("Somebody removed it: ask for a new link (`ritual invite --device` on another of yours)."),
@@ -24,7 +31,6 @@ _HINTS = {
     "admission-required": mark("Whoever runs it knows the token; RITUAL_ADMISSION_TOKEN hands it over."),
     "last-admin": mark("Make somebody else admin first, or delete the team for everybody."),
     "id-conflict": mark("If the team is shared already, ask for a link and `ritual join`."),
-    "protocol": mark("Update ritual here, or ask whoever runs the endpoint to."),
 }
 
 
@@ -50,10 +56,10 @@ def unreachable(endpoint: str, error: Exception, is_about_trust: bool) -> SyncTr
         return SyncTrouble(
             t("The certificate of {endpoint} doesn't fit.", endpoint=endpoint),
             t("Check the address and this machine's clock; otherwise whoever runs the endpoint has to look at it."),
+            CERTIFICATE,
         )
-    return SyncTrouble(
-        t("{endpoint} can't be reached: {why}.", endpoint=endpoint, why=str(error) or type(error).__name__), t(_SAFE)
-    )
+    why = str(error) or type(error).__name__
+    return SyncTrouble(t("{endpoint} can't be reached: {why}.", endpoint=endpoint, why=why), t(_SAFE), UNREACHABLE)
 
 
 def no_endpoint(endpoint: str, what: str) -> SyncTrouble:
@@ -61,6 +67,7 @@ def no_endpoint(endpoint: str, what: str) -> SyncTrouble:
     return SyncTrouble(
         t("Whoever answers at {endpoint} is no ritual endpoint ({what}).", endpoint=endpoint, what=what),
         t("Check the address; a proxy in between may also be in the way."),
+        NO_ENDPOINT,
     )
 
 
@@ -68,20 +75,25 @@ def other_version(endpoint: str, is_newer: bool) -> SyncTrouble:
     """The endpoint speaks only newer, or only older, versions of the protocol."""
     if is_newer:
         return SyncTrouble(
-            t("{endpoint} is newer than this ritual.", endpoint=endpoint), t("Update ritual on this machine.")
+            t("{endpoint} is newer than this ritual.", endpoint=endpoint), t("Update ritual on this machine."), NEWER
         )
     return SyncTrouble(
-        t("{endpoint} is older than this ritual.", endpoint=endpoint), t("Whoever runs the endpoint has to update it.")
+        t("{endpoint} is older than this ritual.", endpoint=endpoint),
+        t("Whoever runs the endpoint has to update it."),
+        OLDER,
     )
 
 
-def refused(endpoint: str, problem: Answered) -> SyncTrouble:
-    """The endpoint says no."""
+def refused(endpoint: str, problem: Answered, after: float = 0.0) -> SyncTrouble:
+    """The endpoint says no, and asks to be left alone for so many seconds."""
+    if problem.type == PROTOCOL:
+        oldest = problem.more.get("min")
+        return other_version(endpoint, is_newer=isinstance(oldest, int) and oldest > VERSION)
     known = _REFUSED.get(problem.type)
     if known:
-        return SyncTrouble(t(known, endpoint=endpoint), t(_HINTS.get(problem.type, _SAFE)))
+        return SyncTrouble(t(known, endpoint=endpoint), t(_HINTS.get(problem.type, _SAFE)), problem.type, after)
     what = f"{problem.type or problem.status} {problem.title}".strip()
-    return SyncTrouble(t("{endpoint} says no: {what}.", endpoint=endpoint, what=what), t(_SAFE))
+    return SyncTrouble(t("{endpoint} says no: {what}.", endpoint=endpoint, what=what), t(_SAFE), problem.type, after)
 
 
 def no_link() -> SyncTrouble:
@@ -113,6 +125,7 @@ def contradicts(endpoint: str) -> SyncTrouble:
     return SyncTrouble(
         t("{endpoint} contradicts itself: its log changes whenever it is read.", endpoint=endpoint),
         t("Whoever runs it has to look at it; nothing was lost here."),
+        RESTLESS,
     )
 
 
@@ -126,6 +139,7 @@ def grave(endpoint: str, lost: int, of: int) -> SyncTrouble:
             of=of,
         ),
         t("Nothing was changed. Ask whoever runs it for a newer backup; `ritual sync --accept-loss` goes on without."),
+        LOSS,
     )
 
 
@@ -134,4 +148,13 @@ def no_new_key(endpoint: str) -> SyncTrouble:
     return SyncTrouble(
         t("The team's key couldn't be changed at {endpoint}.", endpoint=endpoint),
         t("Do the same again in a moment; until then whoever was removed could still read what is sent."),
+    )
+
+
+def broken(error: Exception) -> SyncTrouble:
+    """Something that nobody thought of keeps a follower from going on."""
+    return SyncTrouble(
+        t("Syncing has stopped here: {why}.", why=str(error) or type(error).__name__),
+        t("Nothing was lost. Leave ritual and start it again; `ritual doctor` looks at the record."),
+        BROKEN,
     )

@@ -1,0 +1,213 @@
+"""The course of following: connected, live, cut off and back again, in one thread that works on the record."""
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, closing, suppress
+from queue import Empty, SimpleQueue
+from typing import Final, NamedTuple
+
+from ritual.errors import RitualError, StoreTrouble, SyncTrouble
+from ritual.protocol.device import token
+from ritual.protocol.wire import Live
+from ritual.store.shared import SharedRecord
+from ritual.sync import saying
+from ritual.sync.http import Http, Pausing
+from ritual.sync.listening import Listener, Over, polled, streamed
+from ritual.sync.live import Heard, Hearing
+from ritual.sync.news import Batch, Bye, Hello, News
+from ritual.sync.pace import Pace, Patience
+from ritual.sync.state import CONNECTING, LIVE, OFFLINE, STOPPED, State
+from ritual.sync.telling import Teller
+from ritual.sync.turns import Ground, Turns
+
+_ASLEEP: Final = 20.0
+"""Seconds by which the clocks part while the machine sleeps; no connection survives that."""
+_LONGEST_BYE: Final = 30.0
+
+
+class Telling(NamedTuple):
+    """Who is told of live messages, and of any change."""
+
+    heard: Callable[[Heard], None]
+    changed: Callable[[], None]
+
+
+class Course:
+    """What happens in the follower's thread; `wake`, `stop`, `tell` and `state` are for others."""
+
+    def __init__(self, ground: Ground, telling: Telling, pace: Pace) -> None:
+        self._ground, self._changed, self._pace = ground, telling.changed, pace
+        self._hearing = Hearing(ground.keys.team, telling.heard)
+        self._patience, self._pushing = Patience(pace), Patience(pace)
+        self._state = State(CONNECTING, ground.now())
+        self._stop = threading.Event()
+        self._news: SimpleQueue[News | Over | None] = SimpleQueue()
+        self._teller: Teller | None = None
+        self._push_from = self._noted = 0.0
+
+    @property
+    def state(self) -> State:
+        """How it stands."""
+        return self._state._replace(unheard=self._hearing.unheard)
+
+    def wake(self) -> None:
+        """Something was written."""
+        self._news.put(None)
+
+    def stop(self) -> None:
+        """Ends it, as soon as what is under way is over with."""
+        self._stop.set()
+        self.wake()
+
+    def tell(self, said: bytes, ttl: int) -> None:
+        """Passes a live message on, while anybody can hear it."""
+        if self._teller and self._state.is_live:
+            self._teller.tell((said, ttl))
+
+    def run(self) -> None:
+        """Follows until it is stopped; what goes wrong is told by the state."""
+        try:
+            self._run()
+        except RitualError as error:
+            self._shift(STOPPED, error)
+        except Exception as error:  # noqa: BLE001  the one place in sync that catches everything
+            self._shift(STOPPED, saying.broken(error))
+
+    def _run(self) -> None:
+        ground = self._ground
+        with ExitStack() as stack, SharedRecord.open(str(ground.record), create=False) as record:
+            http = Http(ground.keys.endpoint, token(ground.keys.token), Pausing(self._stop.wait, random.random, 1))
+            stack.callback(http.close)
+            self._turns = Turns(ground, record, http, self._stop)
+            self._teller = Teller(http, ground.hand, lambda: self._turns.engine.keys)
+            self._teller.start()
+            stack.callback(self._teller.stop)
+            while not self._stop.is_set():
+                self._rest(self._once(http, stack))
+
+    def _once(self, http: Http, stack: ExitStack) -> float:
+        """Syncs, then follows as long as it goes well; gives the seconds to wait before the next time."""
+        try:
+            self._turns.catch_up()
+            self._noted = time.monotonic()
+            self._look()
+            listener = self._listening(http)
+            stack.callback(listener.join)
+            with closing(listener):
+                return self._followed(listener)
+        except RitualError as error:
+            return self._failed(error)
+
+    def _listening(self, http: Http) -> Listener:
+        team, cursor, polls = self._ground.keys.team, self._turns.cursor, self._turns.polls
+        source = polled(http, team, cursor, self._pace.wait) if polls else streamed(http, team, cursor)
+        news: SimpleQueue[News | Over | None] = SimpleQueue()
+        self._news, engine = news, self._turns.engine
+
+        def told(each: News | Over) -> None:
+            self._hearing.hear(each, engine.keys) if isinstance(each, Live) else news.put(each)
+
+        listener = Listener(source, told)
+        listener.start()
+        if polls:
+            self._begin(None)
+        return listener
+
+    def _followed(self, listener: Listener) -> float:
+        """Works on the record while news come; gives the seconds to wait once there are no more."""
+        drift = self._drift()
+        while not self._stop.is_set():
+            news = self._come()
+            if batches := [each for each in news if isinstance(each, Batch)]:
+                self._turns.take(batches)
+            for each in news:
+                if isinstance(each, Hello):
+                    self._begin(each.time - self._ground.now().timestamp())
+                elif isinstance(each, Bye | Over):
+                    return self._ended(each)
+            self._push()
+            self._look()
+            if self._is_dead(listener) or abs(self._drift() - drift) > _ASLEEP:
+                return self._ended(Bye("", 0))
+        return 0
+
+    def _come(self) -> list[News | Over]:
+        """All news that have come, after waiting a moment for some."""
+        found = []
+        with suppress(Empty):
+            found.append(self._news.get(timeout=self._pace.look))
+            while True:
+                found.append(self._news.get_nowait())
+        return [each for each in found if each is not None]
+
+    def _push(self) -> None:
+        """Hands over what waits; where that fails, news come all the same."""
+        if time.monotonic() < self._push_from:
+            return
+        try:
+            has_pushed = self._turns.push()
+        except SyncTrouble as trouble:
+            self._push_from = time.monotonic() + self._pushing.after(trouble)
+            self._shift(self._state.phase, trouble)
+            return
+        if has_pushed:
+            self._pushing.well()
+            if self._state.trouble:
+                self._shift(self._state.phase)
+
+    def _look(self) -> None:
+        """Tells whoever watches that the record has moved."""
+        with suppress(StoreTrouble):
+            if self._state.is_live and time.monotonic() - self._noted > self._pace.noted:
+                self._noted = time.monotonic()
+                self._turns.went(None)
+            if standing := self._turns.look():
+                self._state = self._state._replace(standing=standing)
+                self._changed()
+
+    def _is_dead(self, listener: Listener) -> bool:
+        """Whether nothing came for too long; where nothing ever did, pulls that wait are tried from now on."""
+        if self._turns.polls:
+            return False  # a pull that waits has a limit of its own
+        seconds, is_open = listener.silence()
+        if not is_open and seconds > self._pace.first:
+            self._turns.poll()
+            return True
+        return seconds > self._pace.silence
+
+    def _drift(self) -> float:
+        return self._ground.now().timestamp() - time.monotonic()
+
+    def _begin(self, ahead: float | None) -> None:
+        self._patience.well()
+        self._state = self._state._replace(ahead=ahead)
+        self._shift(LIVE)
+
+    def _ended(self, end: Bye | Over) -> float:
+        """There are no more news. That may be nothing: the next sync says what is the matter."""
+        trouble = end.trouble if isinstance(end, Over) else None
+        if trouble and not self._state.is_live and trouble.kind not in saying.OTHER_LOG:
+            raise trouble
+        self._shift(CONNECTING)
+        return min(end.after, _LONGEST_BYE) if isinstance(end, Bye) else self._patience.after(None)
+
+    def _failed(self, error: RitualError) -> float:
+        is_new = str(self._state.trouble) != str(error)
+        self._shift(OFFLINE, error)
+        trouble = error if isinstance(error, SyncTrouble) else None
+        with suppress(StoreTrouble):
+            if trouble and is_new:
+                self._turns.went(trouble)
+        return self._patience.after(trouble)
+
+    def _rest(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while not self._stop.is_set() and (left := until - time.monotonic()) > 0:
+            self._stop.wait(min(self._pace.look, left))
+            self._look()
+
+    def _shift(self, phase: str, trouble: RitualError | None = None) -> None:
+        self._state = self._state.shifted(phase, self._ground.now())._replace(trouble=trouble)
+        self._changed()

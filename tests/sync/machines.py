@@ -1,0 +1,102 @@
+"""Machines of one team that is shared through a real endpoint, and followers that tests can wait for."""
+
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from ritual.actions.founding import found, new_team
+from ritual.actions.inviting import invite
+from ritual.actions.joining_in import join, link_of
+from ritual.actions.machine import fresh_id
+from ritual.actions.sharing import share
+from ritual.actions.surroundings import Surroundings
+from ritual.actions.syncing import USUAL, ground, keys_of
+from ritual.actions.wins import log_win
+from ritual.actions.workspace import Workspace
+from ritual.files.people import people
+from ritual.sync.live import Heard
+from ritual.sync.pace import Pace
+from ritual.sync.state import State
+from ritual.sync.stream import Follower
+
+QUICK = Pace(look=0.05, shortest=0.05, longest=0.2)
+"""Nobody waits long in a test."""
+_PATIENCE = 20.0
+
+
+class Machine:
+    """One machine, where somebody sits."""
+
+    def __init__(self, folder: Path) -> None:
+        self.skew = 0.0
+        self.around = Surroundings({"RITUAL_HOME": str(folder)}, folder, self.now, lambda: 0.0, fresh_id, "UTC")
+        folder.mkdir(parents=True, exist_ok=True)
+        self.ws: Workspace
+
+    def now(self) -> datetime:
+        """The time here, which may be wrong by `skew` seconds."""
+        return datetime.fromtimestamp(datetime.now(UTC).timestamp() + self.skew, UTC)
+
+    def wins(self) -> list[str]:
+        """The wins that are here, as words."""
+        return sorted(str(each.data["words"]) for each in self.ws.record.entries("win"))
+
+    def win(self, words: str) -> None:
+        """Logs a win."""
+        log_win(self.ws, words)
+
+
+def shared(folder: Path, address: str, *others: str) -> list[Machine]:
+    """Ana's machine, with a team that is shared, and those of these others, who have joined."""
+    ana = Machine(folder / "ana")
+    names = people("".join(f"{name} @{name}\n" for name in ("ana", *others)))[0]
+    ana.ws = found(ana.around, new_team(ana.around, "Platform", names, "en"), "ana")
+    share(ana.ws, address, asked=USUAL)
+    return [ana, *(joined(ana, folder / name, name) for name in others)]
+
+
+def joined(host: Machine, folder: Path, name: str = "") -> Machine:
+    """A machine that joins: somebody's by name, or one more of the host's own."""
+    machine = Machine(folder)
+    link = invite(host.ws, name, device=not name)
+    machine.ws = join(machine.around, link_of(link), None, USUAL).ws
+    return machine
+
+
+class Following:
+    """A follower of one machine, as a context; `heard` is what it heard live."""
+
+    def __init__(self, machine: Machine, pace: Pace = QUICK) -> None:
+        self.heard: list[Heard] = []
+        self._moved = threading.Condition()
+        self.follower = Follower(ground(machine.ws, keys_of(machine.ws)), self._hear, self._notice, pace)
+
+    def __enter__(self) -> "Following":
+        self.follower.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.follower.stop(_PATIENCE)
+
+    @property
+    def state(self) -> State:
+        return self.follower.state()
+
+    def until(self, holds: Callable[[], object]) -> None:
+        """Waits until that holds, looking whenever something has moved."""
+        with self._moved:
+            assert self._moved.wait_for(holds, _PATIENCE), self.state
+
+    def live(self) -> "Following":
+        self.until(lambda: self.state.is_live)
+        return self
+
+    def _hear(self, message: Heard) -> None:
+        with self._moved:
+            self.heard.append(message)
+            self._moved.notify_all()
+
+    def _notice(self) -> None:
+        with self._moved:
+            self._moved.notify_all()
