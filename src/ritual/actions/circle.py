@@ -10,6 +10,7 @@ from ritual.actions.workspace import Workspace
 from ritual.model import stage as stages
 from ritual.model.command import Command, Why
 from ritual.model.entry import ANSWER, MARK, STAGE, Entry, erase
+from ritual.model.event import Event
 from ritual.model.instant import iso
 from ritual.model.lobby import Lobby, lobby
 from ritual.model.memory import Held
@@ -35,7 +36,6 @@ class Circle:
         self._read = ws.record.version()
         self._since = ws.around.monotonic()
         self._undo: list[Written] = []
-        self._took = ""
         self.part = Part(self, ws.company, speaks) if ws.company else None
         """What others have to do with it, None where nobody else can be there."""
 
@@ -64,11 +64,6 @@ class Circle:
         """Whether commands move the session here: it isn't open yet, or its winning stage is this machine's."""
         won = self.session.winner
         return self.part is None or won is None or won.device == self.ws.device
-
-    @property
-    def is_taking(self) -> bool:
-        """Whether this machine has taken over and the others can't know it yet."""
-        return bool(self._took) and self.leads and not self.ws.record.place(self._took)
 
     def place(self, stage: Stage) -> None:
         """Sets the stage of a session that isn't open yet, which nobody else can see."""
@@ -102,8 +97,9 @@ class Circle:
         """Who wishes for what, as far as the author said that whoever leads may know it: names and words."""
         ws = self.ws
         early = claims.claimed_by(ws, self.session.id) if self.is_open else gather.waiting_ahead(ws, self.ritual.name)
+        said = [*early, *ws.record.entries(ANSWER, session=self.session.id)] if self.leads else []
         names = names_in(self.stage, self.room())
-        found = [(names[a.by], table(a.data, "wish")) for a in early if a.by in self.stage.here]
+        found = [(names[a.by], table(a.data, "wish")) for a in said if a.by in self.stage.here]
         return tuple((name, text(wish, "words")) for name, wish in found if flag(wish, "tell"))
 
     def elapsed(self) -> float:
@@ -116,7 +112,7 @@ class Circle:
             return STALE
         if self.part and not self.leads:
             return self.part.ask(verb, who)
-        if self.is_taking:
+        if self.part and self.part.is_taking:
             return Why("taking-over")
         took = self.elapsed()
         outcome = reduce(self.stage, Command(verb, who, step, on), self.room(), took)
@@ -130,18 +126,17 @@ class Circle:
         self.refresh()
         return None if done else STALE
 
-    def take(self) -> Why | None:
-        """Leads from here on: by hand-over, or because the one who led is gone."""
+    def take(self) -> Event | Why:
+        """Leads from here on: by hand-over, or because the one who led is gone; the event that says so."""
         if self._is_behind():
             return STALE
         outcome = reduce(self.stage, Command("take", self.ws.me), self.room(), self.elapsed())
         if isinstance(outcome, Why):
             return outcome
         taking = staging.staged(self.ws, self.session, replace(outcome, written=iso(self.ws.now())))
-        self._took = taking.id
         self.ws.write(taking)
         self.refresh()
-        return None
+        return taking
 
     def attend(self) -> bool:
         """What a session that others share needs every moment; whether anything in it has changed meanwhile."""
@@ -149,17 +144,27 @@ class Circle:
         if self.ws.record.version() != self._read:
             self.refresh()
         if self.part:
-            self._give_up()
             self.part.attend()
         return self.session != before
 
-    def say(self, words: str, by: str = "", to: Sequence[str] = ()) -> Written | Why:
-        """Writes words down in the step at hand: an answer, thanks, a win, a promise, or a line of the open floor."""
-        return STALE if self._is_behind() else self._written(saying.say(self._here(), words, by, to))
+    def say(self, words: str, by: str = "", to: Sequence[str] = (), at: str = "") -> Written | Why:
+        """Writes words down in the step at hand: an answer, thanks, a win, a promise, or a line of the open floor.
+
+        `at` is the step that they were begun in: at a machine of one's own they still belong there.
+        """
+        if self._is_behind() and self.leads:
+            return STALE
+        return self._written(saying.say(self._here()._replace(at=at), words, by, to))
 
     def point(self, number: int) -> Written | Why:
         """The speaker's point on the step's scale, 0 for none; where nobody is called, one more finger shown."""
-        return STALE if self._is_behind() else self._written(saying.point(self._here(), number))
+        if self._is_behind() and self.leads:
+            return STALE
+        return self._written(saying.point(self._here(), number))
+
+    def wish(self, words: str) -> Written | Why:
+        """What I wish for, told to whoever leads and nobody else."""
+        return self._written(saying.wish(self._here(), words))
 
     def settle(self, state: str) -> Written | Why:
         """What became of the promise at hand: done, wanted or dropped."""
@@ -194,18 +199,6 @@ class Circle:
         if self.session.winner != before.winner:
             self._since = self.ws.around.monotonic()
         return self.session != before
-
-    def _give_up(self) -> None:
-        """Takes a take-over back that the log has after the session's end, or not yet."""
-        won, record = self.session.winner, self.ws.record
-        if not self._took or not self.leads or won is None:
-            return
-        place = record.place(self._took)
-        ends = [e for e in record.entries(STAGE, session=self.session.id) if stages.from_data(e.data).state == CLOSED]
-        seen = [at for end in ends if end.device != won.device and (at := record.place(end.id))]
-        if any(not place or at < place for at in seen):
-            self.ws.write(erase(self.ws.new_id(), self.ws.pen(), won))
-            self.refresh()
 
     def _is_behind(self) -> bool:
         """Whether somebody else has moved the session since it was shown here, which it is then anew."""

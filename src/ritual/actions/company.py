@@ -5,6 +5,7 @@ All of it is live messages, which may be lost, late or doubled; what becomes of 
 
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Protocol
 
 from ritual.model import presence
@@ -33,8 +34,8 @@ class Message(Protocol):
 
 
 class Link(Protocol):
-    """The way to the others: `tell` sends a live message that may be lost, and comes back at once; `state` is how things
-    stand between here and there."""
+    """The way to the others: `tell` sends a live message that may be lost, and comes back at once; `state` is how
+    things stand between here and there."""
 
     def tell(self, data: Mapping[str, object], ttl: int) -> None: ...
     def state(self) -> State: ...
@@ -62,6 +63,11 @@ class Company:
     def is_live(self) -> bool:
         """Whether what the others write comes in by itself."""
         return self.link is not None and self.link.state().is_live
+
+    @property
+    def offline_since(self) -> datetime | None:
+        """Since when nothing comes in, None where something does or never did."""
+        return None if self.link is None or self.is_live else self.link.state().since
 
     def beats(self) -> tuple[Beat, ...]:
         """The newest beat of every machine but this one."""

@@ -5,11 +5,14 @@ it; a beat says that this machine is here, and the lack of them that somebody el
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from ritual.actions.company import Company
 from ritual.model import presence, wish
+from ritual.model import stage as stages
 from ritual.model.command import Why
+from ritual.model.entry import STAGE, erase
 from ritual.model.stage import Stage
 from ritual.model.wish import Wish
 
@@ -33,12 +36,14 @@ class Part:
         self._leader = ""
         self._heard = self._now()
         self._seen: frozenset[str] = frozenset()
+        self._took = ""
 
     def attend(self) -> None:
         """Called a few times a second: says what is due, hears what was said."""
         circle = self._circle
         if not circle.is_open or circle.session.is_closed:
             return
+        self._give_up()
         self._listen()
         self._beat()
         if circle.leads:
@@ -46,7 +51,7 @@ class Part:
         else:
             self._repeat()
             if self._is_handed_over():
-                circle.take()
+                self.take()
 
     def ask(self, verb: str, who: str) -> Why | None:
         """Asks whoever leads for what this machine may ask for, now and until the stage shows it."""
@@ -63,6 +68,14 @@ class Part:
         self._say(asked)
         return None
 
+    def take(self) -> Why | None:
+        """Leads the round on from here; it holds once the log has it."""
+        taken = self._circle.take()
+        if isinstance(taken, Why):
+            return taken
+        self._took = taken.id
+        return None
+
     def gone(self) -> None:
         """Says that this machine leaves the session."""
         self._company.tell_gone()
@@ -71,6 +84,11 @@ class Part:
     def waits(self) -> bool:
         """Whether something was asked for that the stage doesn't show yet."""
         return bool(self._pending())
+
+    @property
+    def is_taking(self) -> bool:
+        """Whether this machine has taken over and the others can't know it yet."""
+        return bool(self._took) and self._circle.leads and not self._circle.ws.record.place(self._took)
 
     @property
     def here(self) -> frozenset[str]:
@@ -92,6 +110,23 @@ class Part:
     def is_live(self) -> bool:
         """Whether what the others do comes in by itself."""
         return self._company.is_live
+
+    @property
+    def offline_since(self) -> datetime | None:
+        """Since when nothing comes from the others, None where it never did."""
+        return self._company.offline_since
+
+    def _give_up(self) -> None:
+        """Takes a take-over back that the log has after the session's end, or not yet."""
+        ws, won = self._circle.ws, self._circle.session.winner
+        if not self._took or not self._circle.leads or won is None:
+            return
+        others = [e for e in ws.record.entries(STAGE, session=self._circle.session.id) if e.device != won.device]
+        ends = [ws.record.place(e.id) for e in others if stages.from_data(e.data).state == stages.CLOSED]
+        mine = ws.record.place(self._took)
+        if any(end and not (mine and mine < end) for end in ends):
+            ws.write(erase(ws.new_id(), ws.pen(), won))
+            self._circle.refresh()
 
     def _is_handed_over(self) -> bool:
         """Whether the one who leads has named me; another machine of mine that leads doesn't."""

@@ -41,7 +41,7 @@ class Here(NamedTuple):
     """Where words are said: this session at this moment.
 
     `mine` are those who sit at this machine of a session that several share; none where everybody sits before one.
-    Whoever leads writes down for anybody.
+    Whoever leads writes down for anybody. `at` is the step that the words are meant for, "" for the one at hand.
     """
 
     ws: Workspace
@@ -49,6 +49,7 @@ class Here(NamedTuple):
     room: Room
     mine: tuple[str, ...] = ()
     leads: bool = True
+    at: str = ""
 
     @property
     def stage(self) -> Stage:
@@ -59,15 +60,20 @@ class Here(NamedTuple):
     def slot(self) -> str:
         """Whose one answer is written now, "" where each line stands for itself: the speaker's, as far as whoever
         writes may; in silence, and while somebody else speaks, one's own."""
-        current = self.stage.current
+        current = "" if self._is_past else self.stage.current
         if not self.mine or (current and (self.leads or current in self.mine)):
             return current
-        return self.mine[0] if current or self.stage.is_quiet else ""
+        return self.mine[0] if current or self.stage.is_quiet or self._is_past else ""
+
+    @property
+    def _is_past(self) -> bool:
+        """Whether the session has left the step that the words are meant for."""
+        return bool(self.mine) and self.at not in ("", self.stage.place.step)
 
     @property
     def step(self) -> Step | None:
-        """The step at hand."""
-        return self.session.ritual.step(self.stage.place.step)
+        """The step that the words are meant for."""
+        return self.session.ritual.step((self.at if self._is_past else "") or self.stage.place.step)
 
 
 def say(here: Here, words: str, by: str = "", to: Sequence[str] = ()) -> Written | Why:
@@ -98,6 +104,14 @@ def point(here: Here, value: int) -> Written | Why:
         return Why("no-such-point")
     who = here.slot or next(iter(here.mine), "")
     return _answer(here, step, who, {"point": value or None}, alone=not who)
+
+
+def wish(here: Here, words: str) -> Written | Why:
+    """What somebody wishes for, beside the answer to the step at hand: only whoever leads is shown it."""
+    words = clean(words).text.strip()
+    if here.step is None or not words or not here.mine:
+        return Why("no-step" if here.step is None else "no-words")
+    return _answer(here, here.step, here.mine[0], {"wish": {"words": words, "tell": True}}, alone=False)
 
 
 def settle(here: Here, state: str) -> Written | Why:
@@ -134,7 +148,9 @@ def take_back(ws: Workspace, written: Written) -> None:
 
 def _answer(here: Here, step: Step, who: str, said: Mapping[str, object], *, alone: bool) -> Written | Why:
     old = None if alone else here.session.answer(step.id, who)
-    before = {"point": old.data.get("point"), "words": old.data.get("words")} if old else {"point": None, "words": ""}
+    before: dict[str, object] = {"point": None, "words": ""}
+    if old:
+        before = {key: old.data[key] for key in ("point", "words", "wish") if key in old.data}
     data: dict[str, object] = {
         "session": here.session.id,
         "ritual": here.session.ritual.name,

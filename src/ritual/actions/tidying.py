@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from ritual.actions import claims, gather
 from ritual.actions.claims import CLAIMED
 from ritual.actions.desk import Desk
+from ritual.actions.ending import without_wishes
 from ritual.actions.sealing import REMEMBERED
 from ritual.model.closing import to_erase
-from ritual.model.entry import ANSWER, MARK, SESSION, STAGE, Entry, erase, replace
+from ritual.model.entry import ANSWER, MARK, SESSION, STAGE, Entry, erase
 from ritual.model.event import Event
 from ritual.model.instant import iso
 from ritual.model.reading import text
@@ -50,10 +51,7 @@ def _left_by(desk: Desk, session_id: str) -> Iterable[Event]:
     marks = [mark for mark in claims.marks_of(desk, session_id) if text(mark.data, "on") in ids]
     for entry in (*gone, *marks, *_old_stages(own, session)):
         yield erase(desk.new_id(), desk.pen(), entry)
-    for answer in claimed:
-        if answer.id not in ids and answer.author == desk.me and "wish" in answer.data:
-            left = {key: value for key, value in answer.data.items() if key != "wish"}
-            yield replace(desk.new_id(), desk.pen(), answer, left)
+    yield from without_wishes(desk, (answer for answer in answers if answer.id not in ids))
 
 
 def _old_stages(own: Iterable[Entry], session: Session) -> list[Entry]:

@@ -78,6 +78,9 @@ class Page(Screen[Answer], Generic[Answer]):
     def tick(self) -> None:
         """Called a few times a second while the screen is in front."""
 
+    def attend(self) -> None:
+        """Called a few times a second, and when something has come, even while another screen is in front."""
+
     def leaving(self) -> None:
         """Called when the program ends while this screen is open."""
 
