@@ -18,7 +18,7 @@ from ritual.model.reading import flag, table, text
 from ritual.model.reduce import reduce
 from ritual.model.ritual import Ritual
 from ritual.model.room import Room
-from ritual.model.scene import Scene, names_in, scene
+from ritual.model.scene import LEADS, TAKES_PART, Scene, names_in, scene
 from ritual.model.session import Session, fold
 from ritual.model.stage import CLOSED, LOBBY, Stage
 
@@ -81,7 +81,10 @@ class Circle:
     def scene(self) -> Scene | None:
         """What to show now; None before the first step and after the last."""
         away = self.part.away if self.part else ()
-        return scene(self.session, self.room(), self.ws.lang, self._things(), away)
+        found = scene(self.session, self.room(), self.ws.lang, self._things(), away)
+        if found is None or self.part is None:
+            return found
+        return replace(found, part=LEADS if self.leads else TAKES_PART)
 
     def own(self) -> Entry | None:
         """What was answered at this machine in the step at hand, where others have their own."""

@@ -27,6 +27,8 @@ QUIET, TURN, OPEN, ANNOUNCED, WORDS, PROMISE, FINGERS = (
 )
 """The phases of a step: silence, somebody's turn, open floor, a note in two beats, a promise, fingers at once."""
 
+LEADS, TAKES_PART = "leads", "takes-part"
+
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
@@ -62,7 +64,8 @@ class Scene:
 
     `points` are the labels of the step's scale; `point` and `words` what the one whose turn it is has answered;
     `listed` the lines that belong to the step as a whole, such as the wins that were logged; `counted` is whether the
-    step's points are counted, without names, though nothing else is kept.
+    step's points are counted, without names, though nothing else is kept; `part` what this machine has of a session
+    that several share: it leads, or takes part.
     """
 
     ritual: str
@@ -93,6 +96,7 @@ class Scene:
     can_redraw: bool = False
     keeps: bool = True
     counted: bool = False
+    part: str = ""
 
     @property
     def movers(self) -> tuple[str, ...]:
