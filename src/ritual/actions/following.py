@@ -8,7 +8,7 @@ from ritual.actions.workspace import Workspace
 from ritual.files.keys import read_keys
 from ritual.sync.live import Heard as Heard
 from ritual.sync.state import State as State
-from ritual.sync.stream import Follower
+from ritual.sync.stream import Follower as Follower
 
 
 def follow(
@@ -23,7 +23,8 @@ def follow(
     the keys can't be read.
     """
     team = ws.team.id or ws.record.meta(JOINED)
-    keys = read_keys(ws.around.env, team) if team and ws.around.env.get(SWITCH) != OFF else None
+    wanted = team and ws.is_shared and ws.around.env.get(SWITCH) != OFF
+    keys = read_keys(ws.around.env, team) if team and wanted else None
     if keys is None:
         return None
     follower = Follower(ground(ws, keys), heard, changed)

@@ -21,6 +21,8 @@ from ritual.files.shelf import Shelf, shelf
 from ritual.files.themes import chosen, wanted
 from ritual.model.palette import Palette
 from ritual.tui import way
+from ritual.tui.following import Following
+from ritual.tui.ink import Line
 from ritual.tui.keymap import keymap
 from ritual.tui.look import settle, theme_of, variables, wear
 from ritual.tui.screens.page import Page
@@ -63,6 +65,7 @@ class RitualApp(App[str]):
         self.opening = opening
         self.farewell = ""
         self.pressed = ("", 0.0)
+        self.following = Following(self)
         self.config, problems = read_config(around.env)
         self.shelf: Shelf = ws.shelf if ws else shelf(around.env, around.cwd)
         chosen_keys = keymap(self.config.keys, str(config_file(around.env)))
@@ -103,8 +106,17 @@ class RitualApp(App[str]):
     def on_mount(self) -> None:
         """Ends cleanly when the machine or the terminal goes away."""
         self.call_after_refresh(gc.enable)
+        self.call_after_refresh(self.tend)
         for each in _SIGNALS:
             asyncio.get_running_loop().add_signal_handler(each, self.action_leave, 128 + each)
+
+    def tend(self) -> None:
+        """Follows the open team, where it is shared."""
+        self.run_worker(self.following.tend())
+
+    def standing(self) -> Line:
+        """How a shared team stands."""
+        return self.following.standing()
 
     def wear(self, palette: Palette) -> None:
         """Puts another palette on."""
@@ -138,7 +150,10 @@ def run(
         ws = None
     app = RitualApp(around, ws, Opening(ritual, tuple(names), tuple(absent)), settle(os.environ))
     with speaking(ws.lang if ws else language()):
-        left = app.run()
+        try:
+            left = app.run()
+        finally:
+            app.following.end()
     if left:
         sys.stdout.write(left)
     return app.return_code or 0

@@ -96,6 +96,10 @@ class CirclePage(Noting):
             return ink(t("note {n} of {all}", n=scene.note.number, all=scene.note.of), "muted")
         return ink(scene.host, "muted")
 
+    def standing(self) -> Line:
+        """How a shared team stands."""
+        return self.ritual.standing()
+
     def body(self, width: int, height: int) -> Block:
         """A ring where it fits, else the list of seats beside what is asked."""
         moment = self._moment()

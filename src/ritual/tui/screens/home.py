@@ -41,8 +41,13 @@ class Home(Page[None]):
         version, minute = self.ws.record.version(), self.ws.now().minute
         if (version, minute) != (self._seen, self._minute):
             self._seen, self._minute = version, minute
+            self.ritual.tend()
             self.view = overview(self.ws)
             self.redraw()
+
+    def standing(self) -> Line:
+        """How a shared team stands."""
+        return self.ritual.standing()
 
     def can(self, command: Kind) -> bool:
         """There may be nothing to open."""
