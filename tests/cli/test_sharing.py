@@ -243,7 +243,8 @@ def test_an_endpoint_out_of_reach_loses_nothing(ana: Typing, tmp_path: Path) -> 
     ran = ana.run("sync")
     assert ran.code == 4
     assert "can't be reached" in ran.err
-    assert "`ritual sync` says why" in ana.give("status")
+    assert ana.give("status").endswith("Offline since Tue 24 Nov 2026, 08:29.\n")
+    assert standing(ana)["trouble"] == "unreachable"
     path.write_text(keys)
     ana.give("sync")
     assert standing(ana)["failed"] is None
@@ -406,7 +407,7 @@ def test_an_endpoint_that_contradicts_itself_is_told_of(ana: Typing, monkeypatch
 
 def test_all_that_may_be_the_matter_is_said(tmp_path: Path) -> None:
     shell = with_team(tmp_path)
-    found = Stands("https://x", "", "", Standing(0, 1, 2, 3))
+    found = Stands("https://x", "", "", "", Standing(0, 1, 2, 3))
     said = standing_lines(found, open_desk(shell.machine.around({})))
     assert said[1:] == [
         "1 change is sent and not yet settled.",

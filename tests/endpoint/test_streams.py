@@ -89,6 +89,19 @@ async def test_live_messages_reach_whoever_listens_and_nobody_later(two: list[Pe
     assert problem(await ana.ask("POST", "/live", said | {"ttl": 0})) == "400 malformed"
 
 
+async def test_who_comes_later_is_told_what_still_counts(two: list[Person]) -> None:
+    ana, bo = two
+    for body in ("c2VhbGVk", "bmV3ZXI"):
+        await ana.ask("POST", "/live", {"body": body, "ttl": 45})
+    async with stream(bo) as at_bo, stream(ana) as at_ana:
+        await at_bo.next("hello")
+        assert wire.live_in((await at_bo.next("live"))[0])[:3] == (ana.member, ana.device, b"newer")
+        await at_ana.next("hello")
+        await ana.push(put("one"))
+        await at_ana.next("ev")
+        await at_bo.next("ev")
+
+
 async def test_a_pull_waits_until_something_happens(two: list[Person]) -> None:
     ana, bo = two
     start = await bo.pull()

@@ -4,15 +4,20 @@ All of it is live messages, which may be lost, late or doubled; what becomes of 
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from ritual.actions.later import OFF, SWITCH
 from ritual.model import presence
 from ritual.model.presence import Beat
 from ritual.model.reading import table, text
 from ritual.model.wish import Wish, read_wish, wish_data
-from ritual.sync.state import State
+
+if TYPE_CHECKING:
+    from ritual.actions.workspace import Workspace
+    from ritual.sync.state import State
 
 BEAT, WISH = "beat", "wish"
 WISH_LASTS = 5
@@ -38,7 +43,7 @@ class Link(Protocol):
     things stand between here and there."""
 
     def tell(self, data: Mapping[str, object], ttl: int) -> None: ...
-    def state(self) -> State: ...
+    def state(self) -> "State": ...
 
 
 class Company:
@@ -49,6 +54,8 @@ class Company:
 
     def __init__(self, device: str, monotonic: Callable[[], float]) -> None:
         self.link: Link | None = None
+        self.moved: Callable[[], None] = lambda: None
+        """Called, in any thread, when something was said or has changed in the record."""
         self._device = device
         self._monotonic = monotonic
         self._inbox: deque[Message] = deque(maxlen=_MOST)
@@ -58,6 +65,7 @@ class Company:
     def hear(self, message: Message) -> None:
         """Takes a message in; what it says is looked at later, by whoever draws."""
         self._inbox.append(message)
+        self.moved()
 
     @property
     def is_live(self) -> bool:
@@ -115,3 +123,26 @@ class Company:
                 self._wishes.append((message.author, read_wish(said)))
         for device in [device for device, beat in self._beats.items() if beat.until < now - presence.OTHERS_LAST]:
             del self._beats[device]
+
+
+def expect(ws: "Workspace") -> Company | None:
+    """The company of a team that is shared, before there is a way to it; None where syncing is switched off."""
+    if ws.company is None and ws.is_shared and ws.around.env.get(SWITCH) != OFF:
+        ws.company = Company(ws.device, ws.around.monotonic)
+    return ws.company
+
+
+@contextmanager
+def followed(ws: "Workspace") -> Iterator[None]:
+    """Hears the others, and is heard by them, for as long as it takes; nothing where the team isn't shared."""
+    if expect(ws) is None:
+        yield
+        return
+    from ritual.actions.following import follow, unfollow  # speaks HTTP, which only a shared team needs
+
+    follower = follow(ws)
+    try:
+        yield
+    finally:
+        if follower:
+            unfollow(ws, follower)

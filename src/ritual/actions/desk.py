@@ -12,6 +12,7 @@ from ritual.model.event import Event, Pen
 from ritual.model.instant import iso
 from ritual.model.team import Team
 from ritual.store.projection import Stale
+from ritual.store.putting import ENDPOINT
 from ritual.store.record import Record
 from ritual.words import language
 
@@ -39,6 +40,11 @@ class Desk:
     def settings(self) -> Mapping[str, object]:
         """What the team has agreed on, as the record has it now."""
         return self._now_agreed()[1]
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the team is shared from this machine through an endpoint."""
+        return bool(self.record.meta(ENDPOINT))
 
     @property
     def lang(self) -> str:

@@ -21,7 +21,7 @@ from ritual.store.shared import SharedRecord, Standing
 from ritual.sync.engine import Engine, Synced
 from ritual.sync.http import Http, Pausing
 from ritual.sync.log import Log
-from ritual.sync.noting import AT, FAILED, went_well, went_wrong
+from ritual.sync.noting import AT, FAILED, TROUBLE, went_well, went_wrong
 from ritual.sync.sealing import Hand
 from ritual.sync.turns import Ground
 from ritual.sync.whole import in_words, whole
@@ -43,12 +43,13 @@ USUAL = Asked()
 
 
 class Stands(NamedTuple):
-    """Where a shared team stands: its endpoint, the moments of the last sync and of the last that failed ("" for none,
-    RFC 3339 UTC), and what waits."""
+    """Where a shared team stands: its endpoint, when it last synced and since when that fails ("" for never, RFC 3339
+    UTC), the kind of trouble, and what waits."""
 
     endpoint: str
     at: str
     failed: str
+    trouble: str
     standing: Standing
 
 
@@ -92,7 +93,8 @@ def stands(desk: Desk) -> Stands:
     """How things stand; Refused for a team that isn't shared."""
     keys = keys_of(desk)
     with SharedRecord.open(str(places.team_record(desk.around.env, keys.team)), create=False) as record:
-        return Stands(keys.endpoint, record.meta(AT) or "", record.meta(FAILED) or "", record.standing())
+        at, failed, trouble = (record.meta(key) or "" for key in (AT, FAILED, TROUBLE))
+        return Stands(keys.endpoint, at, failed, trouble, record.standing())
 
 
 def _noted(desk: Desk, record: SharedRecord, work: Callable[[], Synced]) -> Synced:

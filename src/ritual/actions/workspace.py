@@ -1,13 +1,17 @@
 """A team opened on this machine with the files around it; the only place that picks real parts."""
 
+from typing import TYPE_CHECKING
+
 from ritual.actions.choosing import open_record
-from ritual.actions.company import Company
 from ritual.actions.desk import DEVICE, ME, Desk
 from ritual.actions.surroundings import Surroundings as Surroundings
 from ritual.files import shelf
 from ritual.files.config import Config, read_config
 from ritual.files.shelf import Shelf
 from ritual.store.record import Record
+
+if TYPE_CHECKING:
+    from ritual.actions.company import Company
 
 MEMORY = ":memory:"
 

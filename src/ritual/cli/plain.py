@@ -26,22 +26,18 @@ from ritual.words import speaking, t
 Write = Callable[[str], None]
 
 
-def lead(
-    circle: Circle, lines: Iterator[str], write: Write, poked: Callable[[Callable[[], None]], None] = _nobody
-) -> Recap | None:
+def lead(circle: Circle, lines: Iterator[str], write: Write) -> Recap | None:
     """Leads a session, or takes part in one, and says its recap; None where it was left before its end.
 
     The end of the lines ends the session early with what it has, where it is led here; KeyboardInterrupt leaves it
-    waiting and goes on up. `poked` is given what to call when others of a shared session have done something.
+    waiting and goes on up.
     """
-    awaiting = Awaiting(lines)
-    poked(awaiting.poke)
     with speaking(circle.ws.lang):
         try:
-            return _Dialogue(circle, write).through(lines if circle.part is None else awaiting)
+            return _Dialogue(circle, write).through(_awaited(circle, lines))
         except KeyboardInterrupt:
             if not circle.leads:
-                write(_left(circle))
+                write(_left())
             elif circle.do("pause") is None:
                 write(left_waiting(circle))
             raise
@@ -50,11 +46,16 @@ def lead(
                 circle.part.gone()
 
 
-def _nobody(_poke: Callable[[], None]) -> None:
-    """There is nobody else who could do anything."""
+def _awaited(circle: Circle, lines: Iterator[str]) -> Iterator[str] | Awaiting:
+    """The lines, read beside the round where others may do something in it meanwhile."""
+    if circle.ws.company is None or circle.part is None:
+        return lines
+    awaiting = Awaiting(lines)
+    circle.ws.company.moved = awaiting.poke
+    return awaiting
 
 
-def _left(circle: Circle) -> str:
+def _left() -> str:
     return t("You have left the round; it goes on. `ritual join-in --plain` brings you back.")
 
 
@@ -86,7 +87,7 @@ class _Dialogue:
             if isinstance(line, Moved):
                 continue
             if line is None and not self._circle.leads:
-                self._write(_left(self._circle))
+                self._write(_left())
                 return None
             if line is None and is_new:
                 self._write(t("There is nothing to read, so no round was held, and nothing has changed."))
@@ -98,7 +99,7 @@ class _Dialogue:
                 break
             is_new = False
             if self._hear(one_line(line), scene):
-                self._write(_left(self._circle))
+                self._write(_left())
                 return None
             if self._circle.leads and self._circle.stage.state == stages.PAUSED:
                 self._write(left_waiting(self._circle))

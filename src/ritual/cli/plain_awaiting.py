@@ -29,7 +29,7 @@ class Awaiting:
         self._came.put(MOVED)
 
     def line(self, look: Callable[[], bool]) -> str | Moved | None:
-        """The next line, None at their end; MOVED as soon as `look`, called every moment, says that there is more to do."""
+        """The next line, None at their end; MOVED once `look`, called every moment, says that there is more to do."""
         if self._reading is None:
             self._reading = Thread(target=self._read, daemon=True, name="ritual reads")
             self._reading.start()

@@ -26,6 +26,7 @@ def run(given: Given, shell: Shell) -> int:
     found = stands(desk)
     if given.has("--json"):
         told = {"endpoint": found.endpoint, "synced": found.at or None, "failed": found.failed or None}
+        told |= {"trouble": found.trouble or None}
         shell.out.record({"v": 1, **told, **found.standing._asdict()})
         return 0
     for each in standing(found, desk):

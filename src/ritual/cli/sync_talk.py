@@ -1,6 +1,7 @@
 """What the shell says about syncing: what a sync did, and how things stand."""
 
 from ritual.actions.desk import Desk
+from ritual.actions.sync_words import matter
 from ritual.actions.syncing import Stands
 from ritual.model.instant import moment
 from ritual.model.moments import clock, day, today
@@ -37,7 +38,8 @@ def standing(stands: Stands, desk: Desk) -> list[str]:
         )
     lines.append(t("Last synced {when}.", when=_when(stands.at, desk)) if stands.at else t("Never synced so far."))
     if stands.failed:
-        lines.append(t("The try {when} failed; `ritual sync` says why.", when=_when(stands.failed, desk)))
+        wrong = matter(stands.trouble, _when(stands.failed, desk))
+        lines.append(f"{wrong[:1].upper()}{wrong[1:]}.")
     return lines
 
 

@@ -47,10 +47,11 @@ class Streaming(Response):
             self._parts.rooms.go(team, seat)
 
     async def _run(self, send: Send) -> None:
-        limits, seat = self._parts.settings.streams, self._seat
+        limits, seat, rooms = self._parts.settings.streams, self._seat, self._parts.rooms
         until = time.monotonic() + random.uniform(limits.shortest, limits.longest)
         hello = frames.hello(self._first, time.time(), limits.heartbeat)
-        await _send(send, frames.RETRY + hello)
+        said = b"".join(frames.live(each) for each in rooms.live(self._device.team, seat.device))
+        await _send(send, frames.RETRY + hello + said)
         try:
             await self._catch_up(send)
         except (NoTeam, Unready):

@@ -46,6 +46,7 @@ class Course:
         self._news: SimpleQueue[News | Over | None] = SimpleQueue()
         self._teller: Teller | None = None
         self._push_from = self._noted = 0.0
+        self._polls = False
 
     @property
     def state(self) -> State:
@@ -101,8 +102,8 @@ class Course:
             return self._failed(error)
 
     def _listening(self, http: Http) -> Listener:
-        team, cursor, polls = self._ground.keys.team, self._turns.cursor, self._turns.polls
-        source = polled(http, team, cursor, self._pace.wait) if polls else streamed(http, team, cursor)
+        team, cursor, self._polls = self._ground.keys.team, self._turns.cursor, self._turns.polls
+        source = polled(http, team, cursor, self._pace.wait) if self._polls else streamed(http, team, cursor)
         news: SimpleQueue[News | Over | None] = SimpleQueue()
         self._news, engine = news, self._turns.engine
 
@@ -111,7 +112,7 @@ class Course:
 
         listener = Listener(source, told)
         listener.start()
-        if polls:
+        if self._polls:
             self._begin(None)
         return listener
 
@@ -169,8 +170,8 @@ class Course:
 
     def _is_dead(self, listener: Listener) -> bool:
         """Whether nothing came for too long; where nothing ever did, pulls that wait are tried from now on."""
-        if self._turns.polls:
-            return False  # a pull that waits has a limit of its own
+        if self._polls:
+            return not self._turns.polls  # a pull has a limit of its own; after a day a stream is tried again
         seconds, is_open = listener.silence()
         if not is_open and seconds > self._pace.first:
             self._turns.poll()

@@ -1,4 +1,4 @@
-"""What a record notes about its last syncs: when one went well, when one failed and what was the matter then."""
+"""What a record notes about its last syncs: when one went well, or since when they fail and what is the matter."""
 
 from datetime import datetime
 from typing import Final
@@ -22,7 +22,7 @@ def went_well(record: SharedRecord, now: datetime) -> None:
 
 
 def went_wrong(record: SharedRecord, now: datetime, trouble: SyncTrouble) -> None:
-    """Notes a sync that failed."""
-    record.set_meta(FAILED, iso(now))
-    if record.meta(TROUBLE) != trouble.kind:
+    """Notes since when syncing fails, and why; the same trouble as last time began when that did."""
+    if not record.meta(FAILED) or record.meta(TROUBLE) != trouble.kind:
+        record.set_meta(FAILED, iso(now))
         record.set_meta(TROUBLE, trouble.kind)

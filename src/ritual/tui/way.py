@@ -89,11 +89,11 @@ def to_circle(page: "Page[None]", circle: "Circle") -> None:
     page.app.push_screen(CirclePage(page.keys, circle))
 
 
-def to_join(page: "Page[None]", ws: Workspace, session: str) -> None:
+def to_join(page: "Page[None]", ws: Workspace, session: str, speaks: Sequence[str] = ()) -> None:
     """Takes part in a round that another machine leads."""
     from ritual.actions.going_on import take_part
 
-    to_circle(page, take_part(ws, session))
+    to_circle(page, take_part(ws, session, speaks))
 
 
 def instead(page: "Page[None]", circle: "Circle") -> None:

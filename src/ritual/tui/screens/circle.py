@@ -104,6 +104,11 @@ class CirclePage(Noting):
         said = ink(stands.words, _STANDS[stands.kind])
         return joined(said, ink(f" · {note or scene.host}", "muted")) if stands.kind == USUAL else said
 
+    def standing(self) -> Line:
+        """How a shared team stands."""
+        stands = how_it_stands(self.circle)
+        return BLANK if stands and stands.kind == TROUBLE else self.ritual.standing()
+
     def body(self, width: int, height: int) -> Block:
         """A ring where it fits, else the list of seats beside what is asked."""
         moment = self._moment()

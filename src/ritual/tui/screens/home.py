@@ -35,7 +35,9 @@ class Home(Page[None]):
     def on_mount(self) -> None:
         """A round that was never closed comes first."""
         super().on_mount()
-        if self.view.stopped:
+        if self.ritual.opening.joins:
+            self._join()
+        elif self.view.stopped:
             way.to_stopped(self, self.ws, self.view.stopped)
         elif self.ritual.problems:
             self.complain(self.ritual.problems[0])
@@ -45,13 +47,20 @@ class Home(Page[None]):
         version, minute = self.ws.record.version(), self.ws.now().minute
         if (version, minute) != (self._seen, self._minute):
             self._seen, self._minute = version, minute
+            self.ritual.tend()
             if self.ws.company:
                 tidy(self.ws)
             self.view = overview(self.ws)
             self.redraw()
+            if self.ritual.opening.joins and self.view.going_on:
+                self._join()
         elif self.view.going_on and (now := going_on(self.ws)) != self.view.going_on:
             self.view = replace(self.view, going_on=now)
             self.redraw()
+
+    def standing(self) -> Line:
+        """How a shared team stands."""
+        return self.ritual.standing()
 
     def can(self, command: Kind) -> bool:
         """There may be nothing to open."""
@@ -79,8 +88,7 @@ class Home(Page[None]):
         if self.view.stopped:
             way.to_stopped(self, self.ws, self.view.stopped)
         elif self.view.going_on:
-            with self.telling():
-                way.to_join(self, self.ws, self.view.going_on.id)
+            self._join()
         elif self.view.next:
             way.to_before(self, self.ws, self.view.next.name)
 
@@ -107,6 +115,16 @@ class Home(Page[None]):
     def action_quit(self) -> None:
         """Out."""
         self.app.exit(self.ritual.farewell)
+
+    def _join(self) -> None:
+        """Into the round that goes on, as soon as there is one."""
+        on, opening = self.view.going_on, self.ritual.opening
+        if on is None:
+            self.say(t("No round is going on yet. As soon as somebody opens one, you are in it."))
+            return
+        self.ritual.opening = opening._replace(joins=False)
+        with self.telling():
+            way.to_join(self, self.ws, on.id, opening.speaks)
 
     def _next(self, width: int) -> Block:
         coming, left, on = self.view.next, self.view.stopped, self.view.going_on

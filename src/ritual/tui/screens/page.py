@@ -11,10 +11,11 @@ from textual.timer import Timer
 
 from ritual.errors import Problem, RitualError
 from ritual.tui.commands import PLACES, Back, Close, Finish, Help, Kind, Quit
-from ritual.tui.ink import BLANK, Block, Line, indented, ink, wrapped
+from ritual.tui.ink import BLANK, Block, Line, indented, ink
 from ritual.tui.keymap import KeysOf, bindings
 from ritual.tui.margins import MEASURE, columns, edge_of
 from ritual.tui.widgets.keys import Offer, footer, written
+from ritual.tui.widgets.link import noted
 from ritual.tui.widgets.sheet import Sheet
 from ritual.words import t
 
@@ -84,6 +85,11 @@ class Page(Screen[Answer], Generic[Answer]):
     def leaving(self) -> None:
         """Called when the program ends while this screen is open."""
 
+    def look(self) -> None:
+        """Something has moved: what shows that is drawn at once."""
+        self._tick()
+        self.sheet("talk").redraw()
+
     def _tick(self) -> None:
         with self.telling():
             self.tick()
@@ -98,6 +104,10 @@ class Page(Screen[Answer], Generic[Answer]):
 
     def hint(self) -> Line:
         """The line above the keys while there is nothing else to say."""
+        return BLANK
+
+    def standing(self) -> Line:
+        """What is told beside the hint all the time: how a shared team stands."""
         return BLANK
 
     def body(self, width: int, height: int) -> Block:
@@ -213,7 +223,7 @@ class Page(Screen[Answer], Generic[Answer]):
 
     def _talk(self, width: int, _height: int) -> Block:
         inset, measure = columns(width, self.measure)
-        return indented(wrapped(self._said or self.hint(), measure, 2), inset)
+        return indented(noted(self._said or self.hint(), self.standing(), measure), inset)
 
     def _foot(self, width: int, _height: int) -> Block:
         edge = edge_of(width, self.measure)
