@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ritual.actions.workspace import Workspace
     from ritual.sync.state import State
 
+OFFLINE = "offline"
 BEAT, WISH = "beat", "wish"
 WISH_LASTS = 5
 _MOST = 200
@@ -74,8 +75,9 @@ class Company:
 
     @property
     def offline_since(self) -> datetime | None:
-        """Since when nothing comes in, None where something does or never did."""
-        return None if self.link is None or self.is_live else self.link.state().since
+        """Since when nothing comes in, None where something does, or is about to."""
+        state = self.link.state() if self.link else None
+        return state.since if state and state.phase == OFFLINE else None
 
     def beats(self) -> tuple[Beat, ...]:
         """The newest beat of every machine but this one."""
@@ -117,7 +119,7 @@ class Company:
             kind = text(message.data, "kind")
             said = table(message.data, kind)
             if kind == BEAT:
-                beat = presence.read_beat(message.author, message.device, said, now + message.ttl)
+                beat = presence.read_beat(message.author, message.device, said, now, message.ttl)
                 self._beats[message.device] = beat
             elif kind == WISH:
                 self._wishes.append((message.author, read_wish(said)))

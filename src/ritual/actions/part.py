@@ -103,17 +103,12 @@ class Part:
     @property
     def is_leaderless(self) -> bool:
         """Whether somebody may take over: the one who leads isn't heard, though everything else would be."""
-        silent = self._now() - self._heard
-        return not self._circle.leads and self._company.is_live and silent > presence.PATIENCE
-
-    @property
-    def is_live(self) -> bool:
-        """Whether what the others do comes in by itself."""
-        return self._company.is_live
+        is_known = self._leader == self._leading_device() and not self._circle.leads
+        return is_known and self._company.is_live and self._now() - self._heard > presence.PATIENCE
 
     @property
     def offline_since(self) -> datetime | None:
-        """Since when nothing comes from the others, None where it never did."""
+        """Since when nothing comes from the others, None where something does, or is about to."""
         return self._company.offline_since
 
     def _give_up(self) -> None:
@@ -139,12 +134,15 @@ class Part:
     def _listen(self) -> None:
         """Notes who is here, and whether the machine that leads is heard; without a stream nobody's silence counts."""
         self._seen |= self.here
-        winner = self._circle.session.winner
-        leader = winner.device if winner else ""
-        beats = [beat for beat in self._company.beats() if beat.device == leader]
-        alive = any(beat.session == self._circle.session.id and beat.until > self._now() for beat in beats)
-        if alive or leader != self._leader or not self._company.is_live:
+        leader = self._leading_device()
+        if self._circle.leads or leader != self._leader or not self._company.is_live:
             self._leader, self._heard = leader, self._now()
+        beats = [b.at for b in self._company.beats() if b.device == leader and b.session == self._circle.session.id]
+        self._heard = max((self._heard, *beats))
+
+    def _leading_device(self) -> str:
+        winner = self._circle.session.winner
+        return winner.device if winner else ""
 
     def _beat(self) -> None:
         leads = self._circle.leads

@@ -22,7 +22,7 @@ def how_it_stands(circle: Circle) -> Said | None:
     """The one sentence that matters most now; None where nobody else can be in the round."""
     if circle.part is None or not circle.is_open or circle.session.is_closed:
         return None
-    return _trouble(circle) or _mine(circle) or Said(_usual(circle))
+    return _trouble(circle) or _mine(circle) or Said(who_leads(circle))
 
 
 def leader(circle: Circle) -> str:
@@ -34,10 +34,9 @@ def _trouble(circle: Circle) -> Said | None:
     part, name = circle.part, leader(circle)
     if part is None:
         return None
-    if not part.is_live:
-        since = part.offline_since
-        said = t("No network since {time}.", time=clock(since, circle.ws.zone)) if since else t("No network yet.")
-        return Said(f"{said} {t('What you write is kept and goes out by itself.')}", TROUBLE)
+    if part.offline_since:
+        since = clock(part.offline_since, circle.ws.around.zone or circle.ws.zone)
+        return Said(t("No network since {time}. What you write is kept and goes out by itself.", time=since), TROUBLE)
     if part.is_taking:
         return Said(t("Taking over. The others will know in a moment."), TROUBLE)
     if part.is_leaderless:
@@ -58,11 +57,15 @@ def _mine(circle: Circle) -> Said | None:
     return Said(t("It is your turn. Enter when you are done; nothing has to be written."), YOURS)
 
 
-def _usual(circle: Circle) -> str:
-    part = circle.part
-    here = tn("{n} here", "{n} here", len(part.here) if part else 0)
+def who_leads(circle: Circle) -> str:
+    """Who leads the round."""
     if not circle.leads:
-        return t("{name} leads", name=leader(circle)) + f" · {here}"
+        return t("{name} leads.", name=leader(circle))
     if circle.stage.leader != circle.ws.me:
-        return t("You lead until {name}'s machine takes over", name=leader(circle)) + f" · {here}"
-    return t("You lead") + f" · {here}"
+        return t("You lead until {name}'s machine takes over.", name=leader(circle))
+    return t("You lead.")
+
+
+def who_is_here(circle: Circle) -> str:
+    """How many people's machines are in the round now."""
+    return tn("{n} here", "{n} here", len(circle.part.here)) if circle.part else ""

@@ -13,9 +13,10 @@ PATIENCE = 20.0
 
 
 class Beat(NamedTuple):
-    """One machine at a session: whose, for whom else it speaks, whether it leads, and until when that holds.
+    """One machine at a session: whose, for whom else it speaks, whether it leads, when it said so, and until when that
+    holds.
 
-    `until` is in seconds of a monotonic clock, as are all times here.
+    Both are in seconds of a monotonic clock, as are all times here.
     """
 
     author: str
@@ -23,6 +24,7 @@ class Beat(NamedTuple):
     session: str
     speaks: tuple[str, ...]
     leads: bool
+    at: float
     until: float
 
     @property
@@ -36,9 +38,9 @@ def beat_data(session: str, speaks: Iterable[str], leads: bool) -> dict[str, obj
     return {"session": session, "speaks": list(speaks), "leads": leads}
 
 
-def read_beat(author: str, device: str, data: Mapping[str, object], until: float) -> Beat:
+def read_beat(author: str, device: str, data: Mapping[str, object], at: float, ttl: int) -> Beat:
     """The beat that `beat_data` wrote, read leniently; author and device are the endpoint's word."""
-    return Beat(author, device, text(data, "session"), texts(data, "speaks"), flag(data, "leads"), until)
+    return Beat(author, device, text(data, "session"), texts(data, "speaks"), flag(data, "leads"), at, at + ttl)
 
 
 def here(beats: Iterable[Beat], session: str, now: float) -> frozenset[str]:

@@ -4,7 +4,7 @@ from textual.events import Key
 
 from ritual.actions.circle import Circle
 from ritual.actions.recap import fingers, step_lines
-from ritual.actions.shared_words import TROUBLE, USUAL, YOURS, how_it_stands
+from ritual.actions.shared_words import TROUBLE, USUAL, YOURS, how_it_stands, who_is_here
 from ritual.model.phrase import inside
 from ritual.model.reading import number, text
 from ritual.model.recap import Line as Kept
@@ -64,6 +64,8 @@ class CirclePage(Noting):
         if self.circle.ws.record.version() != self._seen:
             self.circle.refresh()
             self.again()
+        elif self.circle.part:
+            self.redraw()
         elif self.scene:
             self.sheet("title").redraw()
             self.sheet("body").redraw()
@@ -102,7 +104,9 @@ class CirclePage(Noting):
         if stands is None:
             return ink(note or scene.host, "muted")
         said = ink(stands.words, _STANDS[stands.kind])
-        return joined(said, ink(f" · {note or scene.host}", "muted")) if stands.kind == USUAL else said
+        if stands.kind != USUAL:
+            return said
+        return joined(said, ink(f" {who_is_here(self.circle)} · {note or scene.host}", "muted"))
 
     def standing(self) -> Line:
         """How a shared team stands."""
