@@ -63,7 +63,7 @@ def _wish(circle: Circle, heard: Heard) -> Done:
     outcome = circle.wish(heard.rest)
     if isinstance(outcome, Why):
         return Done((why(outcome.code),))
-    return Done((t("{name} alone is told; it isn't kept.", name=leader(circle)),), 1)
+    return Done((t("{name} is told, and nobody else; it isn't kept.", name=leader(circle)),), 1)
 
 
 def _pause(circle: Circle, heard: Heard) -> Done:
