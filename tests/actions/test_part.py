@@ -85,7 +85,7 @@ def test_whoever_speaks_ends_the_turn_and_nobody_else_but_the_leader(together: R
     ana, (bo, chris) = together.ana, together.others
     to_turn(ana, BO)
     together.moment()
-    assert refused(chris.do("next")) == "not-leading"
+    assert refused(chris.do("next")) == "not-now"
     assert refused(bo.do("back")) == "not-leading"
     assert bo.do("next") is None
     assert part(bo).waits
