@@ -36,7 +36,7 @@ def _trouble(circle: Circle, part: Part) -> Said | None:
     name = leader(circle)
     if part.offline_since:
         since = clock(part.offline_since, circle.ws.around.zone or circle.ws.zone)
-        return Said(t("No network since {time}. What you write is kept and goes out by itself.", time=since), TROUBLE)
+        return Said(t("Offline since {time}. What you write is kept and goes out by itself.", time=since), TROUBLE)
     if part.is_taking:
         return Said(t("Taking over. The others will know in a moment."), TROUBLE)
     if part.is_leaderless:

@@ -29,6 +29,7 @@ class Leading(Page[None]):
         self.circle = circle
         self.scene: Scene | None = circle.scene()
         self.rival: GoingOn | None = None
+        self._is_over = False
 
     def wishes(self) -> tuple[tuple[str, str], ...]:
         """What was wished for ahead, as far as its author said so."""
@@ -162,7 +163,10 @@ class Leading(Page[None]):
         self.scene = self.circle.scene()
         self.rival = going_on.rival(self.circle)
         if self.scene is None or self.circle.session.is_closed:
-            way.to_recap(self, self.circle)
+            # What others erase at the end still comes in while the recap is shown.
+            if not self._is_over:
+                self._is_over = True
+                way.to_recap(self, self.circle)
         else:
             self.redraw()
 

@@ -1,0 +1,313 @@
+"""A round that several machines share, on the screens of one of them; the others are moved by hand."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from ritual.actions.circle import Circle
+from ritual.actions.going_on import going_on, take_part
+from ritual.actions.leading import prepare
+from ritual.model.entry import ANSWER
+from ritual.model.reading import text
+from ritual.tui.app import Opening
+from ritual.tui.following import Following
+from ritual.tui.screens.ask import Ask
+from ritual.tui.screens.circle import CirclePage
+from ritual.tui.screens.home import Home
+from ritual.tui.screens.pick import Pick
+from ritual.tui.screens.recap import RecapPage
+from tests.actions.teams import ANA, BO, CHRIS, ENERGY, adopted, led, step, to_turn
+from tests.actions.together import Mate, Table
+from tests.tui.stand import Stand, stand
+
+
+class Hands:
+    """The test's hand on a machine's clock, as the stand wants it."""
+
+    def __init__(self, mate: Mate) -> None:
+        self._mate = mate
+
+    def go_on(self, seconds: float) -> None:
+        self._mate.table.later(seconds)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_follows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table carries what is said; there is no endpoint."""
+
+    async def tend(_self: Following) -> None:
+        return
+
+    monkeypatch.setattr(Following, "tend", tend)
+
+
+@asynccontextmanager
+async def at_the_machine_of(
+    mate: Mate,
+    opening: Opening = Opening(),
+    size: tuple[int, int] = (100, 30),  # noqa: B008  immutable
+) -> AsyncIterator[Stand]:
+    async with stand(mate.ws, mate.around(), Hands(mate), opening, size) as at:  # type: ignore[arg-type]
+        yield at
+
+
+async def moment(at: Stand, table: Table, *circles: Circle) -> None:
+    """A moment passes, for everybody."""
+    for _ in range(2):
+        at.app.following.attend()
+        for circle in circles:
+            circle.attend()
+        table.spread()
+    at.app.following.attend()
+    await at.tick()
+
+
+def opened(table: Table, ritual: str = "standup") -> Circle:
+    circle = led(prepare(table[0].ws, ritual), "open")
+    circle.attend()
+    table.spread()
+    return circle
+
+
+async def test_home_shows_a_round_that_goes_on_and_enter_joins_it(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    async with at_the_machine_of(table[1]) as at:
+        assert "open the round" in at.text()
+        ana = opened(table)
+        await at.tick()
+        assert "Ana Ruiz leads. 1 here." in at.text()
+        assert "join the round" in at.text()
+        chris = take_part(table[2].ws, ana.session.id)
+        chris.attend()
+        await at.tick()
+        assert "Ana Ruiz leads. 2 here." in at.text()
+        await at.press("enter")
+        assert isinstance(at.app.screen, CirclePage)
+        await moment(at, table, ana, chris)
+        assert "Ana Ruiz leads. 3 here" in at.text()
+
+
+async def test_who_takes_part_has_the_keys_of_an_own_turn_and_no_others(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = opened(table)
+    to_turn(ana, CHRIS)
+    table.spread()
+    async with at_the_machine_of(table[1]) as at:
+        await at.press("enter")
+        turn = ana.stage.place.turn
+        await at.press("enter", "left", "s", "e", "a")
+        await moment(at, table, ana)
+        assert ana.stage.place.turn == turn
+        assert "I am done" not in at.text()
+        await at.press("4")
+        assert "Yours: 4 good" in at.text()
+        to_turn(ana, BO)
+        await moment(at, table, ana)
+        assert "It is your turn. Enter when you are done" in at.text()
+        assert "I am done" in at.text()
+        await at.press("w")
+        assert isinstance(at.app.screen, Ask)
+        await at.type("almost there")
+        await at.press("enter")
+        await moment(at, table, ana)
+        assert "almost there" in at.text()
+        scene = ana.scene()
+        assert scene
+        assert (scene.point, scene.words) == (4, "almost there")
+        await at.press("enter")
+        await moment(at, table, ana)
+        assert ana.stage.current != BO
+        ana.do("close")
+        table.spread()
+        await at.tick()
+        assert isinstance(at.app.screen, RecapPage)
+
+
+async def test_what_is_typed_when_the_round_moves_on_stays_in_its_step(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = opened(table)
+    async with at_the_machine_of(table[1]) as at:
+        await at.press("enter", "w")
+        await at.type("begun before")
+        led(ana, "skip")
+        await moment_behind(at, table, ana)
+        await at.press("enter")
+        table.spread()
+        ana.attend()
+        answer = ana.session.answer("energy", BO)
+        assert answer
+        assert text(answer.data, "words") == "begun before"
+
+
+async def moment_behind(at: Stand, table: Table, *circles: Circle) -> None:
+    table.spread()
+    for circle in circles:
+        circle.attend()
+    at.app.following.attend()
+    await at.settle()
+
+
+async def test_a_leader_who_types_still_answers_the_others(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    async with at_the_machine_of(table[0], Opening("standup")) as at:
+        await at.press("enter")
+        table.spread()
+        found = going_on(table[1].ws)
+        assert found
+        bo = take_part(table[1].ws, found.id)
+        page = at.app.screen
+        assert isinstance(page, CirclePage)
+        to_turn(page.circle, BO)
+        table.spread()
+        bo.attend()
+        await at.press("t")
+        assert isinstance(at.app.screen, Ask)
+        bo.do("next")
+        at.app.following.attend()
+        assert page.circle.stage.current != BO
+
+
+async def test_handing_over_and_leading_on(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    async with at_the_machine_of(table[0], Opening("standup")) as at:
+        await at.press("enter")
+        table.spread()
+        found = going_on(table[1].ws)
+        assert found
+        bo = take_part(table[1].ws, found.id)
+        await moment(at, table, bo)
+        assert "You lead. 2 here" in at.text()
+        await at.press("h")
+        assert isinstance(at.app.screen, Pick)
+        await at.press("escape", "h", "enter")
+        assert "You lead until Bo Andersen's machine takes over." in at.text()
+        await moment(at, table, bo)
+        assert bo.leads
+        assert "I am done" in at.text()
+        assert "lead on" not in at.text()
+        table[1].is_cut_off = True
+        table.later(21)
+        await at.tick()
+        at.app.following.attend()
+        await at.tick()
+        assert "Bo Andersen isn't heard any more." in at.text()
+        await at.press("m")
+        assert "Taking over." in at.text()
+        table.spread()
+        await at.tick()
+        assert "You lead." in at.text()
+
+
+async def test_without_a_network_the_line_above_the_keys_says_so(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = opened(table)
+    async with at_the_machine_of(table[1]) as at:
+        await at.press("enter")
+        table[1].is_cut_off = True
+        await at.tick()
+        assert "Offline since" in at.text()
+        table[1].is_cut_off = False
+        ana.do("pause")
+        await moment(at, table)
+        assert "Ana Ruiz has left for a moment. The round waits." in at.text()
+
+
+async def test_a_together_step_shows_ones_own_and_says_that_it_is_hidden(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    adopted(table[0].ws, step("checkin", order="together", scale=ENERGY))
+    table.spread()
+    ana = opened(table, "own")
+    async with at_the_machine_of(table[1]) as at:
+        await at.press("enter", "5", "w")
+        assert "hidden until the reveal" in at.text()
+        await at.type("rested")
+        await at.press("enter")
+        assert "Yours: 5 full, “rested”" in at.text()
+        assert "Hidden until the reveal." in at.text()
+        led(ana, "next")
+        await moment(at, table, ana)
+        assert "Hidden until the reveal." not in at.text()
+
+
+async def test_fingers_are_each_ones_own(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    adopted(table[0].ws, step("checkout", order="together", scale=ENERGY))
+    table.spread()
+    ana = opened(table, "own")
+    led(ana, "next")
+    table.spread()
+    async with at_the_machine_of(table[1]) as at:
+        await at.press("enter", "5", "4")
+        table.spread()
+        ana.attend()
+        assert [(a.by, a.data["point"]) for a in ana.session.answers.values()] == [(BO, 4)]
+
+
+async def test_thanks_and_wishes_are_written_in_ones_own_name(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    adopted(table[0].ws, step("gratitude", silent=60))
+    table.spread()
+    ana = opened(table, "own")
+    async with at_the_machine_of(table[1]) as at:
+        await at.press("enter", "w")
+        assert isinstance(at.app.screen, Ask)
+        await at.type("Ana: the notes")
+        await at.press("enter", "b")
+        await at.type("go easy on me")
+        await at.press("enter")
+        table.spread()
+        ana.attend()
+        assert ana.wishes() == (("Bo", "go easy on me"),)
+        assert [(note.by, note.data["to"]) for note in ana.room().notes] == [(BO, [ANA])]
+
+
+async def test_leaving_a_round_that_another_leads_lets_it_go_on(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = opened(table)
+    async with at_the_machine_of(table[1]) as at:
+        await at.press("enter")
+        await moment(at, table, ana)
+        assert ana.part
+        assert BO in ana.part.here
+        await at.press("q")
+        assert "The others go on, and you can come back." in at.text()
+        await at.press("enter")
+        assert isinstance(at.app.screen, Home)
+        ana.attend()
+        assert BO not in ana.part.here
+        assert ana.stage.state == "running"
+        assert "join the round" in at.text()
+
+
+async def test_of_two_who_opened_at_once_the_later_one_comes_over(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table[1].is_cut_off = True
+    ana = opened(table)
+    table.later(5)
+    async with at_the_machine_of(table[1], Opening("standup")) as at:
+        await at.press("enter")
+        assert "join the other round" not in at.text()
+        table[1].is_cut_off = False
+        await moment(at, table, ana)
+        assert "join the other round" in at.text()
+        await at.press("r")
+        page = at.app.screen
+        assert isinstance(page, CirclePage)
+        assert page.circle.session.id == ana.session.id
+        await moment(at, table, ana)
+        assert "Ana Ruiz leads." in at.text()
+
+
+async def test_join_in_waits_for_a_round_and_goes_straight_in(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    async with at_the_machine_of(table[1], Opening(joins=True, speaks=("~Kim",))) as at:
+        assert "As soon as somebody opens one, you are in it." in at.text()
+        ana = opened(table)
+        await at.tick()
+        await at.settle()
+        assert isinstance(at.app.screen, CirclePage)
+        await moment(at, table, ana)
+        assert "~Kim" in ana.stage.here
+        assert table[1].ws.record.entries(ANSWER) == []
