@@ -82,6 +82,7 @@ class Course:
             http = Http(ground.keys.endpoint, token(ground.keys.token), Pausing(self._stop.wait, random.random, 1))
             stack.callback(http.close)
             self._turns = Turns(ground, record, http, self._stop)
+            self._turns.meanwhile = self._look
             self._teller = Teller(http, ground.hand, lambda: self._turns.engine.keys)
             self._teller.start()
             stack.callback(self._teller.stop)
