@@ -67,4 +67,5 @@ class Proxy:
             while data := server.recv(65536):
                 if not (self.holds and asked.is_set()):
                     client.sendall(data)
+        with suppress(OSError):
             client.shutdown(socket.SHUT_RDWR)

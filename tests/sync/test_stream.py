@@ -20,7 +20,7 @@ from ritual.sync.engine import Engine
 from ritual.sync.noting import AT, FAILED
 from ritual.sync.state import CONNECTING, LIVE, OFFLINE, STOPPED
 from ritual.sync.stream import Follower
-from ritual.sync.turns import POLLS
+from ritual.sync.turns import POLLS, Turns
 from tests.endpoint.running import endpoint
 from tests.sync.machines import QUICK, Endpoint, Following, Machine, joined, shared
 from tests.sync.proxy import Proxy
@@ -410,7 +410,7 @@ def test_what_nobody_thought_of_is_told(tmp_path: Path, address: str, monkeypatc
 def test_a_record_out_of_reach_is_told(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     (ana,) = shared(tmp_path, address)
     with monkeypatch.context() as patch:
-        patch.setattr(course.Turns, "catch_up", unreadable)
+        patch.setattr(Turns, "catch_up", unreadable)
         with Following(ana) as at_ana:
             at_ana.until(lambda: at_ana.state.phase == OFFLINE)
             assert isinstance(at_ana.state.trouble, StoreTrouble)
