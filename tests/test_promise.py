@@ -826,9 +826,11 @@ def test_quiet_praise_is_never_on_a_screen_of_the_round(tmp_path: Path) -> None:
 AHEAD = (
     ["schedule"],
     ["schedule", "--json"],
+    ["schedule", "--csv"],
     ["schedule", "--ics"],
     ["rota"],
     ["rota", "--json"],
+    ["rota", "--csv"],
     ["remind", "--again", "--within", "12h"],
     ["remind", "--again", "--within", "12h", "--json"],
     ["schedule", "off"],

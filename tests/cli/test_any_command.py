@@ -123,6 +123,7 @@ def kept(folder: Path) -> list[object]:
 )
 @given(st.sampled_from(sorted(MANUALS)).flatmap(calls), STDIN, st.booleans())
 @example(Call("import", ("all.jsonl", "--me=@bo")), b"", False)
+@example(Call("backup", ("\udcff",)), b"", False)
 def test_no_arguments_and_no_input_end_in_a_traceback(
     tmp_path_factory: pytest.TempPathFactory, prepared: Path, call: Call, stdin: bytes, at_terminal: bool
 ) -> None:

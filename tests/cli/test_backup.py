@@ -5,6 +5,7 @@ import resource
 import signal
 import sqlite3
 import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -44,6 +45,16 @@ def test_a_backup_has_the_team_and_the_day_in_its_name(shell: Typing) -> None:
     assert os.listdir(shell.machine.cwd / "safe") == [NAME]  # noqa: PTH208  names only
     assert (shell.machine.cwd / NAME).stat().st_mode & 0o777 == 0o600
     assert shell.run("backup", "a", "b").code == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file's name has to be UTF-8")
+def test_a_name_needs_not_be_text(shell: Typing) -> None:
+    shell.give("win", "one")
+    assert shell.give("backup", "\udcff.db") == f"The backup is {shell.machine.cwd}/�.db: 1 entry, checked.\n"
+    assert shell.give("backup", "\udcff/") == f"The backup is {shell.machine.cwd}/�/{NAME}: 1 entry, checked.\n"
+    shell.give("win", "two")
+    shell.give("restore", "\udcff.db", "-y")
+    assert shell.give("log").endswith("one\n")
 
 
 def test_a_file_is_replaced_only_by_force_and_the_record_never(shell: Typing) -> None:

@@ -1,6 +1,6 @@
 """The world of `tests/endpoint/model.py`, with real records and the real engine in the place of its clients."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from random import Random
 
 from ritual.endpoint.storage import contract
@@ -32,9 +32,10 @@ class Wire:
     def __init__(self, storage: contract.Storage, team: str, hand: Hand) -> None:
         self.storage, self.team, self.hand = storage, team, hand
         self.loses = False
+        self.now: Callable[[], int] = lambda: 0
 
     def push(self, cursor: Cursor, events: Sequence[Pushed]) -> Receipt | Gone:
-        answer = at_once(self.storage.push(self.team, self.hand, cursor, events, 0))
+        answer = at_once(self.storage.push(self.team, self.hand, cursor, events, self.now()))
         if self.loses:
             raise Lost
         return Gone(answer.problem) if isinstance(answer, contract.Gone) else answer

@@ -15,7 +15,7 @@ def test_an_unknown_ritual_is_refused_in_the_shell(home: Path) -> None:
     with pytest.raises(NotFound):
         RitualApp(around, ws, Opening("standpu"))
     with pytest.raises(NotFound):
-        run(around, ritual="standpu")
+        run(around, opening=Opening("standpu"))
     with pytest.raises(NotFound):
         run(around, team="nobody")
 

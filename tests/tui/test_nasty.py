@@ -47,7 +47,7 @@ def steers(text: str) -> bool:
 
 def moment_of(scene: Scene, words: str, phase: str) -> Moment:
     """The scene with these words wherever people write any."""
-    note = NoteView("n", (words, "Bo"), words, words, words if phase == WORDS else "", words, 1, 2)
+    note = NoteView("n", (words, "Bo"), words, words, "b", words if phase == WORDS else "", words, 1, 2)
     promise = Entry("p", KUDOS, "", "", 0, "", "", {"words": words, "due": words})
     nasty = replace(
         scene,

@@ -1,14 +1,16 @@
-"""Leading one session from this terminal: every front end moves it through the same few calls."""
+"""One session at this terminal, which leads it or takes part: every front end moves it through the same few calls."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ritual.actions import claims, ending, gather, saying, staging
+from ritual.actions.part import Part
 from ritual.actions.saying import Written
 from ritual.actions.workspace import Workspace
 from ritual.model import stage as stages
 from ritual.model.command import Command, Why
 from ritual.model.entry import ANSWER, MARK, STAGE, Entry, erase
+from ritual.model.event import Event
 from ritual.model.instant import iso
 from ritual.model.lobby import Lobby, lobby
 from ritual.model.memory import Held
@@ -16,7 +18,7 @@ from ritual.model.reading import flag, table, text
 from ritual.model.reduce import reduce
 from ritual.model.ritual import Ritual
 from ritual.model.room import Room
-from ritual.model.scene import Scene, names_in, scene
+from ritual.model.scene import LEADS, TAKES_PART, Scene, names_in, scene
 from ritual.model.session import Session, fold
 from ritual.model.stage import CLOSED, LOBBY, Stage
 
@@ -24,9 +26,9 @@ STALE = Why("led-elsewhere")
 
 
 class Circle:
-    """One session, led here. Until it is opened nothing of it is written."""
+    """One session. Until it is opened nothing of it is written; where another machine leads, commands are asked for."""
 
-    def __init__(self, ws: Workspace, session: Session, past: Sequence[Held]) -> None:
+    def __init__(self, ws: Workspace, session: Session, past: Sequence[Held], speaks: Sequence[str] = ()) -> None:
         self.ws = ws
         self.session = session
         self._past = past
@@ -34,6 +36,8 @@ class Circle:
         self._read = ws.record.version()
         self._since = ws.around.monotonic()
         self._undo: list[Written] = []
+        self.part = Part(self, ws.company, speaks) if ws.company else None
+        """What others have to do with it, None where nobody else can be there."""
 
     @property
     def stage(self) -> Stage:
@@ -55,6 +59,12 @@ class Circle:
         """Whether the session has begun and is written down."""
         return self.stage.state != LOBBY
 
+    @property
+    def leads(self) -> bool:
+        """Whether commands move the session here: it isn't open yet, or its winning stage is this machine's."""
+        won = self.session.winner
+        return self.part is None or won is None or won.device == self.ws.device
+
     def place(self, stage: Stage) -> None:
         """Sets the stage of a session that isn't open yet, which nobody else can see."""
         self.session = replace(self.session, stage=stage)
@@ -70,7 +80,17 @@ class Circle:
 
     def scene(self) -> Scene | None:
         """What to show now; None before the first step and after the last."""
-        return scene(self.session, self.room(), self.ws.lang, self._things())
+        away = self.part.away if self.part else ()
+        found = scene(self.session, self.room(), self.ws.lang, self._things(), away)
+        if found is None or self.part is None:
+            return found
+        return replace(found, part=LEADS if self.leads else TAKES_PART)
+
+    def own(self) -> Entry | None:
+        """What was answered at this machine in the step at hand, where others have their own."""
+        here = self._here()
+        who = here.slot or next(iter(here.mine), "")
+        return self.session.answer(self.stage.place.step, who) if here.mine else None
 
     def lobby(self) -> Lobby:
         """What to show before the start."""
@@ -80,8 +100,9 @@ class Circle:
         """Who wishes for what, as far as the author said that whoever leads may know it: names and words."""
         ws = self.ws
         early = claims.claimed_by(ws, self.session.id) if self.is_open else gather.waiting_ahead(ws, self.ritual.name)
+        said = [*early, *ws.record.entries(ANSWER, session=self.session.id)] if self.leads else []
         names = names_in(self.stage, self.room())
-        found = [(names[a.by], table(a.data, "wish")) for a in early if a.by in self.stage.here]
+        found = [(names[a.by], table(a.data, "wish")) for a in said if a.by in self.stage.here]
         return tuple((name, text(wish, "words")) for name, wish in found if flag(wish, "tell"))
 
     def elapsed(self) -> float:
@@ -92,6 +113,10 @@ class Circle:
         """Moves the session by one command, or says why not."""
         if self._is_behind():
             return STALE
+        if self.part and not self.leads:
+            return self.part.ask(verb, who)
+        if self.part and self.part.is_taking:
+            return Why("taking-over")
         took = self.elapsed()
         outcome = reduce(self.stage, Command(verb, who, step, on), self.room(), took)
         if isinstance(outcome, Why):
@@ -104,13 +129,45 @@ class Circle:
         self.refresh()
         return None if done else STALE
 
-    def say(self, words: str, by: str = "", to: Sequence[str] = ()) -> Written | Why:
-        """Writes words down in the step at hand: an answer, thanks, a win, a promise, or a line of the open floor."""
-        return STALE if self._is_behind() else self._written(saying.say(self._here(), words, by, to))
+    def take(self) -> Event | Why:
+        """Leads from here on: by hand-over, or because the one who led is gone; the event that says so."""
+        if self._is_behind():
+            return STALE
+        outcome = reduce(self.stage, Command("take", self.ws.me), self.room(), self.elapsed())
+        if isinstance(outcome, Why):
+            return outcome
+        taking = staging.staged(self.ws, self.session, replace(outcome, written=iso(self.ws.now())))
+        self.ws.write(taking)
+        self.refresh()
+        return taking
+
+    def attend(self) -> bool:
+        """What a session that others share needs every moment; whether anything in it has changed meanwhile."""
+        before = self.session
+        if self.ws.record.version() != self._read:
+            self.refresh()
+        if self.part:
+            self.part.attend()
+        return self.session != before
+
+    def say(self, words: str, by: str = "", to: Sequence[str] = (), at: str = "") -> Written | Why:
+        """Writes words down in the step at hand: an answer, thanks, a win, a promise, or a line of the open floor.
+
+        `at` is the step that they were begun in: at a machine of one's own they still belong there.
+        """
+        if self._is_behind() and self.leads:
+            return STALE
+        return self._written(saying.say(self._here()._replace(at=at), words, by, to))
 
     def point(self, number: int) -> Written | Why:
         """The speaker's point on the step's scale, 0 for none; where nobody is called, one more finger shown."""
-        return STALE if self._is_behind() else self._written(saying.point(self._here(), number))
+        if self._is_behind() and self.leads:
+            return STALE
+        return self._written(saying.point(self._here(), number))
+
+    def wish(self, words: str) -> Written | Why:
+        """What I wish for, told to whoever leads and nobody else."""
+        return self._written(saying.wish(self._here(), words))
 
     def settle(self, state: str) -> Written | Why:
         """What became of the promise at hand: done, wanted or dropped."""
@@ -160,7 +217,7 @@ class Circle:
         return ending.deed(self.ws, self.session, self.room(), replace(stage, written=written))
 
     def _here(self) -> saying.Here:
-        return saying.Here(self.ws, self.session, self.room())
+        return saying.Here(self.ws, self.session, self.room(), self.part.mine if self.part else (), self.leads)
 
     def _written(self, outcome: Written | Why) -> Written | Why:
         if isinstance(outcome, Written):

@@ -9,6 +9,7 @@ from dataclasses import replace as changed
 from datetime import timedelta
 
 from ritual.actions import claims
+from ritual.actions.desk import Desk
 from ritual.actions.staging import Deed, data, heard, opening, staged
 from ritual.actions.workspace import Workspace
 from ritual.model.closing import to_erase
@@ -21,6 +22,7 @@ from ritual.model.room import Room
 from ritual.model.session import Session
 from ritual.model.stage import Stage
 from ritual.model.steps import gratitude
+from ritual.store.putting import ENDPOINT
 
 
 def deed(ws: Workspace, session: Session, room: Room, stage: Stage) -> Deed:
@@ -31,7 +33,8 @@ def deed(ws: Workspace, session: Session, room: Room, stage: Stage) -> Deed:
     gone = to_erase([*live, *claims.claimed_by(ws, session.id)], room.answers, room.ritual)
     ids = {answer.id for answer in gone}
     marks = [mark for mark in claims.marks_of(ws, session.id) if text(mark.data, "on") in ids]
-    before = [*opening(ws, session), *_erased(ws, (*gone, *marks)), *_without_wishes(ws, session, ids)]
+    stay = [a for a in (*live, *claims.claimed_by(ws, session.id)) if a.id not in ids]
+    before = [*opening(ws, session), *_erased(ws, (*gone, *marks)), *without_wishes(ws, stay)]
     last = _last(ws, session, left)
     forgotten = (*(a.id for a in live if a.id in ids), *(mark.id for mark in marks), *last.forgotten)
     return Deed((*before, *heard(ws, session, quiet), *last.events), forgotten)
@@ -50,24 +53,25 @@ def _last(ws: Workspace, session: Session, stage: Stage) -> Deed:
     if event.ref is None:
         return Deed((event,))
     # Replacing the old one first says whether somebody else was faster.
-    fresh = put(ws.new_id(), ws.pen(), STAGE, data(session, changed(stage, term=stage.term + 1)))
-    return Deed((event, event._replace(id=ws.new_id(), op=ERASE, rev=event.rev + 1, body=""), fresh), (event.ref,))
+    fresh = put(ws.new_id(), ws.pen(), STAGE, data(session, stage))
+    return Deed((event, fresh, event._replace(id=ws.new_id(), op=ERASE, rev=event.rev + 1, body="")), (event.ref,))
 
 
 def _erased(ws: Workspace, entries: Iterable[Entry]) -> list[Event]:
     return [erase(ws.new_id(), ws.pen(), entry) for entry in entries]
 
 
-def _without_wishes(ws: Workspace, session: Session, gone: set[str]) -> list[Event]:
-    """The answers that stay, without what their authors wished for the round."""
-    stay = (a for a in claims.claimed_by(ws, session.id) if "wish" in a.data and a.id not in gone)
-    return [_without_wish(ws, answer) for answer in stay]
+def without_wishes(desk: Desk, answers: Iterable[Entry]) -> list[Event]:
+    """The answers that stay, without what their authors wished for the round; of a shared team's each machine tidies
+    its own."""
+    wished = [answer for answer in answers if "wish" in answer.data]
+    return [_without_wish(desk, a) for a in wished if a.author == desk.me or not desk.record.meta(ENDPOINT)]
 
 
-def _without_wish(ws: Workspace, answer: Entry) -> Event:
+def _without_wish(desk: Desk, answer: Entry) -> Event:
     # By its author's hand, so that the words don't become noted ones.
     left = {key: value for key, value in answer.data.items() if key != "wish"}
-    return replace(ws.new_id(), ws.pen()._replace(author=answer.author), answer, left)
+    return replace(desk.new_id(), desk.pen()._replace(author=answer.author), answer, left)
 
 
 def _told_quietly(session: Session, room: Room) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from ritual.actions import claims, rota
+from ritual.actions.desk import Desk
 from ritual.actions.mine import asked_away
 from ritual.actions.settings import banned_from, counts_points
 from ritual.actions.workspace import Workspace
@@ -73,9 +74,9 @@ def waiting_ahead(ws: Workspace, ritual: str = "") -> list[Entry]:
     return [answer for answer in early if not ritual or text(answer.data, "ritual") == ritual]
 
 
-def stale_ahead(ws: Workspace) -> list[Entry]:
+def stale_ahead(desk: Desk) -> list[Entry]:
     """Answers written ahead that no session claimed in time; they are erased when the next one opens."""
-    early = claims.waiting(ws, until=iso(ws.now() - claims.WAITS))
+    early = claims.waiting(desk, until=iso(desk.now() - claims.WAITS))
     return [answer for answer in early if answer.data.get("kept") is not True]
 
 

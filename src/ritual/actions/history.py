@@ -7,12 +7,16 @@ from ritual.actions.desk import Desk
 from ritual.actions.sealing import REMEMBERED
 from ritual.actions.settings import definitions as definitions
 from ritual.model import stage as stages
-from ritual.model.entry import STAGE, Entry
+from ritual.model.entry import ANSWER, STAGE, Entry
 from ritual.model.instant import iso
 from ritual.model.memory import Held
 from ritual.model.reading import text
-from ritual.model.session import winner
+from ritual.model.session import fold, is_visible, winner
+from ritual.store.putting import ENDPOINT
 from ritual.store.reading import Opening
+
+_TODAY = timedelta(hours=12)
+"""A round that nobody closed in all this time isn't going on any more."""
 
 
 def held(desk: Desk, back: timedelta = REMEMBERED) -> tuple[Held, ...]:
@@ -35,6 +39,30 @@ def rounds(desk: Desk, back: timedelta = REMEMBERED) -> tuple[Opening, ...]:
     """When the closed sessions of the last months were opened, oldest first: `held` without what they left."""
     left = {session.id for session in unclosed(desk, back)}
     return tuple(opening for opening in desk.record.openings(iso(desk.now() - back)) if opening.id not in left)
+
+
+def led_elsewhere(desk: Desk) -> list[tuple[Entry, stages.Stage]]:
+    """The openings of rounds that aren't over and that another machine leads, oldest first, with where they stand."""
+    if not desk.record.meta(ENDPOINT):
+        return []
+    since, found = iso(desk.now() - _TODAY), []
+    for session in desk.record.unclosed():
+        opening = desk.record.entry(session)
+        won = winner(desk.record.entries(STAGE, session=session))
+        if opening is None or won is None or won.device == desk.device or opening.at < since:
+            continue
+        stage = stages.from_data(won.data)
+        if stage.state != stages.CLOSED:
+            found.append((opening, stage))
+    return sorted(found, key=lambda each: each[0].order)
+
+
+def hidden_in(desk: Desk, session_id: str, me: str) -> list[str]:
+    """The ids of a session's answers that are hidden until its reveal, from everybody but whose they are."""
+    opening, record = desk.record.entry(session_id), desk.record
+    entries = [entry for kind in (STAGE, ANSWER) for entry in record.entries(kind, session=session_id)]
+    session = fold(session_id, [*entries, *([opening] if opening else [])])
+    return [e.id for e in entries if session and e.kind == ANSWER and not is_visible(session, e, me)]
 
 
 def _with_stages(openings: Iterable[Opening], written: Iterable[Entry]) -> list[Held]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ritual.actions import gather, history
 from ritual.actions.circle import Circle
+from ritual.actions.history import led_elsewhere
 from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace
 from ritual.errors import BadFile, NotFound, Refused
@@ -81,16 +82,21 @@ def prepare_passing(ws: Workspace, name: str, names: Sequence[str]) -> Circle:
 
 def unfinished(ws: Workspace) -> Unfinished | None:
     """The newest session that was opened and never closed, if there is one."""
+    away = {opening.id for opening, _ in led_elsewhere(ws)}
     left = [session for session in history.unclosed(ws) if session.stage.leader in ("", ws.me) or not ws.me]
+    left = [session for session in left if session.id not in away]
     if not left:
         return None
     return _unfinished(ws, left[-1])
 
 
-def resume(ws: Workspace, session_id: str) -> Circle:
-    """A session that stopped, as it was left; `do("resume")` goes on. Raises NotFound."""
+def resume(ws: Workspace, session_id: str, speaks: Sequence[str] = ()) -> Circle:
+    """A session that was opened before, as it stands; `do("resume")` goes on with one that stopped. Raises NotFound.
+
+    `speaks` are others whose words are written at this machine.
+    """
     past = tuple(session for session in history.held(ws) if session.id != session_id)
-    circle = Circle(ws, Session(session_id, "", "", Ritual("", {}, {}, ()), {}, Stage()), past)
+    circle = Circle(ws, Session(session_id, "", "", Ritual("", {}, {}, ()), {}, Stage()), past, speaks)
     circle.refresh()
     if circle.session.winner is None:
         raise NotFound(t("There is no session with the id {id}.", id=session_id))

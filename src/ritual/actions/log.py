@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ritual.actions.claims import waiting
 from ritual.actions.desk import Desk
 from ritual.actions.mine import asked_away
-from ritual.actions.sealing import sealed
+from ritual.actions.sealing import sealed, unrevealed
 from ritual.actions.settings import definitions
 from ritual.model.entry import ACTION, KUDOS, MARK, SESSION, WIN, Entry
 from ritual.model.phrase import phrase, said
@@ -67,7 +67,8 @@ def _rows(desk: Desk, found: list[Entry], shut: frozenset[str]) -> Iterator[Row]
 
 def _hidden(desk: Desk, shut: list[Entry]) -> frozenset[str]:
     private = (*shut, *waiting(desk))
-    return frozenset(e.id for e in private if not desk.me or desk.me not in (e.author, e.by)) | asked_away(desk)
+    not_mine = frozenset(e.id for e in private if not desk.me or desk.me not in (e.author, e.by))
+    return not_mine | asked_away(desk) | unrevealed(desk, desk.me)
 
 
 def _states(desk: Desk, found: list[Entry]) -> dict[str, str]:

@@ -29,6 +29,7 @@ from ritual.model.team import called
 from ritual.store.query import Query
 
 if TYPE_CHECKING:
+    from ritual.actions.going_on import GoingOn
     from ritual.actions.leading import Unfinished
 
 WEEK = timedelta(days=7)
@@ -61,6 +62,7 @@ class Overview:
     promises: int
     stopped: "Unfinished | None"
     sessions: int
+    going_on: "GoingOn | None" = None
 
     @property
     def next(self) -> Coming | None:
@@ -92,7 +94,16 @@ def overview(ws: Workspace) -> Overview:
         promises=len(gather.promises(ws)),
         stopped=_stopped(ws),
         sessions=len(history.rounds(ws)),
+        going_on=_going_on(ws),
     )
+
+
+def _going_on(ws: Workspace) -> "GoingOn | None":
+    if not history.led_elsewhere(ws):
+        return None
+    from ritual.actions.going_on import going_on  # only a team that shares has rounds that another machine leads
+
+    return going_on(ws)
 
 
 def _stopped(ws: Workspace) -> "Unfinished | None":

@@ -38,11 +38,18 @@ class Written(NamedTuple):
 
 
 class Here(NamedTuple):
-    """Where words are said: this session at this moment."""
+    """Where words are said: this session at this moment.
+
+    `mine` are those who sit at this machine of a session that several share; none where everybody sits before one.
+    Whoever leads writes down for anybody. `at` is the step that the words are meant for, "" for the one at hand.
+    """
 
     ws: Workspace
     session: Session
     room: Room
+    mine: tuple[str, ...] = ()
+    leads: bool = True
+    at: str = ""
 
     @property
     def stage(self) -> Stage:
@@ -50,9 +57,23 @@ class Here(NamedTuple):
         return self.session.stage
 
     @property
+    def slot(self) -> str:
+        """Whose one answer is written now, "" where each line stands for itself: the speaker's, as far as whoever
+        writes may; in silence, and while somebody else speaks, one's own."""
+        current = "" if self._is_past else self.stage.current
+        if not self.mine or (current and (self.leads or current in self.mine)):
+            return current
+        return self.mine[0] if current or self.stage.is_quiet or self._is_past else ""
+
+    @property
+    def _is_past(self) -> bool:
+        """Whether the session has left the step that the words are meant for."""
+        return bool(self.mine) and self.at not in ("", self.stage.place.step)
+
+    @property
     def step(self) -> Step | None:
-        """The step at hand."""
-        return self.session.ritual.step(self.stage.place.step)
+        """The step that the words are meant for."""
+        return self.session.ritual.step((self.at if self._is_past else "") or self.stage.place.step)
 
 
 def say(here: Here, words: str, by: str = "", to: Sequence[str] = ()) -> Written | Why:
@@ -68,20 +89,29 @@ def say(here: Here, words: str, by: str = "", to: Sequence[str] = ()) -> Written
     if typed == WIN:
         who, words = _whose(here, words, by)
         return _new(here.ws, WIN, {"by": who, "with": [], "words": words, "session": here.session.id})
-    if here.stage.is_quiet:
+    if here.stage.is_quiet and not here.mine:
         return Why("quiet")
-    who, words = (by or here.stage.current, words) if here.stage.current else _whose(here, words, by)
-    return _answer(here, here.step, who, {"words": words})
+    who, words = (by or here.slot, words) if here.slot else _whose(here, words, by)
+    return _answer(here, here.step, who, {"words": words}, alone=not here.slot)
 
 
 def point(here: Here, value: int) -> Written | Why:
     """The speaker's point, or one more finger where everybody shows them at once."""
     step = here.step
-    if step is None or step.scale is None or here.stage.is_quiet:
+    if step is None or step.scale is None or (here.stage.is_quiet and not here.mine):
         return Why("no-scale")
     if not 0 <= value <= len(step.scale.points):
         return Why("no-such-point")
-    return _answer(here, step, here.stage.current, {"point": value or None})
+    who = here.slot or next(iter(here.mine), "")
+    return _answer(here, step, who, {"point": value or None}, alone=not who)
+
+
+def wish(here: Here, words: str) -> Written | Why:
+    """What somebody wishes for, beside the answer to the step at hand: only whoever leads is shown it."""
+    words = clean(words).text.strip()
+    if here.step is None or not words or not here.mine:
+        return Why("no-step" if here.step is None else "no-words")
+    return _answer(here, here.step, here.mine[0], {"wish": {"words": words, "tell": True}}, alone=False)
 
 
 def settle(here: Here, state: str) -> Written | Why:
@@ -116,9 +146,11 @@ def take_back(ws: Workspace, written: Written) -> None:
     ws.write(back(ws.new_id(), ws.pen(), entry), forget=() if written.kept else (entry.id,))
 
 
-def _answer(here: Here, step: Step, who: str, said: Mapping[str, object]) -> Written | Why:
-    old = here.session.answers.get((step.id, who)) if who and here.stage.current else None
-    before = {"point": old.data.get("point"), "words": old.data.get("words")} if old else {"point": None, "words": ""}
+def _answer(here: Here, step: Step, who: str, said: Mapping[str, object], *, alone: bool) -> Written | Why:
+    old = None if alone else here.session.answer(step.id, who)
+    before: dict[str, object] = {"point": None, "words": ""}
+    if old:
+        before = {key: old.data[key] for key in ("point", "words", "wish") if key in old.data}
     data: dict[str, object] = {
         "session": here.session.id,
         "ritual": here.session.ritual.name,
@@ -127,8 +159,8 @@ def _answer(here: Here, step: Step, who: str, said: Mapping[str, object]) -> Wri
         **before,
         **said,
         "kept": step.kept,
-        # On the open floor one person may need two hands: each line stands for itself.
-        "line": not here.stage.current,
+        # On the open floor before one machine a person may need two hands: each line stands for itself.
+        "line": alone,
     }
     if old is None or old.author != here.ws.me or not text(old.data, "session"):
         return _new(here.ws, ANSWER, data, step.kept)
@@ -143,6 +175,8 @@ def _thank(here: Here, words: str, by: str, to: Sequence[str]) -> Written | Why:
     if not named:
         return Why("thanks-to-whom")
     giver = by or said_by or here.ws.me
+    if not here.leads and giver not in here.mine:
+        return Why("not-yours")
     if giver in named:
         return Why("thanks-to-oneself")
     now = not here.stage.is_quiet
@@ -166,8 +200,8 @@ def _promise(here: Here, words: str, by: str) -> Written | Why:
 
 def _whose(here: Here, words: str, by: str) -> tuple[str, str]:
     """Whose line it is: said by argument, by a name before a colon, or by whose turn it is."""
-    if by:
-        return by, words
+    if by or not here.leads:
+        return by or here.mine[0], words
     named, rest = addressed(words, here.room.team, here.stage.here)
     if len(named) == 1:
         return named[0], rest

@@ -37,8 +37,19 @@ def sealed(desk: Desk) -> list[Entry]:
 
 
 def sealed_ids(desk: Desk, show_to: str = "") -> frozenset[str]:
-    """The ids of sealed notes, without those that `show_to` gave."""
-    return frozenset(note.id for note in sealed(desk) if not show_to or note.by != show_to)
+    """The ids of sealed notes and of answers not revealed yet, without those that `show_to` gave."""
+    notes = frozenset(note.id for note in sealed(desk) if not show_to or note.by != show_to)
+    return notes | unrevealed(desk, show_to)
+
+
+def unrevealed(desk: Desk, show_to: str = "") -> frozenset[str]:
+    """The ids of answers that everybody gives together, of rounds that haven't shown them yet; without one's own."""
+    left = desk.record.unclosed(iso(desk.now() - REMEMBERED))
+    if not left:
+        return frozenset()
+    from ritual.actions.history import hidden_in  # only a round under way needs to be looked into
+
+    return frozenset(each for session in left for each in hidden_in(desk, session, show_to))
 
 
 def _rounds(desk: Desk) -> Iterable[Opening]:

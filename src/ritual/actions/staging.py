@@ -7,7 +7,7 @@ from ritual.actions import claims, gather
 from ritual.actions.settings import counts_points
 from ritual.actions.workspace import Workspace
 from ritual.model import stage as stages
-from ritual.model.entry import MARK, SESSION, STAGE, erase, put, replace
+from ritual.model.entry import MARK, SESSION, STAGE, Entry, erase, put, replace
 from ritual.model.event import Event
 from ritual.model.reading import text
 from ritual.model.ritual import to_data
@@ -47,10 +47,17 @@ def heard(ws: Workspace, session: Session, notes: Iterable[str]) -> list[Event]:
 
 def staged(ws: Workspace, session: Session, stage: Stage) -> Event:
     """The stage as its session's own device writes it: put once, then replaced."""
-    mine = session.winner
-    if mine is not None and mine.device == ws.device:
+    mine = _own(ws, session)
+    if mine is not None:
         return replace(ws.new_id(), ws.pen(), mine, data(session, stage))
     return put(ws.new_id(), ws.pen(), STAGE, data(session, stage))
+
+
+def _own(ws: Workspace, session: Session) -> Entry | None:
+    won = session.winner
+    if won is None or won.device == ws.device:
+        return won
+    return next((e for e in ws.record.entries(STAGE, session=session.id) if e.device == ws.device), None)
 
 
 def data(session: Session, stage: Stage) -> dict[str, object]:

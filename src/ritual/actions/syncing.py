@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ritual.actions.desk import Desk
+from ritual.actions.tidying import tidy
 from ritual.errors import Refused, SyncTrouble
 from ritual.files import places
 from ritual.files.keys import Keys, read_keys
@@ -23,7 +24,7 @@ from ritual.sync.log import Log
 from ritual.sync.noting import AT, FAILED, TROUBLE, went_well, went_wrong
 from ritual.sync.sealing import Hand
 from ritual.sync.turns import Ground
-from ritual.sync.whole import whole
+from ritual.sync.whole import in_words, whole
 from ritual.words import t
 
 JOINED = "sync.team"
@@ -130,7 +131,11 @@ def _driven(desk: Desk, record: SharedRecord, http: Http, keys: Keys, asked: Ask
     engine = Engine(record, Log(http, keys.team), hand, keys.epochs, os.urandom)
     engine.accepts_loss, engine.progress = asked.accepts_loss, asked.progress
     engine.keep_copy = lambda: _copy(desk, keys.team)
-    return whole(desk.around.env, engine, keys.endpoint)
+    done = whole(desk.around.env, engine, keys.endpoint)
+    if tidy(desk):
+        with in_words(keys.endpoint):
+            done = done._replace(sent=done.sent + engine.push())
+    return done
 
 
 def _copy(desk: Desk, team: str) -> None:

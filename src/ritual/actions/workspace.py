@@ -1,5 +1,7 @@
 """A team opened on this machine with the files around it; the only place that picks real parts."""
 
+from typing import TYPE_CHECKING
+
 from ritual.actions.choosing import open_record
 from ritual.actions.desk import DEVICE, ME, Desk
 from ritual.actions.surroundings import Surroundings as Surroundings
@@ -7,6 +9,9 @@ from ritual.files import shelf
 from ritual.files.config import Config, read_config
 from ritual.files.shelf import Shelf
 from ritual.store.record import Record
+
+if TYPE_CHECKING:
+    from ritual.actions.company import Company
 
 MEMORY = ":memory:"
 
@@ -18,6 +23,8 @@ class Workspace(Desk):
         super().__init__(around, record, me, device)
         self.shelf: Shelf = shelf.shelf(around.env, around.cwd)
         self.config: Config = read_config(around.env)[0]
+        self.company: Company | None = None
+        """The other machines of the team, where this one hears them."""
 
 
 def open_workspace(around: Surroundings, team: str = "") -> Workspace:

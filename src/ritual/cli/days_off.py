@@ -2,6 +2,7 @@
 
 from ritual.actions.days_off import listed, take_back, take_off
 from ritual.actions.workspace import Workspace
+from ritual.cli.formats import LISTED, TEXT, format_of, table
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
 from ritual.cli.stretches import days_said, stretch_before, stretch_named
@@ -12,6 +13,9 @@ from ritual.model.clean import line
 from ritual.model.days_off import DaysOff
 from ritual.model.span import DAY, Span
 from ritual.words import t
+
+COLUMNS = ("type", "first", "last", "title", "yearly")
+"""The columns of CSV, in the order of the keys of JSON; new ones come behind."""
 
 
 def days_off(words: tuple[str, ...], given: Given, shell: Shell, ws: Workspace) -> int:
@@ -39,11 +43,11 @@ def said(off: DaysOff) -> str:
 
 
 def _list(given: Given, shell: Shell, ws: Workspace) -> None:
-    every = listed(ws)
-    for off in every:
-        if given.has("--json"):
-            shell.out.record({"v": 1, "type": "off", **off._asdict()})
-        else:
+    every, form = listed(ws), format_of(given, LISTED)
+    if form == TEXT:
+        for off in every:
             shell.out.data(said(off))
+    else:
+        shell.out.rows(table(({"v": 1, "type": "off", **off._asdict()} for off in every), form, COLUMNS))
     if not every:
         shell.out.talk(t("No days off are listed."))

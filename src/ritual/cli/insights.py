@@ -7,7 +7,7 @@ from ritual.actions.counting import count, is_counting, stop
 from ritual.actions.insights import of_span, usual
 from ritual.actions.workspace import Workspace, open_workspace
 from ritual.cli.asking import agrees
-from ritual.cli.formats import CSV, TEXT, format_of
+from ritual.cli.formats import CSV, JSON_LINES, TABLE, TEXT, format_of
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.output import csv_row
@@ -32,8 +32,8 @@ MANUAL = Manual(
     ),
     (
         Option("--format", mark("text, markdown, json or csv"), "FORMAT", choices=FORMS),
-        Option("--json", mark("JSON Lines, one object on each line")),
-        Option("--csv", mark("CSV with a header, safe to open in a spreadsheet")),
+        JSON_LINES,
+        TABLE,
         Option("--output", mark("write it to a file, whose ending says the format too"), "FILE", "-o"),
     ),
     ("ritual insights quarter", "ritual insights year --format markdown -o year.md", "ritual insights counts on"),

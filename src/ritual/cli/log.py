@@ -6,7 +6,7 @@ from ritual.actions.choosing import open_desk
 from ritual.actions.log import log
 from ritual.cli.checking import Checks
 from ritual.cli.colours import coloured
-from ritual.cli.formats import TEXT, format_of
+from ritual.cli.formats import JSON_LINES, TABLE, TEXT, format_of
 from ritual.cli.kinds import NAMED
 from ritual.cli.log_formats import FORMATS, printed
 from ritual.cli.log_query import query_of
@@ -34,8 +34,8 @@ MANUAL = Manual(
         Option("--number", mark("at most so many, or all"), "N", "-n"),
         Option("--oneline", mark("one line each, cut where the terminal ends")),
         Option("--format", mark("text, markdown, json or csv"), "FORMAT", choices=FORMATS),
-        Option("--json", mark("JSON Lines, one object on each line")),
-        Option("--csv", mark("CSV with a header, safe to open in a spreadsheet")),
+        JSON_LINES,
+        TABLE,
         Option("--no-pager", mark("print at once, even what is longer than the screen")),
     ),
     ("ritual log rollback", "ritual log --kind win --since monday -n 50", "ritual log --csv -n all > log.csv"),

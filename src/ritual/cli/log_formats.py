@@ -1,10 +1,10 @@
 """The forms that the log is printed in."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from ritual.actions.desk import Desk
 from ritual.actions.log import Row
-from ritual.cli.formats import CSV, JSON, MARKDOWN, TEXT
+from ritual.cli.formats import CSV, JSON, MARKDOWN, TEXT, as_row
 from ritual.cli.log_rows import as_markdown, as_object, as_text, short_text
 from ritual.cli.output import csv_row
 from ritual.cli.shell import Shell
@@ -17,11 +17,6 @@ COLUMNS = (
 """The columns of CSV, in the order of the keys of JSON; new ones come behind."""
 
 
-def cells(fields: Mapping[str, object]) -> list[object]:
-    """The cells of an entry's row, from the object that JSON shows."""
-    return [fields[column] for column in COLUMNS]
-
-
 def printed(rows: Iterable[Row], form: str, desk: Desk, shell: Shell, *, width: int, short: bool) -> int:
     """Prints each row as it comes, and gives how many there were.
 
@@ -32,7 +27,7 @@ def printed(rows: Iterable[Row], form: str, desk: Desk, shell: Shell, *, width: 
         TEXT: lambda row: out.data(*(short_text if short else as_text)(row, zone, width)),
         MARKDOWN: lambda row: out.data(as_markdown(row, zone)),
         JSON: lambda row: out.record(as_object(row, desk.team)),
-        CSV: lambda row: out.ready(csv_row(cells(as_object(row, desk.team)))),
+        CSV: lambda row: out.ready(as_row(as_object(row, desk.team), COLUMNS)),
     }
     if form == CSV:
         out.ready(csv_row(COLUMNS))

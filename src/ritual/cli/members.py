@@ -4,8 +4,10 @@ from ritual.actions.members import add, own_card, save
 from ritual.actions.people import person
 from ritual.actions.workspace import Workspace, open_workspace
 from ritual.cli.asking import agrees
-from ritual.cli.leave import gone, returned, when_away
+from ritual.cli.formats import JSON_LINES, LISTED, TABLE, TEXT, format_of, table
+from ritual.cli.leave import gone, returned
 from ritual.cli.manual import Manual, Option
+from ritual.cli.member_rows import COLUMNS, as_clock, as_line, as_object
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
 from ritual.cli.typed import argument
@@ -13,7 +15,6 @@ from ritual.cli.verbs import verb_of
 from ritual.errors import BadFile, Usage
 from ritual.files.people import people
 from ritual.model.clean import line
-from ritual.model.moments import clock, today, weekday_short
 from ritual.model.team import Person
 from ritual.words import mark, t
 
@@ -50,7 +51,8 @@ MANUAL = Manual(
         Option("--left", mark("has left the team: yes or no"), "YES", choices=tuple(YES_NO)),
         Option("--now", mark("what everybody's clock shows")),
         Option("--yes", mark("remove without being asked"), short="-y"),
-        Option("--json", mark("JSON Lines, one object on each line")),
+        JSON_LINES,
+        TABLE,
     ),
     ("ritual members away @bo '3 dec to 10 dec'", "ritual members change @ana --praise quiet"),
 )
@@ -75,7 +77,7 @@ def run(given: Given, shell: Shell) -> int:
         done = (_changed(given, shell, ws, rest[0]) if verb == "change" else _on_leave(verb, rest, shell, ws),)
         save(ws, done[0])
     for each in done:
-        shell.out.data(_line(each, ws))
+        shell.out.data(as_line(each, ws))
     if card := own_card(ws):
         shell.out.talk(t("{path} says so too.", path=card))
     return 0
@@ -98,24 +100,13 @@ def _removed(given: Given, shell: Shell, ws: Workspace, handle: str) -> int:
 
 
 def _list(given: Given, shell: Shell, ws: Workspace) -> int:
+    form = format_of(given, LISTED)
+    if form != TEXT:
+        shell.out.rows(table(map(as_object, ws.team.members), form, COLUMNS))
+        return 0
     for each in ws.team.members:
-        if given.has("--json"):
-            public = ("id", "handle", "name", "zone", "lead", "away", "joined")
-            leave = [{"first": days.first, "last": days.last} for days in each.leave]
-            shell.out.record({"v": 1, **{name: getattr(each, name) for name in public}, "leave": leave})
-        else:
-            shell.out.data((_clock(each, ws) if given.has("--now") else "") + _line(each, ws))
+        shell.out.data((as_clock(each, ws) if given.has("--now") else "") + as_line(each, ws))
     return 0
-
-
-def _line(each: Person, ws: Workspace) -> str:
-    parts = [each.zone, t("lead") if each.lead else "", *when_away(each, ws), t("has left") if each.left else ""]
-    return f"{'@' + each.handle:<12}  {line(each.name)}" + "".join(f", {part}" for part in parts if part)
-
-
-def _clock(each: Person, ws: Workspace) -> str:
-    zone = each.zone or ws.zone
-    return f"{weekday_short(today(ws.now(), zone))} {clock(ws.now(), zone)}  "
 
 
 def _on_leave(verb: str, rest: tuple[str, ...], shell: Shell, ws: Workspace) -> Person:

@@ -8,13 +8,12 @@ from ritual.actions.desk import Desk
 from ritual.actions.own import GIVEN, PROMISED, RECEIVED, SAID, WON, Own, own
 from ritual.actions.people import myself
 from ritual.cli.checking import Checks
-from ritual.cli.formats import CSV, JSON, MARKDOWN, TEXT, format_of
-from ritual.cli.log_formats import COLUMNS, FORMATS, cells
+from ritual.cli.formats import CSV, JSON, JSON_LINES, MARKDOWN, TABLE, TEXT, format_of, table
+from ritual.cli.log_formats import COLUMNS, FORMATS
 from ritual.cli.log_query import bounds_of
 from ritual.cli.log_rows import as_markdown, as_object, plain_text
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
-from ritual.cli.output import csv_row, json_line
 from ritual.cli.pager import paged, pager_for
 from ritual.cli.shell import Shell
 from ritual.files.writing import PRIVATE, write
@@ -32,8 +31,8 @@ MANUAL = Manual(
         Option("--since", mark("from this day on"), "DAY"),
         Option("--until", mark("up to this day, with it"), "DAY"),
         Option("--format", mark("text, markdown, json or csv"), "FORMAT", choices=FORMATS),
-        Option("--json", mark("JSON Lines, one object on each line")),
-        Option("--csv", mark("CSV with a header, safe to open in a spreadsheet")),
+        JSON_LINES,
+        TABLE,
         Option("--output", mark("write it to a file, whose ending says the format too"), "FILE", "-o"),
         Option("--no-pager", mark("print at once, even what is longer than the screen")),
     ),
@@ -81,18 +80,9 @@ def run(given: Given, shell: Shell) -> int:
 
 
 def _lines(mine: Sequence[Own], form: str, desk: Desk, held: str) -> Iterator[str]:
-    if form == JSON:
-        return (json_line({**as_object(row, desk.team), "part": part}) for part, row in mine)
-    if form == CSV:
-        return _table(mine, desk)
+    if form in (JSON, CSV):
+        return table(({**as_object(row, desk.team), "part": part} for part, row in mine), form, (*COLUMNS, "part"))
     return _pages(mine, desk, held, is_markdown=form == MARKDOWN)
-
-
-def _table(mine: Sequence[Own], desk: Desk) -> Iterator[str]:
-    yield csv_row((*COLUMNS, "part"))
-    for part, row in mine:
-        fields = as_object(row, desk.team)
-        yield csv_row((*cells(fields), part))
 
 
 def _pages(mine: Sequence[Own], desk: Desk, held: str, *, is_markdown: bool) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The shell's only way out: what a command gives goes to stdout, what it says beside that to stderr."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from typing import NoReturn, TextIO
 
@@ -39,6 +39,11 @@ class Output:
     def ready(self, text: str) -> None:
         """Text that is cleaned already and ends its own lines, as `json_line`, `csv_row` and file formats do."""
         self._give(text)
+
+    def rows(self, every: Iterable[str]) -> None:
+        """Each of these as `ready`, as it comes."""
+        for each in every:
+            self._give(each)
 
     def talk(self, text: str = "") -> None:
         """What a person should know but no script reads."""
@@ -89,13 +94,11 @@ class Output:
 
 def json_line(fields: dict[str, object]) -> str:
     """One JSON object on a line of its own, cleaned."""
-    import json  # only what is asked for as JSON pays for it
-
-    return json.dumps(_plain(fields), ensure_ascii=False) + "\n"
+    return f"{_json(fields)}\n"
 
 
 def csv_row(cells: Sequence[object]) -> str:
-    """One row by RFC 4180, cleaned: None is empty, of several values each stands behind a space.
+    """One row by RFC 4180, cleaned: None is empty, of several values each stands behind a space, objects are JSON.
 
     A cell that a spreadsheet would take for a formula gets an apostrophe before it.
     """
@@ -103,13 +106,26 @@ def csv_row(cells: Sequence[object]) -> str:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    several = isinstance(value, list | tuple)
-    text = clean("" if value is None else " ".join(map(str, value)) if several else str(value)).text  # type: ignore[call-overload]
+    text = _text(value)
     if text[:1] in _FORMULAS:
         text = f"'{text}"
     return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in ',"\n') else text
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if not isinstance(value, list | tuple):
+        return clean(str(value)).text
+    return _json(value) if any(isinstance(each, dict) for each in value) else clean(" ".join(map(str, value))).text
+
+
+def _json(value: object) -> str:
+    import json  # only what is asked for as JSON pays for it
+
+    return json.dumps(_plain(value), ensure_ascii=False)
 
 
 def _unpainted(text: str, _meaning: str) -> str:

@@ -6,10 +6,12 @@ from ritual.actions.circle import Circle
 from ritual.actions.leading import drop
 from ritual.actions.recap import fingers, of_circle, step_lines
 from ritual.actions.sentences import why
+from ritual.actions.shared_words import how_it_stands
+from ritual.cli.plain_awaiting import Awaiting, Moved
 from ritual.cli.plain_back import keeps
 from ritual.cli.plain_deeds import Done, do
 from ritual.cli.plain_kinds import Moment, told
-from ritual.cli.plain_lines import opening, recap, step_begins
+from ritual.cli.plain_lines import joined, opening, recap, step_begins
 from ritual.cli.plain_words import understood
 from ritual.errors import Refused
 from ritual.model import stage as stages
@@ -25,17 +27,36 @@ Write = Callable[[str], None]
 
 
 def lead(circle: Circle, lines: Iterator[str], write: Write) -> Recap | None:
-    """Leads a session, from its start or from where it stopped, and says its recap; None where it was left waiting.
+    """Leads a session, or takes part in one, and says its recap; None where it was left before its end.
 
-    The end of the lines ends the session early with what it has; KeyboardInterrupt leaves it waiting and goes on up.
+    The end of the lines ends the session early with what it has, where it is led here; KeyboardInterrupt leaves it
+    waiting and goes on up.
     """
     with speaking(circle.ws.lang):
         try:
-            return _Dialogue(circle, write).through(lines)
+            return _Dialogue(circle, write).through(_awaited(circle, lines))
         except KeyboardInterrupt:
-            if circle.do("pause") is None:
+            if not circle.leads:
+                write(_left())
+            elif circle.do("pause") is None:
                 write(left_waiting(circle))
             raise
+        finally:
+            if circle.part:
+                circle.part.gone()
+
+
+def _awaited(circle: Circle, lines: Iterator[str]) -> Iterator[str] | Awaiting:
+    """The lines, read beside the round where others may do something in it meanwhile."""
+    if circle.ws.company is None or circle.part is None:
+        return lines
+    awaiting = Awaiting(lines)
+    circle.ws.company.moved = awaiting.poke
+    return awaiting
+
+
+def _left() -> str:
+    return t("You have left the round; it goes on. `ritual join-in --plain` brings you back.")
 
 
 def left_waiting(circle: Circle) -> str:
@@ -54,14 +75,20 @@ class _Dialogue:
         self._step = ""
         self._moment: tuple[object, ...] = ()
         self._wrote: list[int] = []
+        self._stands = ""
 
-    def through(self, lines: Iterator[str]) -> Recap | None:
+    def through(self, lines: Iterator[str] | Awaiting) -> Recap | None:
         """From the first turn to the recap; where there is nothing to read at all, no round was held."""
         is_new = not self._circle.is_open
         self._begin()
         while scene := self._circle.scene():
             self._tell(scene)
-            line = next(lines, None)
+            line = lines.line(self._look) if isinstance(lines, Awaiting) else next(lines, None)
+            if isinstance(line, Moved):
+                continue
+            if line is None and not self._circle.leads:
+                self._write(_left())
+                return None
             if line is None and is_new:
                 self._write(t("There is nothing to read, so no round was held, and nothing has changed."))
                 drop(self._circle.ws, self._circle.session.id)
@@ -71,8 +98,10 @@ class _Dialogue:
                 self._close()
                 break
             is_new = False
-            self._hear(one_line(line), scene)
-            if self._circle.stage.state == stages.PAUSED:
+            if self._hear(one_line(line), scene):
+                self._write(_left())
+                return None
+            if self._circle.leads and self._circle.stage.state == stages.PAUSED:
                 self._write(left_waiting(self._circle))
                 return None
         return self._end()
@@ -82,6 +111,9 @@ class _Dialogue:
         if not circle.is_open:
             day = day_long(today(moment(circle.session.at), circle.ws.zone))
             self._say(opening(circle.lobby(), day, keeps(circle)))
+        if not circle.leads:
+            self._say(joined(circle))
+            return
         reason = circle.do("resume" if circle.is_open else "open")
         if reason:
             raise Refused(why(reason.code))
@@ -90,7 +122,9 @@ class _Dialogue:
         """Says a moment that is new; a step's title, question and promise only when it begins."""
         stage = self._circle.stage
         reader = scene.note.reader if scene.note else ""
-        now = (stage.place, stage.current, scene.prompt, scene.then, reader)
+        said = (scene.point, scene.words) if scene.part else ()
+        now = (stage.place, stage.current, scene.prompt, scene.then, reader, said)
+        self._tell_stand()
         if now == self._moment:
             return
         if scene.step.id != self._step:
@@ -98,7 +132,21 @@ class _Dialogue:
         self._say(told(Moment(scene, step_lines(self._circle), fingers(self._circle))))
         self._step, self._moment = scene.step.id, now
 
-    def _hear(self, line: str, scene: Scene) -> None:
+    def _tell_stand(self) -> None:
+        """How a shared round stands, whenever that has changed."""
+        stands = how_it_stands(self._circle)
+        if stands and stands.words != self._stands:
+            self._stands = stands.words
+            self._write(stands.words)
+
+    def _look(self) -> bool:
+        """Attends to the others; whether there is anything to be said or the round is over."""
+        circle = self._circle
+        moved, stands = circle.attend(), how_it_stands(circle)
+        return moved or circle.session.is_closed or bool(stands and stands.words != self._stands)
+
+    def _hear(self, line: str, scene: Scene) -> bool:
+        """Does what a line asks for; whether that is to leave."""
         heard = understood(line, scene)
         done = self._undo() if heard.verb == "undo" else do(self._circle, heard)
         self._say(done.lines)
@@ -106,6 +154,7 @@ class _Dialogue:
             self._wrote.append(done.wrote)
         if done.again:
             self._step, self._moment = "", ()
+        return done.leaves
 
     def _undo(self) -> Done:
         outcomes = [self._circle.take_back() for _ in range(self._wrote.pop() if self._wrote else 1)]

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from ritual.actions.circle import Circle
 from ritual.actions.saying import Written
 from ritual.actions.sentences import why
+from ritual.actions.shared_words import leader
 from ritual.cli.plain_back import read_back
 from ritual.cli.plain_lines import who
 from ritual.cli.plain_words import Heard, forms, reserved
@@ -17,11 +18,13 @@ from ritual.words import t
 
 
 class Done(NamedTuple):
-    """What to say after a deed, how many things it wrote, and whether the moment is to be said again."""
+    """What to say after a deed, how many things it wrote, whether the moment is to be said again, and whether somebody
+    who takes part leaves."""
 
     lines: tuple[str, ...] = ()
     wrote: int = 0
     again: bool = False
+    leaves: bool = False
 
 
 def do(circle: Circle, heard: Heard) -> Done:
@@ -47,6 +50,27 @@ def _seat(circle: Circle, heard: Heard) -> Done:
         return Done((unknown, t("guest NAME adds somebody; a backslash in front makes it words.")))
     reasons = [circle.do(verb, person) for person in named or [""]]
     return Done(tuple(why(reason.code) for reason in reasons if reason))
+
+
+def _take(circle: Circle, _heard: Heard) -> Done:
+    """Leads on, once the one who led isn't heard any more."""
+    if circle.part is None or not circle.part.is_leaderless:
+        return Done((t("{name} still leads.", name=leader(circle)),))
+    return _moved(circle.part.take())
+
+
+def _wish(circle: Circle, heard: Heard) -> Done:
+    outcome = circle.wish(heard.rest)
+    if isinstance(outcome, Why):
+        return Done((why(outcome.code),))
+    return Done((t("{name} is told, and nobody else; it isn't kept.", name=leader(circle)),), 1)
+
+
+def _pause(circle: Circle, heard: Heard) -> Done:
+    """Leaves: the round waits for whoever leads, and goes on without anybody else."""
+    if circle.leads:
+        return _move(circle, heard)
+    return Done(leaves=True)
 
 
 def _guest(circle: Circle, heard: Heard) -> Done:
@@ -128,6 +152,10 @@ DEEDS: Final[dict[str, Callable[[Circle, Heard], Done]]] = {
     "late": _seat,
     "left": _seat,
     "call": _seat,
+    "hand-over": _seat,
+    "take": _take,
+    "wish": _wish,
+    "pause": _pause,
     "guest": _guest,
     "who": _who,
     "time": _time,

@@ -1,8 +1,11 @@
 """What the plain dialogue says of each moment: every line makes sense alone, without ornament, colour or clock."""
 
+from ritual.actions.circle import Circle
+from ritual.actions.shared_words import leader
 from ritual.model.instant import moment
 from ritual.model.lobby import Lobby, PersonRow
 from ritual.model.moments import clock, day_long, local
+from ritual.model.phrase import said
 from ritual.model.recap import Recap
 from ritual.model.recap_text import closing, sentence
 from ritual.model.scene import GONE, Scene
@@ -24,6 +27,15 @@ def opening(lobby: Lobby, day: str, keeps: bool) -> list[str]:
     lines += [t("{name} {note}.", name=row.name, note=row.note) for row in here if row.note and not _is_guest(row)]
     lines.append(t("An empty line goes on. help says what else can be typed."))
     return lines
+
+
+def joined(circle: Circle) -> list[str]:
+    """What is said to somebody who comes into a round that another machine leads."""
+    title, name = said(circle.ritual.title, circle.ws.lang), leader(circle)
+    return [
+        t("You are in {ritual}. {name} leads.", ritual=title, name=name),
+        t("What you type is your answer. An empty line ends your turn. help says what else can be typed."),
+    ]
 
 
 def kept_or_not(lobby: Lobby) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from ritual.model.scene import ANNOUNCED, FINGERS, PROMISE, TURN, WORDS, Scene
+from ritual.model.scene import ANNOUNCED, FINGERS, LEADS, PROMISE, QUIET, TAKES_PART, TURN, WORDS, Scene
 from ritual.words import language, mark
 
 
@@ -93,6 +93,29 @@ RESERVED: Final = (
         mark("the promise is dropped"),
         when=lambda scene: scene.phase == PROMISE,
     ),
+    Word(
+        "hand-over",
+        ("hand over to", "hand over"),
+        ("übergeben an", "übergeben"),
+        mark("lets somebody else lead from now on"),
+        NAME,
+        lambda scene: scene.part == LEADS,
+    ),
+    Word(
+        "take",
+        ("lead on",),
+        ("weiterleiten",),
+        mark("leads on where whoever led isn't heard any more"),
+        when=lambda scene: scene.part == TAKES_PART,
+    ),
+    Word(
+        "wish",
+        ("wish",),
+        ("wunsch",),
+        mark("tells whoever leads what you wish for"),
+        TEXT,
+        lambda scene: scene.part == TAKES_PART,
+    ),
     Word("late", ("late",), ("dazu",), mark("somebody came late and takes a seat"), NAME),
     Word("left", ("left",), ("weg",), mark("somebody has left"), NAME),
     Word("guest", ("guest",), ("gast",), mark("a guest takes a seat"), NAME),
@@ -138,7 +161,8 @@ def _after(line: str, form: str) -> str | None:
 
 
 def _point(line: str, scene: Scene) -> Heard | None:
-    if not scene.points or scene.phase not in (TURN, FINGERS):
+    phases = (TURN, FINGERS, QUIET) if scene.part else (TURN, FINGERS)
+    if not scene.points or scene.phase not in phases:
         return None
     numbers = line.replace(",", " ").split()
     if all(_is_number(number) for number in numbers) and (len(numbers) == 1 or scene.phase == FINGERS):

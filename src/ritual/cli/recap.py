@@ -6,7 +6,7 @@ from ritual.actions.leading import resume
 from ritual.actions.recap import last_session, of_circle, of_period
 from ritual.actions.recap_page import page
 from ritual.actions.workspace import Workspace, open_workspace
-from ritual.cli.formats import HTML, format_of
+from ritual.cli.formats import HTML, JSON_LINES, format_of
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
@@ -28,7 +28,7 @@ MANUAL = Manual(
     mark("In the team's language. The same record gives the same text, byte for byte."),
     (
         Option("--format", mark("text, markdown, json or html"), "FORMAT", choices=FORMS),
-        Option("--json", mark("JSON Lines, one object on each line")),
+        JSON_LINES,
         Option("--output", mark("write it to a file, whose ending says the format too"), "FILE", "-o"),
     ),
     ("ritual recap", "ritual recap week --format markdown", "ritual recap quarter -o quarter.html"),

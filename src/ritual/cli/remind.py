@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from ritual.actions.remind import Reminder, fresh, remember, reminders
 from ritual.actions.workspace import Workspace, open_workspace
+from ritual.cli.formats import JSON_LINES
 from ritual.cli.manual import Manual, Option
 from ritual.cli.notifying import notify_by, notify_terminal, signal
 from ritual.cli.options import Given
@@ -25,7 +26,7 @@ MANUAL = Manual(
         Option("--within", mark("how soon: like 10m or 1h; 15m if you say nothing"), "TIME"),
         Option("--again", mark("also what this machine has said already")),
         Option("--tty", mark("notify on that terminal instead of saying it"), "FILE"),
-        Option("--json", mark("JSON Lines, one object on each line")),
+        JSON_LINES,
     ),
     ("ritual remind --within 10m", "ritual remind --again --within 8h"),
 )

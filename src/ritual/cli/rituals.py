@@ -1,11 +1,13 @@
 """`ritual rituals`: lists, shows, checks, makes and adopts rituals."""
 
 from ritual.actions.leading import definition
-from ritual.actions.rituals import Shown, adopt, check, every, leave, new
+from ritual.actions.rituals import adopt, check, every, leave, new
 from ritual.actions.workspace import Workspace, open_workspace, passing_workspace
+from ritual.cli.formats import JSON_LINES, LISTED, TABLE, TEXT, format_of, table
 from ritual.cli.manual import Manual
 from ritual.cli.options import Given
 from ritual.cli.problems import report
+from ritual.cli.ritual_rows import COLUMNS, STEPS, as_line, as_object, step_as_object, title, when
 from ritual.cli.shell import Shell
 from ritual.cli.verbs import named, verb_of
 from ritual.errors import NotFound
@@ -28,20 +30,22 @@ MANUAL = Manual(
         "A ritual is a TOML file, found nearest first: .ritual/rituals here or above, your own, what ships. Adopting "
         "one takes it for the whole team as it stands now."
     ),
-    examples=("ritual rituals show standup", "ritual rituals adopt retro"),
+    (JSON_LINES, TABLE),
+    ("ritual rituals show standup", "ritual rituals adopt retro"),
 )
 
 
 def run(given: Given, shell: Shell) -> int:
     """Does what the second word says."""
+    form = format_of(given, LISTED)
     verb, rest = verb_of(given.words, ("list", "show", "check", "new", "adopt", "leave"))
     if verb == "list":
-        return _list(shell)
+        return _list(shell, form)
     if verb == "check":
         return report(shell, check(shell.around, named(rest) if rest else ""))
     name = named(rest)
     if verb == "show":
-        return _show(shell, definition(_team(shell), name))
+        return _show(shell, form, definition(_team(shell), name))
     if verb == "new":
         shell.out.data(
             t("{path} is there now; `ritual rituals adopt {name}` takes it.", path=new(shell.around, name), name=name)
@@ -50,7 +54,7 @@ def run(given: Given, shell: Shell) -> int:
     ws = shell.open(open_workspace)
     if verb == "adopt":
         held = adopt(ws, name)
-        shell.out.data(t("The team holds “{ritual}”, {when}.", ritual=_title(held), when=_when(held)))
+        shell.out.data(t("The team holds “{ritual}”, {when}.", ritual=title(held), when=when(held)))
     else:
         leave(ws, name)
         shell.out.data(t("The team doesn't hold “{name}” any more.", name=name))
@@ -65,32 +69,21 @@ def _team(shell: Shell) -> Workspace:
         return shell.open(lambda around, _team: passing_workspace(around))
 
 
-def _list(shell: Shell) -> int:
-    for shown in every(_team(shell)):
-        shell.out.data(_row(shown))
+def _list(shell: Shell, form: str) -> int:
+    found = every(_team(shell))
+    if form != TEXT:
+        shell.out.rows(table(map(as_object, found), form, COLUMNS))
+        return 0
+    for shown in found:
+        shell.out.data(as_line(shown))
     return 0
 
 
-def _row(shown: Shown) -> str:
-    if shown.ritual is None:
-        why = t("can't be used; `ritual rituals check {name}` says why", name=shown.name)
-        return f"  {shown.name:<12}  {why}"
-    sign = "*" if shown.is_adopted else " "
-    changed = f" [{t('the file has changed since')}]" if shown.differs else ""
-    return f"{sign} {shown.name:<12}  {_title(shown.ritual):<16}  {_when(shown.ritual)}{changed}"
-
-
-def _title(ritual: Ritual) -> str:
-    return line(said(ritual.title, language()))
-
-
-def _when(ritual: Ritual) -> str:
-    when = when_said(line(ritual.when)) or line(ritual.rrule)
-    return f"{when} {line(ritual.zone)}".strip() if when else t("when you like")
-
-
-def _show(shell: Shell, ritual: Ritual) -> int:
-    shell.out.data(f"{_title(ritual)} · {_when(ritual)}")
+def _show(shell: Shell, form: str, ritual: Ritual) -> int:
+    if form != TEXT:
+        shell.out.rows(table((step_as_object(ritual, step) for step in ritual.steps), form, STEPS))
+        return 0
+    shell.out.data(f"{title(ritual)} · {when(ritual)}")
     shell.out.data(line(said(ritual.purpose, language())))
     for number, step in enumerate(ritual.steps, 1):
         shell.out.data()

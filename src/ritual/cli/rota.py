@@ -5,20 +5,19 @@ from ritual.actions.people import myself, person, persons
 from ritual.actions.rota import begin, end, swap, who_leads
 from ritual.actions.settings import rituals_from
 from ritual.actions.workspace import Workspace, open_workspace
+from ritual.cli.formats import JSON_LINES, LISTED, TABLE, TEXT, format_of, table
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
+from ritual.cli.rota_rows import COLUMNS, as_line, as_object, titled
 from ritual.cli.shell import Shell
 from ritual.cli.typed import argument
 from ritual.errors import NotFound, Usage
-from ritual.model.clean import line
 from ritual.model.dates import parse_day
-from ritual.model.instant import iso
-from ritual.model.moments import clock, day, today
-from ritual.model.phrase import said
+from ritual.model.moments import day, today
 from ritual.model.ritual import Ritual
-from ritual.model.rota import Turn, leads, rota_from
+from ritual.model.rota import rota_from
 from ritual.model.team import called
-from ritual.words import language, mark, t
+from ritual.words import mark, t
 
 MANUAL = Manual(
     ("rota [RITUAL]", "rota RITUAL --on [@ana @bo …]", "rota RITUAL --off", "rota swap WHEN [@bo]"),
@@ -32,7 +31,8 @@ MANUAL = Manual(
         Option("--ritual", mark("of a swap: in which ritual, where several have a rota"), "RITUAL"),
         Option("--back", mark("of a swap: the rota says again who leads on that day")),
         Option("--number", mark("so many rounds; 5 if you say nothing"), "N", "-n"),
-        Option("--json", mark("JSON Lines, one object on each line")),
+        JSON_LINES,
+        TABLE,
     ),
     ("ritual rota standup --on", "ritual rota", "ritual rota swap thursday @bo"),
 )
@@ -42,6 +42,7 @@ MOST = 100
 
 def run(given: Given, shell: Shell) -> int:
     """Shows the rota or changes it."""
+    format_of(given, LISTED)  # before anything is changed
     ws = shell.open(open_workspace)
     if given.words[:1] == ("swap",):
         return _swap(given, shell, ws)
@@ -62,7 +63,7 @@ def _begin(given: Given, shell: Shell, ws: Workspace, ritual: Ritual) -> int:
 
 def _end(shell: Shell, ws: Workspace, ritual: Ritual) -> int:
     end(ws, ritual)
-    shell.out.data(t("“{ritual}” has no rota any more; whoever opens it leads.", ritual=_title(ritual)))
+    shell.out.data(t("“{ritual}” has no rota any more; whoever opens it leads.", ritual=titled(ritual)))
     return 0
 
 
@@ -97,42 +98,21 @@ def _swapped(given: Given, ws: Workspace) -> Ritual:
 
 
 def _list(given: Given, shell: Shell, ws: Workspace, rituals: list[Ritual]) -> int:
-    names = called(ws.team.members)
+    names, form = called(ws.team.members), format_of(given, LISTED)
     count = min(given.number("--number", USUAL), MOST)
-    for ritual in rituals:
-        turns = who_leads(ws, ritual, ws.now(), count)
-        if not turns:
-            shell.out.talk(t("“{ritual}” has no rota; whoever opens it leads.", ritual=_title(ritual)))
-        for turn in turns:
-            if given.has("--json"):
-                shell.out.record(_object(ws, ritual, turn))
-            else:
-                shell.out.data(f"{_when(ws, ritual, turn)}  {leads(turn, names.get(turn.person, '')) or _nobody()}")
+    turns = [(ritual, who_leads(ws, ritual, ws.now(), count)) for ritual in rituals]
+    every = [(ritual, turn) for ritual, some in turns for turn in some]
+    if form == TEXT:
+        for ritual, turn in every:
+            shell.out.data(as_line(ws, ritual, turn, names.get(turn.person, "")))
+    else:
+        shell.out.rows(table((as_object(ws, *each) for each in every), form, COLUMNS))
+    for ritual, some in turns:
+        if not some:
+            shell.out.talk(t("“{ritual}” has no rota; whoever opens it leads.", ritual=titled(ritual)))
     if not rituals:
         shell.out.talk(t("No ritual has a rota. `ritual rota standup --on` begins one."))
     return 0
-
-
-def _object(ws: Workspace, ritual: Ritual, turn: Turn) -> dict[str, object]:
-    leader = ws.team.person(turn.person).handle if turn.person else None
-    at = iso(turn.round.at) if ritual.when or ritual.rrule else None
-    return {"v": 1, "ritual": ritual.name, "at": at, "leads": leader, "reason": turn.reason if leader else None}
-
-
-def _when(ws: Workspace, ritual: Ritual, turn: Turn) -> str:
-    if not (ritual.when or ritual.rrule):
-        return t("{ritual}, the next round", ritual=_title(ritual))
-    here = today(turn.round.at, ws.zone)
-    when = f"{day(here, year=here.year != ws.now().year)} {clock(turn.round.at, ws.zone)}"
-    return f"{when:<16}  {_title(ritual)}"
-
-
-def _nobody() -> str:
-    return t("Whoever opens it leads.")
-
-
-def _title(ritual: Ritual) -> str:
-    return line(said(ritual.title, language()))
 
 
 def _with_rota(ws: Workspace) -> list[Ritual]:

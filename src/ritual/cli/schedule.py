@@ -1,13 +1,15 @@
 """`ritual schedule`: the rounds to come, as lines, as JSON or as a calendar file, and the team's days off."""
 
+from itertools import chain
 from pathlib import Path
 
 from ritual.actions.schedule import as_calendar, planned
 from ritual.actions.workspace import Workspace, open_workspace
 from ritual.cli.days_off import days_off
+from ritual.cli.formats import JSON_LINES, LISTED, TABLE, TEXT, format_of, table
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
-from ritual.cli.schedule_rows import as_object, breaks_as_objects, rows
+from ritual.cli.schedule_rows import COLUMNS, as_object, breaks_as_objects, rows
 from ritual.cli.shell import Shell
 from ritual.cli.stretches import stretch_named
 from ritual.cli.typed import argument
@@ -27,7 +29,8 @@ MANUAL = Manual(
         Option("--ics", mark("a calendar file (iCalendar) of all rounds, right across clock changes")),
         Option("--output", mark("write it to a file"), "FILE", "-o"),
         Option("--yearly", mark("the same days off every year")),
-        Option("--json", mark("JSON Lines, one object on each line")),
+        JSON_LINES,
+        TABLE,
     ),
     (
         "ritual schedule",
@@ -64,16 +67,14 @@ def _calendar(given: Given, shell: Shell, ws: Workspace) -> int:
 
 
 def _list(given: Given, shell: Shell, ws: Workspace) -> int:
-    now = today(ws.now(), ws.zone)
+    now, form = today(ws.now(), ws.zone), format_of(given, LISTED)
     typed = argument(" ".join(given.words), shell.out)
     span = stretch_named(typed, ws, shell.out) if typed else Span(now, now + USUAL)
     start, end = bounds(span, ws.zone)
     found = planned(ws, max(start, ws.now()), end)
-    if given.has("--json"):
-        for each in found:
-            shell.out.record(as_object(each, ws))
-        for off in breaks_as_objects(ws, span):
-            shell.out.record(off)
+    if form != TEXT:
+        rounds = (as_object(each, ws) for each in found)
+        shell.out.rows(table(chain(rounds, breaks_as_objects(ws, span)), form, COLUMNS))
         return 0
     every = list(rows(found, ws, span))
     width = max((len(left) for left, _ in every), default=0)

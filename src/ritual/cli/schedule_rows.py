@@ -5,6 +5,7 @@ from datetime import date
 
 from ritual.actions.schedule import Clock, Planned
 from ritual.actions.workspace import Workspace
+from ritual.cli.formats import Fields
 from ritual.model.clean import line
 from ritual.model.days_off import stretches
 from ritual.model.instant import iso
@@ -15,6 +16,10 @@ from ritual.model.span import DAY, Span
 from ritual.model.team import Person, called
 from ritual.words import language, listed, t
 
+COLUMNS = (
+    "type", "ritual", "title", "at", "zone", "local", "leads", "reason", "away", "first", "last",
+)  # fmt: skip
+"""The columns of CSV: the keys of JSON, of rounds and then of days off; new ones come behind."""
 Row = tuple[str, str]
 """What stands left, "" for more about the row above, and the words."""
 
@@ -39,7 +44,7 @@ def rows(found: Sequence[Planned], ws: Workspace, span: Span) -> Iterator[Row]:
         yield row
 
 
-def as_object(each: Planned, ws: Workspace) -> dict[str, object]:
+def as_object(each: Planned, ws: Workspace) -> Fields:
     """The round as a line of JSON."""
     leader = ws.team.person(each.turn.person).handle if each.turn and each.turn.person else None
     return {
@@ -59,7 +64,7 @@ def as_object(each: Planned, ws: Workspace) -> dict[str, object]:
     }
 
 
-def breaks_as_objects(ws: Workspace, span: Span) -> Iterator[dict[str, object]]:
+def breaks_as_objects(ws: Workspace, span: Span) -> Iterator[Fields]:
     """The team's days off in the span as lines of JSON."""
     for first, last, title in sorted(_stretches(ws, span)):
         yield {"v": 1, "type": "off", "first": first.isoformat(), "last": last.isoformat(), "title": title}

@@ -7,10 +7,20 @@ from ritual.cli.shell import Shell
 from ritual.cli.table import SCREEN
 
 
-def show(shell: Shell, *, ritual: str = "", names: Sequence[str] = (), absent: Sequence[str] = ()) -> int:
-    """Runs the screens until they are left: at home, or where a ritual is named before its start."""
+def show(
+    shell: Shell,
+    *,
+    ritual: str = "",
+    names: Sequence[str] = (),
+    absent: Sequence[str] = (),
+    joins: bool = False,
+    speaks: Sequence[str] = (),
+) -> int:
+    """Runs the screens until they are left: at home, before the start of a ritual that is named, or in the round that
+    somebody else leads, speaking also for others."""
     # Collecting while everything loads costs an eighth of the start; the app turns it on again once it is drawn.
     gc.disable()
     app = __import__(SCREEN, fromlist=["run"])
-    code: int = app.run(shell.around, team=shell.team, ritual=ritual, names=names, absent=absent)
+    opening = app.Opening(ritual, tuple(names), tuple(absent), joins, tuple(speaks))
+    code: int = app.run(shell.around, shell.team, opening)
     return code

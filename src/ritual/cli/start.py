@@ -1,5 +1,6 @@
 """`ritual start`: leads a session now, on the screens or line by line."""
 
+from ritual.actions.company import followed
 from ritual.actions.leading import prepare_passing
 from ritual.actions.people import persons
 from ritual.actions.workspace import open_workspace, passing_workspace
@@ -49,10 +50,11 @@ def _team(given: Given, shell: Shell, name: str) -> int:
     absent = tuple(each.id for each in persons(ws.team, typed))
     if shell.has_screen:
         return show(shell, ritual=name or due(ws), absent=absent)
-    lines = typed_lines(shell)
-    circle = circle_to_lead(shell, ws, name, absent, lines)
-    if circle:
-        lead(circle, lines, shell.out.data)
+    with followed(ws):
+        lines = typed_lines(shell)
+        circle = circle_to_lead(shell, ws, name, absent, lines)
+        if circle:
+            lead(circle, lines, shell.out.data)
     return 0
 
 

@@ -2,7 +2,8 @@
 
 from ritual.actions.choosing import open_desk
 from ritual.actions.syncing import stands
-from ritual.cli.manual import Manual, Option
+from ritual.cli.formats import JSON_LINES
+from ritual.cli.manual import Manual
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
 from ritual.cli.sync_talk import standing
@@ -12,7 +13,7 @@ from ritual.words import mark, t
 MANUAL = Manual(
     ("status",),
     mark("Looks at this machine only. Sent is not yet settled: settled is what the endpoint's log has shown again."),
-    (Option("--json", mark("JSON Lines, one object on each line")),),
+    (JSON_LINES,),
     ("ritual status",),
 )
 

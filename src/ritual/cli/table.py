@@ -30,6 +30,7 @@ LEAD, KEEP, LOOK, TEAM, HERE = (
 COMMANDS: dict[str, tuple[Row, ...]] = {
     LEAD: (
         Row("start", "ritual.cli.start", "start [RITUAL]", mark("lead a session now; --with 'Ana, Bo' needs no team")),
+        Row("join-in", "ritual.cli.join_in", "join-in", mark("take part in the round that somebody else leads now")),
         Row(
             "schedule", "ritual.cli.schedule", "schedule [DAYS]", mark("the rounds to come, a calendar file, days off")
         ),

@@ -7,7 +7,8 @@ from ritual.actions.proposing import FILES, HELPED, REVIEWED, TOGETHER, Proposal
 from ritual.cli import kudos
 from ritual.cli.asking import line
 from ritual.cli.evidence import COMMIT
-from ritual.cli.manual import Manual, Option
+from ritual.cli.formats import JSON_LINES, LISTED, TABLE, TEXT, Fields, format_of, table
+from ritual.cli.manual import Manual
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
 from ritual.errors import Refused, Usage
@@ -24,10 +25,11 @@ MANUAL = Manual(
         "writes nothing anywhere. Who wrote or reviewed with you, who works on the same files, whom you haven't "
         "thanked for long. A number picks one and asks what for."
     ),
-    (Option("--json", mark("JSON Lines, one object on each line")),),
+    (JSON_LINES, TABLE),
     ("ritual thanks",),
 )
 VERSION = 1
+COLUMNS = ("handle", "why", "commit", "link", "file", "last", "command")
 _WHY = {
     TOGETHER: mark("wrote {evidence} with you"),
     REVIEWED: mark("reviewed {evidence}"),
@@ -39,12 +41,12 @@ _WHY = {
 def run(given: Given, shell: Shell) -> int:
     """Says who that might be; on a terminal a number picks one."""
     given.without_words("thanks", t("`ritual kudos @ana` thanks somebody."))
+    form = format_of(given, LISTED)
     desk = shell.open(open_desk)
     myself(desk.team, desk.me)
     found = proposals(desk, _repository(shell), shell.config.git)
-    if given.has("--json"):
-        for each in found:
-            shell.out.record(_object(each))
+    if form != TEXT:
+        shell.out.rows(table(map(_object, found), form, COLUMNS))
         return 0
     if not found:
         shell.out.talk(t("Nobody comes to mind here. You know best."))
@@ -89,7 +91,7 @@ def _command(each: Proposal) -> str:
     return f"ritual kudos @{each.person.handle}{evidence}"
 
 
-def _object(each: Proposal) -> dict[str, object]:
+def _object(each: Proposal) -> Fields:
     return {
         "v": VERSION,
         "handle": each.person.handle,

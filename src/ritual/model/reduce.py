@@ -100,8 +100,15 @@ def _resume(stage: Stage, command: Command, _room: Room) -> Outcome:
 
 
 def _take(stage: Stage, command: Command, _room: Room) -> Outcome:
-    """Hand-over and take-over alike: a copy of the winning stage, one term further."""
-    return replace(stage, term=stage.term + 1, leader=command.who or stage.leader)
+    """Hand-over and take-over alike: a copy of the winning stage, one term further, which goes on."""
+    if stage.state == LOBBY:
+        return Why("not-open")
+    return replace(stage, state=RUNNING, term=stage.term + 1, leader=command.who or stage.leader)
+
+
+def _hand_over(stage: Stage, command: Command, _room: Room) -> Outcome:
+    """Names who leads from now on; until that person's machine takes the session it is moved here."""
+    return replace(stage, leader=command.who) if command.who in stage.here else Why("not-here")
 
 
 def _close(stage: Stage, _command: Command, room: Room) -> Outcome:
@@ -130,6 +137,9 @@ VERBS: dict[str, Callable[[Stage, Command, Room], Outcome]] = {
     "pause": _pause,
     "resume": _resume,
     "take": _take,
+    "hand-over": _hand_over,
     "close": _close,
 }
-_IN_THE_ROUND = frozenset({"next", "back", "skip", "later", "call", "leave-out", "other-reader", "put-back", "pause"})
+_IN_THE_ROUND = frozenset(
+    {"next", "back", "skip", "later", "call", "leave-out", "other-reader", "put-back", "pause", "hand-over"}
+)

@@ -1,6 +1,6 @@
 """What the circle shows at one moment, as plain words: the terminal, the plain dialogue and tests all draw from it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ritual.model import dealing, plan, promises
@@ -27,16 +27,19 @@ QUIET, TURN, OPEN, ANNOUNCED, WORDS, PROMISE, FINGERS = (
 )
 """The phases of a step: silence, somebody's turn, open floor, a note in two beats, a promise, fingers at once."""
 
+LEADS, TAKES_PART = "leads", "takes-part"
+
 
 @dataclass(frozen=True, slots=True)
 class SeatView:
-    """One seat of the circle; nothing of the answer shows in it."""
+    """One seat of the circle; nothing of the answer shows in it. `away` is a machine that was here and isn't heard."""
 
     person: str
     name: str
     state: str
     ahead: bool = False
     guest: bool = False
+    away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class NoteView:
     to: tuple[str, ...]
     by: str
     reader: str
+    reader_id: str
     words: str
     link: str
     number: int
@@ -60,7 +64,8 @@ class Scene:
 
     `points` are the labels of the step's scale; `point` and `words` what the one whose turn it is has answered;
     `listed` the lines that belong to the step as a whole, such as the wins that were logged; `counted` is whether the
-    step's points are counted, without names, though nothing else is kept.
+    step's points are counted, without names, though nothing else is kept; `part` what this machine has of a session
+    that several share: it leads, or takes part.
     """
 
     ritual: str
@@ -91,6 +96,13 @@ class Scene:
     can_redraw: bool = False
     keeps: bool = True
     counted: bool = False
+    part: str = ""
+
+    @property
+    def movers(self) -> tuple[str, ...]:
+        """Who may end this turn besides whoever leads: its speaker, or the reader of the note."""
+        who = self.note.reader_id if self.note else self.speaker_id
+        return (who,) if who and self.phase in (TURN, ANNOUNCED, WORDS) else ()
 
     @property
     def kept(self) -> bool:
@@ -98,10 +110,12 @@ class Scene:
         return self.keeps and self.step.kept
 
 
-def scene(session: Session, room: Room, lang: str, things: Sequence[Entry] = ()) -> Scene | None:
+def scene(
+    session: Session, room: Room, lang: str, things: Sequence[Entry] = (), away: Collection[str] = ()
+) -> Scene | None:
     """The moment a session is at; None before the first step and after the last.
 
-    `things` are the kudos and actions that turns of this session refer to.
+    `things` are the kudos and actions that turns of this session refer to; `away` whose machines aren't heard any more.
     """
     stage = session.stage
     step = room.ritual.step(stage.place.step)
@@ -114,7 +128,7 @@ def scene(session: Session, room: Room, lang: str, things: Sequence[Entry] = ())
     thing = next((entry for entry in things if entry.id == stage.current), None)
     steps = plan.live_steps(stage, room)
     asked = dealing.question(step, who, stage, room)
-    seats = seat_views(stage, room, step, session)
+    seats = seat_views(stage, room, step, session, away)
     prompt = said(asked.words, lang) if asked else said(step.prompt, lang)
     return Scene(
         ritual=said(room.ritual.title, lang),
@@ -166,7 +180,9 @@ def names_in(stage: Stage, room: Room) -> dict[str, str]:
     return called(people.values())
 
 
-def seat_views(stage: Stage, room: Room, step: Step | None, session: Session | None = None) -> tuple[SeatView, ...]:
+def seat_views(
+    stage: Stage, room: Room, step: Step | None, session: Session | None = None, away: Collection[str] = ()
+) -> tuple[SeatView, ...]:
     """All seats in their order, with what each waits for."""
     names = names_in(stage, room)
     calls = step is not None and KINDS[step.kind].calls_people
@@ -178,6 +194,7 @@ def seat_views(stage: Stage, room: Room, step: Step | None, session: Session | N
             state=_state(seat.person, stage, calls) if seat.here else GONE,
             ahead=session is not None and seat.person in claims,
             guest=room.team.person(seat.person).is_guest and not room.team.is_for_today,
+            away=seat.here and seat.person in away,
         )
         for seat in stage.seats
     )
@@ -193,11 +210,13 @@ def _state(who: str, stage: Stage, calls: bool) -> str:
 def _note(note: Entry, stage: Stage, room: Room, names: dict[str, str]) -> NoteView:
     shown = stage.place.beat > 0
     to = () if flag(note.data, "all") else receivers(note, room.team)
+    reads = reader(note, stage, room)
     return NoteView(
         id=note.id,
         to=tuple(names.get(who, room.team.person(who).name) for who in to),
         by=names.get(note.by, room.team.person(note.by).name),
-        reader=names.get(reader(note, stage, room), ""),
+        reader=names.get(reads, ""),
+        reader_id=reads,
         words=text(note.data, "words") if shown else "",
         link=text(note.data, "link") if shown else "",
         number=stage.place.turn + 1,

@@ -74,8 +74,13 @@ def fold(session_id: str, entries: Iterable[Entry]) -> Session | None:
 
 
 def winner(entries: Iterable[Entry]) -> Entry | None:
-    """The stage that leads: the greatest term, then the greatest entry id."""
-    return max(entries, key=lambda entry: (stages.from_data(entry.data).term, entry.id), default=None)
+    """The stage that leads: the greatest term, then one that is closed, then the greatest entry id."""
+    return max(entries, key=_weight, default=None)
+
+
+def _weight(entry: Entry) -> tuple[int, bool, str]:
+    stage = stages.from_data(entry.data)
+    return stage.term, stage.state == CLOSED, entry.id
 
 
 def slots(answers: Iterable[Entry], ahead: Iterable[str] = ()) -> dict[Slot, Entry]:

@@ -9,10 +9,11 @@ from ritual.protocol.wire import DUPLICATE, ERASED, REJECTED, STORED, SUPERSEDED
 from ritual.store import erasing, projection
 from ritual.store.putting import keep
 
+NOT_ALLOWED = "not-allowed"
 NOWHERE = -1
 """The place of what is settled without a row of its own in the log."""
 KEPT_HERE = -2
-"""The place of what isn't shared, because it was written before the team wanted to."""
+"""The place of what isn't shared: written before the team wanted to, or an erasure that holds on this machine alone."""
 
 
 class Arrived(NamedTuple):
@@ -47,6 +48,9 @@ def settle(db: sqlite3.Connection, result: Result, seen: int) -> None:
         _place(db, seq, result.seq if is_read else NOWHERE)
     elif result.status == ERASED:
         _bury(db, entry)
+    elif op == ERASE and result.problem == NOT_ALLOWED:
+        # Only its author or an admin erases an entry for everybody; here it stays gone.
+        _place(db, seq, KEPT_HERE)
     elif result.status == REJECTED:
         db.execute("UPDATE outbox SET problem = ? WHERE seq = ?", (result.problem or result.status, seq))
 

@@ -15,6 +15,8 @@ _HEADER: Final = 100
 _PATIENCE: Final = 20
 _PAUSE_SECONDS: Final = 0.25
 _PAGES: Final = 2000
+# A file's name is bytes, which needn't be UTF-8: text that Python hands to SQLite has to be.
+_COPY: Final = "VACUUM INTO CAST(? AS TEXT)"
 
 
 def copy(source: str, target: str) -> None:
@@ -24,7 +26,7 @@ def copy(source: str, target: str) -> None:
     """
     with telling(target), closing(_open(source)) as db:
         try:
-            db.execute("VACUUM INTO ?", (target,))
+            db.execute(_COPY, (os.fsencode(target),))
         except sqlite3.DatabaseError as error:
             raise (damaged(source) if is_damage(error) else error) from error
 

@@ -59,6 +59,11 @@ class Reading:
         """Whether an entry of that id was ever kept here, even if it is erased by now."""
         return bool(self._rows("SELECT 1 FROM event WHERE entry = ? LIMIT 1", (entry_id,)))
 
+    def place(self, event_id: str) -> int:
+        """An event's place in the log of a shared team, 0 until that has shown it."""
+        rows = self._rows("SELECT max(coalesce(place, 0), 0) FROM event WHERE id = ?", (event_id,))
+        return int(rows[0][0]) if rows else 0
+
     def find(self, prefix: str) -> list[Entry]:
         """Every entry whose id begins so, in any case of letters."""
         return self._entries(

@@ -5,7 +5,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import App
@@ -13,6 +13,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from ritual.actions.company import expect
 from ritual.actions.workspace import Surroundings, Workspace, open_workspace
 from ritual.errors import NotFound, Problem, RitualError
 from ritual.files.config import read_config
@@ -31,15 +32,20 @@ from ritual.words import language, speaking
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
+_ATTENDS = 0.5
+"""Seconds between two moments at which a shared round says what is due, whatever screen is in front."""
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 
 class Opening(NamedTuple):
-    """What is opened: Home, or the screen before the start of a ritual; `names` is a round without a team."""
+    """What is opened: Home, or the screen before the start of a ritual; `names` is a round without a team, `joins` the
+    round that somebody else leads, in which this machine speaks for `speaks` too."""
 
     ritual: str = ""
     names: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    joins: bool = False
+    speaks: tuple[str, ...] = ()
 
 
 class RitualApp(App[str]):
@@ -66,6 +72,8 @@ class RitualApp(App[str]):
         self.farewell = ""
         self.pressed = ("", 0.0)
         self.following = Following(self)
+        if ws:
+            expect(ws)
         self.config, problems = read_config(around.env)
         self.shelf: Shelf = ws.shelf if ws else shelf(around.env, around.cwd)
         chosen_keys = keymap(self.config.keys, str(config_file(around.env)))
@@ -107,6 +115,7 @@ class RitualApp(App[str]):
         """Ends cleanly when the machine or the terminal goes away."""
         self.call_after_refresh(gc.enable)
         self.call_after_refresh(self.tend)
+        self.set_interval(_ATTENDS, self.following.attend)
         for each in _SIGNALS:
             asyncio.get_running_loop().add_signal_handler(each, self.action_leave, 128 + each)
 
@@ -138,17 +147,18 @@ class RitualApp(App[str]):
         self.exit(self.farewell, code)
 
 
-def run(
-    around: Surroundings, *, team: str = "", ritual: str = "", names: Sequence[str] = (), absent: Sequence[str] = ()
-) -> int:
+_HOME = Opening()
+
+
+def run(around: Surroundings, team: str = "", opening: Opening = _HOME) -> int:
     """Runs the screens, leaves the recap of a round that was closed here in the terminal, and gives the exit code."""
     try:
-        ws = None if names else open_workspace(around, team)
+        ws = None if opening.names else open_workspace(around, team)
     except NotFound:
-        if team:
+        if team or opening.joins:
             raise
         ws = None
-    app = RitualApp(around, ws, Opening(ritual, tuple(names), tuple(absent)), settle(os.environ))
+    app = RitualApp(around, ws, opening, settle(os.environ))
     with speaking(ws.lang if ws else language()):
         try:
             left = app.run()

@@ -111,6 +111,14 @@ class PutBack(Command, keys="k", label=mark("put back"), help=mark("Put the note
 class Done(Command, keys="d", label=mark("done"), help=mark("The promise was kept.")): ...
 class Dropped(Command, keys="x", label=mark("dropped"),
     help=mark("Nobody wants the promise any more; that is fine.")): ...
+class MyWish(Command, keys="b", label=mark("a wish"),
+    help=mark("Tell whoever leads what you wish for; nobody else is shown it."), quiet=True): ...
+class HandOver(Command, keys="h", label=mark("hand over"),
+    help=mark("Somebody else leads from now on.")): ...
+class TakeOver(Command, keys="m", label=mark("lead on"),
+    help=mark("Lead the round on, because whoever led isn't heard any more.")): ...
+class JoinOther(Command, keys="r", label=mark("join the other round"),
+    help=mark("Somebody opened the same round; drop this one, where nobody else is, and join.")): ...
 class TakeBack(Command, keys="u", label=mark("take back"),
     help=mark("Take back what was written last."), quiet=True): ...
 class End(Command, keys="e", label=mark("end"), help=mark("End the round and go to the recap.")): ...
@@ -134,8 +142,9 @@ PLACES: dict[str, tuple[Kind, ...]] = {
     "before": (Start, Move, Side, InOrOut, Guest, AnotherQuestion, Themes, Palette, Help, Close),
     "circle": (
         # What the round needs first; with little room the footer drops the last ones.
-        *(Next, Point, OtherReader, PutBack, Done, Dropped, Call, LeaveOut, Later, Park, People, Words),
-        *(AnotherQuestion, SkipStep, TakeBack, End, Leave, Themes, Palette, Back, Help),
+        *(JoinOther, TakeOver, Next, Point, OtherReader, PutBack, Done, Dropped, Call, LeaveOut, Later, Park),
+        *(People, Words, MyWish, AnotherQuestion, SkipStep, HandOver, TakeBack, End, Leave),
+        *(Themes, Palette, Back, Help),
     ),
     "recap": (Finish, Copy, Save, Erase, KeepTeam, Move, Page, Themes, Palette, Help),
     "people": (Move, InOrOut, Guest, Close),

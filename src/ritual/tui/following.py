@@ -13,7 +13,7 @@ from ritual.tui.widgets.link import linked
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ritual.actions.following import Follower, Heard
+    from ritual.actions.following import Follower
     from ritual.actions.workspace import Workspace
     from ritual.tui.app import RitualApp
 
@@ -45,7 +45,9 @@ class Following:
 
         screen = self._app.screen
         with screen.telling() if isinstance(screen, Page) else nullcontext():
-            self.follower = follow(ws, lambda message: self._call(self._hear, message), self._moved)
+            self.follower = follow(ws)
+            if ws.company:
+                ws.company.moved = self._moved
 
     def end(self) -> None:
         """Ends it; what waits goes out in a process of its own."""
@@ -71,13 +73,15 @@ class Following:
 
     def _look(self) -> None:
         self._has_news = False
+        self.attend()
         if isinstance(self._app.screen, Page):
             self._app.screen.look()
 
-    def _hear(self, message: "Heard") -> None:
+    def attend(self) -> None:
+        """What others say is heard and answered by every open screen, in front or not."""
         for screen in self._app.screen_stack:
             if isinstance(screen, Page):
-                screen.hear(message)
+                screen.attend()
 
     def _call(self, what: "Callable[..., object]", *given: object) -> None:
         """Calls it where the screens live; nothing where those are gone."""

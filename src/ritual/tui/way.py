@@ -89,6 +89,20 @@ def to_circle(page: "Page[None]", circle: "Circle") -> None:
     page.app.push_screen(CirclePage(page.keys, circle))
 
 
+def to_join(page: "Page[None]", ws: Workspace, session: str, speaks: Sequence[str] = ()) -> None:
+    """Takes part in a round that another machine leads."""
+    from ritual.actions.going_on import take_part
+
+    to_circle(page, take_part(ws, session, speaks))
+
+
+def instead(page: "Page[None]", circle: "Circle") -> None:
+    """Another circle in the place of this one."""
+    from ritual.tui.screens.circle import CirclePage
+
+    page.app.switch_screen(CirclePage(page.keys, circle))
+
+
 def to_recap(page: "Page[None]", circle: "Circle") -> None:
     """The recap of a session that is closed."""
     from ritual.tui.screens.recap import RecapPage

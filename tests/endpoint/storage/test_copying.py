@@ -1,6 +1,7 @@
 """Copies are whole, and what was erased, removed or deleted after one was made stays so when it is put back."""
 
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,15 @@ async def test_a_copy_is_made_while_the_endpoint_runs_and_put_back(tmp_path: Pat
     assert await names(again) == [an_id("one"), an_id("two")]
     assert await pushed(again, put("three")) == ["stored"]
     again.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a file's name has to be UTF-8")
+async def test_a_name_needs_not_be_text(tmp_path: Path) -> None:
+    storage = await pair(tmp_path / "data")
+    await pushed(storage, put("one"))
+    storage.close()
+    assert copying.back_up(tmp_path / "data", tmp_path / "\udcff.db") == 1
+    assert copying.restore(tmp_path / "\udcff", tmp_path / "\udcff.db").events == 1
 
 
 async def test_a_copy_goes_into_an_empty_folder(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from textual.events import Key
 
 from ritual.actions.circle import Circle
 from ritual.actions.recap import fingers, step_lines
+from ritual.actions.shared_words import TROUBLE, USUAL, YOURS, how_it_stands, who_is_here
 from ritual.model.phrase import inside
+from ritual.model.reading import number, text
 from ritual.model.recap import Line as Kept
 from ritual.model.scene import ANNOUNCED, FINGERS, OPEN, PROMISE, QUIET, TURN, WORDS, Scene
 from ritual.tui.commands import (
@@ -13,6 +15,7 @@ from ritual.tui.commands import (
     Done,
     Dropped,
     Help,
+    JoinOther,
     Kind,
     LeaveOut,
     Next,
@@ -20,13 +23,14 @@ from ritual.tui.commands import (
     Park,
     Point,
     PutBack,
+    TakeOver,
     Words,
 )
 from ritual.tui.ink import BLANK, Block, Line, apart, cells, ink, joined
 from ritual.tui.keymap import KeysOf
 from ritual.tui.margins import columns
 from ritual.tui.screens.noting import Noting
-from ritual.tui.steps.moment import Moment
+from ritual.tui.steps.moment import Moment, Own
 from ritual.tui.widgets.bars import progress
 from ritual.tui.widgets.keys import Offer
 from ritual.tui.widgets.round import drawn
@@ -34,8 +38,9 @@ from ritual.words import t
 
 _PRACTISED = 5
 """Sessions after which the footer shows only what everybody needs."""
+_STANDS = {USUAL: "clock", YOURS: "accent", TROUBLE: "warning"}
 _NEEDED = frozenset({Next, Back, Park, Help})
-_OF_THE_STEP = frozenset({Point, OtherReader, PutBack, Done, Dropped, Call, LeaveOut})
+_OF_THE_STEP = frozenset({TakeOver, JoinOther, Point, OtherReader, PutBack, Done, Dropped, Call, LeaveOut})
 """What belongs to the step at hand: practice with other steps doesn't teach it, so it is always shown."""
 
 
@@ -59,6 +64,8 @@ class CirclePage(Noting):
         if self.circle.ws.record.version() != self._seen:
             self.circle.refresh()
             self.again()
+        elif self.circle.part:
+            self.redraw()
         elif self.scene:
             self.sheet("title").redraw()
             self.sheet("body").redraw()
@@ -92,13 +99,19 @@ class CirclePage(Noting):
         scene = self.scene
         if scene is None:
             return BLANK
-        if scene.note:
-            return ink(t("note {n} of {all}", n=scene.note.number, all=scene.note.of), "muted")
-        return ink(scene.host, "muted")
+        note = t("note {n} of {all}", n=scene.note.number, all=scene.note.of) if scene.note else ""
+        stands = how_it_stands(self.circle)
+        if stands is None:
+            return ink(note or scene.host, "muted")
+        said = ink(stands.words, _STANDS[stands.kind])
+        if stands.kind != USUAL:
+            return said
+        return joined(said, ink(f" {who_is_here(self.circle)} · {note or scene.host}", "muted"))
 
     def standing(self) -> Line:
         """How a shared team stands."""
-        return self.ritual.standing()
+        stands = how_it_stands(self.circle)
+        return BLANK if stands and stands.kind == TROUBLE else self.ritual.standing()
 
     def body(self, width: int, height: int) -> Block:
         """A ring where it fits, else the list of seats beside what is asked."""
@@ -154,6 +167,8 @@ class CirclePage(Noting):
 
     def _next_label(self, phase: str) -> str:
         note = self.scene.note if self.scene else None
+        if not self.circle.leads and not note:
+            return t("I am done")
         if note and phase == ANNOUNCED:
             return t("open the note")
         if note and phase == WORDS and note.number < note.of:
@@ -168,4 +183,13 @@ class CirclePage(Noting):
             return None
         since = self.circle.elapsed()
         shown = fingers(self.circle) if scene.phase == FINGERS else ()
-        return Moment(scene, scene.elapsed + since, scene.spent + since, self._lines, shown, self.ritual.smooth)
+        own = self._own(scene)
+        return Moment(scene, scene.elapsed + since, scene.spent + since, self._lines, shown, self.ritual.smooth, own)
+
+    def _own(self, scene: Scene) -> Own | None:
+        """What was answered here, unless the scene shows it as the speaker's."""
+        own = self.circle.own()
+        if own is None or own.by == scene.speaker_id:
+            return None
+        hidden = scene.step.is_together and scene.step.id not in self.circle.stage.revealed
+        return Own(number(own.data, "point"), text(own.data, "words"), hidden)

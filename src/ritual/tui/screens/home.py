@@ -1,7 +1,11 @@
 """The first screen: what is next, who is there, and what went well this week. Nothing on it is for one person alone."""
 
+from dataclasses import replace
+
+from ritual.actions.going_on import GoingOn, going_on
 from ritual.actions.look import Overview, overview
 from ritual.actions.sentences import stopped
+from ritual.actions.tidying import tidy
 from ritual.actions.workspace import Workspace
 from ritual.model.moments import about_minutes, clock, day, day_long, local, today, within
 from ritual.tui import way
@@ -31,7 +35,9 @@ class Home(Page[None]):
     def on_mount(self) -> None:
         """A round that was never closed comes first."""
         super().on_mount()
-        if self.view.stopped:
+        if self.ritual.opening.joins:
+            self._join()
+        elif self.view.stopped:
             way.to_stopped(self, self.ws, self.view.stopped)
         elif self.ritual.problems:
             self.complain(self.ritual.problems[0])
@@ -42,7 +48,14 @@ class Home(Page[None]):
         if (version, minute) != (self._seen, self._minute):
             self._seen, self._minute = version, minute
             self.ritual.tend()
+            if self.ws.company:
+                tidy(self.ws)
             self.view = overview(self.ws)
+            self.redraw()
+            if self.ritual.opening.joins and self.view.going_on:
+                self._join()
+        elif self.view.going_on and (now := going_on(self.ws)) != self.view.going_on:
+            self.view = replace(self.view, going_on=now)
             self.redraw()
 
     def standing(self) -> Line:
@@ -51,11 +64,13 @@ class Home(Page[None]):
 
     def can(self, command: Kind) -> bool:
         """There may be nothing to open."""
-        return command is not Open or self.view.next is not None or self.view.stopped is not None
+        view = self.view
+        return command is not Open or bool(view.next or view.stopped or view.going_on)
 
     def label(self, command: Kind) -> str:
-        """A round that was left comes before the next one."""
-        return self._opens() if command is Open and self.view.stopped else super().label(command)
+        """A round that was left, or that goes on, comes before the next one."""
+        waits = self.view.stopped or self.view.going_on
+        return self._opens() if command is Open and waits else super().label(command)
 
     def heading(self, width: int) -> Line:
         """The team and the day."""
@@ -72,6 +87,8 @@ class Home(Page[None]):
         self.view = overview(self.ws)
         if self.view.stopped:
             way.to_stopped(self, self.ws, self.view.stopped)
+        elif self.view.going_on:
+            self._join()
         elif self.view.next:
             way.to_before(self, self.ws, self.view.next.name)
 
@@ -99,8 +116,21 @@ class Home(Page[None]):
         """Out."""
         self.app.exit(self.ritual.farewell)
 
+    def _join(self) -> None:
+        """Into the round that goes on, as soon as there is one."""
+        on, opening = self.view.going_on, self.ritual.opening
+        if on is None:
+            self.say(t("No round is going on yet. As soon as somebody opens one, you are in it."))
+            return
+        self.ritual.opening = opening._replace(joins=False)
+        with self.telling():
+            way.to_join(self, self.ws, on.id, opening.speaks)
+
     def _next(self, width: int) -> Block:
-        coming, left = self.view.next, self.view.stopped
+        coming, left, on = self.view.next, self.view.stopped, self.view.going_on
+        if on and not left:
+            now = ink(t("now"), "speaking")
+            return [apart(ink(on.title, "title"), now, width), ink(_who_is_in(on), "muted"), BLANK, self._entry()]
         if left:
             return [*wrapped(ink(stopped(left, self.ws.zone), "title"), width), BLANK, self._entry()]
         if coming is None:
@@ -119,7 +149,7 @@ class Home(Page[None]):
     def _opens(self) -> str:
         left = self.view.stopped
         if left is None:
-            return t("open the round")
+            return t("join the round") if self.view.going_on else t("open the round")
         return t("go on") if left.is_fresh else t("close it")
 
     def _when(self) -> str:
@@ -159,3 +189,9 @@ class Home(Page[None]):
             return []
         words = tn("{n} note in the jar.", "{n} notes in the jar.", self.view.notes)
         return [BLANK, fit(ink(words, "praise"), width)]
+
+
+def _who_is_in(on: GoingOn) -> str:
+    """Who leads a round that goes on, and how many are in it."""
+    leads = t("{name} leads.", name=on.leader)
+    return f"{leads} {tn('{n} here.', '{n} here.', on.here)}" if on.here else leads

@@ -1,6 +1,8 @@
-"""What the keys of the circle do to the session: on, back, later, skip, the reader, the end."""
+"""What the keys of the circle do to the session: on, back, later, skip, the reader, the end, who leads."""
 
+from ritual.actions import going_on
 from ritual.actions.circle import Circle
+from ritual.actions.going_on import GoingOn
 from ritual.actions.sentences import why
 from ritual.model.scene import ANNOUNCED, FINGERS, QUIET, TURN, Scene
 from ritual.tui import commands as c
@@ -8,7 +10,13 @@ from ritual.tui import way
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.confirm import Confirm
 from ritual.tui.screens.page import Page
+from ritual.tui.screens.pick import Pick
 from ritual.words import t
+
+_FOR_ALL = frozenset({c.TakeOver, c.Point, c.Words, c.Park, c.MyWish, c.TakeBack, c.Leave, c.Themes, c.Palette, c.Help})
+"""What everybody in a shared round may do at a machine of their own."""
+_OF_THE_TURN = frozenset({c.Next, c.Call})
+"""What whoever has the turn may ask for."""
 
 
 class Leading(Page[None]):
@@ -20,6 +28,7 @@ class Leading(Page[None]):
         super().__init__(keys)
         self.circle = circle
         self.scene: Scene | None = circle.scene()
+        self.rival: GoingOn | None = None
 
     def wishes(self) -> tuple[tuple[str, str], ...]:
         """What was wished for ahead, as far as its author said so."""
@@ -30,10 +39,16 @@ class Leading(Page[None]):
         scene = self.scene
         if scene is None:
             return False
-        called, jar = scene.phase == TURN, scene.step.kind == "gratitude"
+        called, jar, part = scene.phase == TURN, scene.step.kind == "gratitude", self.circle.part
+        if not self.circle.leads and command not in _FOR_ALL and not (command in _OF_THE_TURN and self.is_mine):
+            return False
         sensible = {
-            c.Point: bool(scene.points) and scene.phase in (TURN, FINGERS),
-            c.Words: scene.phase not in (ANNOUNCED, FINGERS) and (scene.phase != QUIET or jar),
+            c.JoinOther: self.rival is not None,
+            c.TakeOver: part is not None and part.is_leaderless,
+            c.HandOver: part is not None and self.circle.leads and bool(self._heirs()),
+            c.MyWish: part is not None and not self.circle.leads,
+            c.Point: bool(scene.points) and (scene.phase in (TURN, FINGERS) or (scene.phase == QUIET and bool(part))),
+            c.Words: scene.phase not in (ANNOUNCED, FINGERS) and (scene.phase != QUIET or jar or bool(part)),
             c.OtherReader: scene.note is not None,
             c.PutBack: scene.phase == ANNOUNCED,
             c.Done: scene.promise is not None,
@@ -78,6 +93,30 @@ class Leading(Page[None]):
         """Another question."""
         self.do("other-question")
 
+    @property
+    def is_mine(self) -> bool:
+        """Whether somebody at this machine has the turn, or reads."""
+        part = self.circle.part
+        return part is None or (self.scene is not None and bool(set(self.scene.movers) & set(part.mine)))
+
+    def action_hand_over(self) -> None:
+        """Somebody else leads."""
+        self.app.push_screen(Pick(self.keys, t("Who leads from now on?"), self._heirs()), self._handed_over)
+
+    def action_take_over(self) -> None:
+        """Whoever led isn't heard any more."""
+        with self.telling():
+            refused = self.circle.part.take() if self.circle.part else None
+            if refused:
+                self.say(why(refused.code), "warning")
+        self.again()
+
+    def action_join_other(self) -> None:
+        """Drops this round, which nobody else is in, and joins the other."""
+        if self.rival:
+            with self.telling():
+                way.instead(self, going_on.give_way(self.circle, self.rival))
+
     def action_people(self) -> None:
         """Somebody came late, left, or is a guest."""
         from ritual.tui.screens.people import PeoplePage
@@ -92,12 +131,23 @@ class Leading(Page[None]):
     def action_leave(self) -> None:
         """The session waits, after one more Enter."""
         question = t("Leave the round? It waits, and goes on where it stopped.")
+        if not self.circle.leads:
+            question = t("Leave the round? The others go on, and you can come back.")
         self.app.push_screen(Confirm(self.keys, question, t("leave")), self._left)
 
     def leaving(self) -> None:
-        """The program ends: the session waits."""
+        """The program ends: the session waits where it is led; elsewhere it goes on."""
         with self.telling():
-            self.circle.do("pause")
+            if self.circle.leads:
+                self.circle.do("pause")
+            if self.circle.part:
+                self.circle.part.gone()
+
+    def attend(self) -> None:
+        """The others are heard and answered whatever screen is in front."""
+        with self.telling():
+            if self.circle.attend() and not self.circle.session.is_closed:
+                self.again()
 
     def do(self, verb: str, who: str = "") -> None:
         """Moves the session, or says why not; after its last step comes the recap."""
@@ -110,10 +160,21 @@ class Leading(Page[None]):
     def again(self) -> None:
         """Reads the scene again and draws it."""
         self.scene = self.circle.scene()
+        self.rival = going_on.rival(self.circle)
         if self.scene is None or self.circle.session.is_closed:
             way.to_recap(self, self.circle)
         else:
             self.redraw()
+
+    def _heirs(self) -> list[tuple[str, str]]:
+        """Those who could lead: at a machine of their own, and here."""
+        part, scene = self.circle.part, self.scene
+        seats = scene.seats if part and scene else ()
+        return [(s.person, s.name) for s in seats if part and s.person in part.here and s.person != self.circle.ws.me]
+
+    def _handed_over(self, who: str | None) -> None:
+        if who:
+            self.do("hand-over", who)
 
     def _ended(self, yes: bool | None) -> None:
         if yes:

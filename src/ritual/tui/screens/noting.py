@@ -4,7 +4,8 @@ from ritual.actions.saying import Written
 from ritual.actions.sentences import why
 from ritual.model.command import Why
 from ritual.model.entry import ACTION, KUDOS, WIN
-from ritual.model.scene import GONE
+from ritual.model.reading import text
+from ritual.model.scene import GONE, OPEN, QUIET, Scene
 from ritual.model.steps import KINDS
 from ritual.tui.screens.ask import Ask
 from ritual.tui.screens.leading import Leading
@@ -46,14 +47,22 @@ class Noting(Leading):
     def action_words(self) -> None:
         """Words of whoever speaks; in the jar, first whose thanks they are."""
         scene = self.scene
-        if scene and KINDS[scene.step.kind].typed == KUDOS:
+        if scene and KINDS[scene.step.kind].typed == KUDOS and not self.circle.leads:
+            self._thanks(self.circle.ws.me)
+        elif scene and KINDS[scene.step.kind].typed == KUDOS:
             rows = [(seat.person, seat.name) for seat in scene.seats if seat.state != GONE]
             lead = next((i for i, row in enumerate(rows) if row[0] == self.circle.stage.leader), 0)
             self.app.push_screen(Pick(self.keys, t("Who gives thanks?"), rows, lead), self._thanks)
         elif scene:
             title, example = self._asking()
-            words = scene.words if scene.speaker_id else ""
-            self.app.push_screen(Ask(self.keys, title, example, self._draft("words"), words), self._spoken)
+            words, step = self._written_so_far(scene), scene.step.id
+            ask = Ask(self.keys, title, example, self._draft("words"), words)
+            self.app.push_screen(ask, lambda said: self._spoken(said, step))
+
+    def action_my_wish(self) -> None:
+        """What I wish for, told to whoever leads and nobody else."""
+        title, example = t("A wish for whoever leads"), t("not kept")
+        self.app.push_screen(Ask(self.keys, title, example, self._draft("wish")), self._wished)
 
     def written(self, outcome: Written | Why) -> None:
         """Draws what was written, or says why it wasn't."""
@@ -72,14 +81,30 @@ class Noting(Leading):
             return t("A promise"), t("Ana: the words, by Friday")
         if typed == WIN:
             return t("A win"), t("Ana: what went well")
+        if self.circle.part and not (self.circle.leads and scene.speaker):
+            hidden = scene.step.is_together and scene.phase == QUIET
+            shown = t("{kept} · hidden until the reveal", kept=kept) if hidden else kept
+            return t("You say") if scene.phase != OPEN else t("Written down for “{step}”", step=scene.title), shown
         if scene.speaker:
             return t("{name} says", name=scene.speaker), kept
         return t("Written down for “{step}”", step=scene.title), t("Ana: the words · {kept}", kept=kept)
 
-    def _spoken(self, words: str | None) -> None:
+    def _written_so_far(self, scene: Scene) -> str:
+        """What stands there already, to be changed."""
+        own = self.circle.own()
+        if scene.speaker_id and (self.circle.leads or self.is_mine):
+            return scene.words
+        return text(own.data, "words") if own and scene.phase != OPEN else ""
+
+    def _spoken(self, words: str | None, step: str) -> None:
         if words:
             with self.telling():
-                self.written(self.circle.say(words))
+                self.written(self.circle.say(words, at=step))
+
+    def _wished(self, words: str | None) -> None:
+        if words:
+            with self.telling():
+                self.written(self.circle.wish(words))
 
     def _thanks(self, giver: str | None) -> None:
         name = next((seat.name for seat in self.scene.seats if seat.person == giver), "") if self.scene else ""

@@ -20,7 +20,6 @@ from ritual.tui.widgets.sheet import Sheet
 from ritual.words import t
 
 if TYPE_CHECKING:
-    from ritual.actions.following import Heard
     from ritual.tui.app import RitualApp
 
 Answer = TypeVar("Answer")
@@ -80,6 +79,9 @@ class Page(Screen[Answer], Generic[Answer]):
     def tick(self) -> None:
         """Called a few times a second while the screen is in front."""
 
+    def attend(self) -> None:
+        """Called a few times a second, and when something has come, even while another screen is in front."""
+
     def leaving(self) -> None:
         """Called when the program ends while this screen is open."""
 
@@ -107,9 +109,6 @@ class Page(Screen[Answer], Generic[Answer]):
     def standing(self) -> Line:
         """What is told beside the hint all the time: how a shared team stands."""
         return BLANK
-
-    def hear(self, message: "Heard") -> None:
-        """A live message of another device; called on every open screen, in front or not."""
 
     def body(self, width: int, height: int) -> Block:
         """The whole body: the content in the middle of a wide screen."""

@@ -25,6 +25,7 @@ def turn(moment: Moment, width: int) -> Block:
         *spaced(scale(scene.points, scene.point, width)),
         *spaced(quoted(scene.words, width, 4)),
         *spaced(then(moment, width)),
+        *spaced(yours(moment, width)),
     ]
 
 
@@ -41,7 +42,8 @@ def silence(moment: Moment, width: int) -> Block:
         timeline(moment, width, "speaking"),
         BLANK,
         *question(moment, width),
-        *spaced(scale(moment.scene.points, 0, width)),
+        *spaced(scale(moment.scene.points, moment.own.point if moment.own else 0, width)),
+        *spaced(yours(moment, width)),
     ]
 
 
@@ -73,6 +75,17 @@ def then(moment: Moment, width: int) -> Block:
     if scene.can_call:
         return [ink(t("{name} names who is next.", name=scene.speaker), "muted")]
     return []
+
+
+def yours(moment: Moment, width: int) -> Block:
+    """What was answered at this machine, while something else is shown, and whether the others see it."""
+    own, points = moment.own, moment.scene.points
+    if own is None or not (own.point or own.words):
+        return []
+    label = points[own.point - 1] if 0 < own.point <= len(points) else ""
+    said = [f"{own.point} {label}" if label else "", t("“{words}”", words=one_line(own.words)) if own.words else ""]
+    lines = wrapped(ink(t("Yours: {answer}", answer=", ".join(filter(None, said))), "muted"), width, 3)
+    return [*lines, ink(t("Hidden until the reveal."), "notkept")] if own.hidden else lines
 
 
 def written(who: str, words: str, width: int) -> Block:

@@ -29,7 +29,8 @@ def draw(moment: Moment, width: int, height: int) -> Block:
 
 def _hands(moment: Moment, width: int) -> Block:
     """Every point with a mark for each hand that showed it; all marks look alike."""
-    points = [point(number, label, chosen=False) for number, label in enumerate(moment.scene.points, 1)]
+    own = moment.own.point if moment.own else 0
+    points = [point(number, label, chosen=number == own) for number, label in enumerate(moment.scene.points, 1)]
     longest = min(max(map(cells, points), default=0), width // 2)
     marks = [ink("● " * times, "text") for times in moment.shown]
     return [fit(joined(filled(each, longest), " ", hands), width) for each, hands in zip(points, marks, strict=False)]

@@ -39,9 +39,12 @@ def seat(view: SeatView, widest: int = WIDEST) -> Line:
 
 
 def remark(view: SeatView) -> Line:
-    """What is said about a seat: gone, a guest, or something written ahead, as long as its turn is to come."""
+    """What is said about a seat: gone, not heard any more, a guest, or something written ahead, as long as its turn is
+    to come."""
     if view.state == GONE:
         return ink(t("left"), "absent")
+    if view.away and view.state != DONE:
+        return ink(t("away"), "absent")
     if view.ahead and view.state != DONE:
         return ink(t("ahead"), "muted")
     return ink(t("guest"), "muted") if view.guest and view.state != DONE else ink("")

@@ -21,7 +21,8 @@ from ritual.protocol.people import ADMIN
 
 __all__ = ["NotOurs", "Taken", "back_up", "restore"]
 _BEFORE: Final = "before-restore.db"
-_COPY: Final = "VACUUM INTO ?"
+# A file's name is bytes, which needn't be UTF-8: text that Python hands to SQLite has to be.
+_COPY: Final = "VACUUM INTO CAST(? AS TEXT)"
 _ROOM: Final = 1 << 60
 
 
@@ -42,7 +43,7 @@ def back_up(folder: Path, target: Path) -> int:
         raise NotOurs("no database")
     with _made(target) as being:
         with closing(schema.connect(folder / schema.FILE)) as db, _as_os_error():
-            db.execute(_COPY, (str(being),))
+            db.execute(_COPY, (os.fsencode(being),))
         return looked_at(being)
 
 

@@ -1,0 +1,70 @@
+"""`ritual join-in`: takes part in the round that somebody else leads now, on the screens or line by line."""
+
+from threading import Event
+
+from ritual.actions.company import followed
+from ritual.actions.going_on import GoingOn, going_on, take_part
+from ritual.actions.people import persons
+from ritual.actions.workspace import Workspace, open_workspace
+from ritual.cli.manual import Manual, Option
+from ritual.cli.options import Given
+from ritual.cli.plain import lead
+from ritual.cli.plain_stdin import typed_lines
+from ritual.cli.screens import show
+from ritual.cli.shell import Shell
+from ritual.errors import NotFound, Refused, Usage
+from ritual.model.team import guest
+from ritual.words import mark, t
+
+SPEAKS = "--for"
+_PATIENCE = 10.0
+"""Seconds for which a round is waited for that the endpoint hasn't told of yet."""
+
+MANUAL = Manual(
+    ("join-in", "join-in --plain", "join-in --for @bo"),
+    mark(
+        "Everybody sees the same seats and the same turn; what you write is written here, and only your own answer is "
+        "yours to write. --plain takes part line by line: an empty line ends your turn, words are your answer, help "
+        "lists the reserved words, the end of input leaves the round, which goes on without you."
+    ),
+    (Option(SPEAKS, mark("somebody else at this machine; a name without @ is a guest"), "@HANDLE", many=True),),
+    ("ritual join-in", "ritual join-in --for @bo"),
+)
+
+
+def run(given: Given, shell: Shell) -> int:
+    """Takes part until the round is over or left."""
+    if given.words:
+        raise Usage(t("`ritual join-in` takes no words."), t("`ritual join` comes into a team by a link."))
+    ws = shell.open(open_workspace)
+    speaks = _speaks(ws, given)
+    if shell.has_screen:
+        return show(shell, joins=True, speaks=speaks)
+    with followed(ws):
+        if ws.company is None:
+            raise Refused(
+                t("“{team}” is on this machine alone, so nobody else can lead a round.", team=ws.team.name),
+                t("`ritual start` leads one here; `ritual share` shares the team."),
+            )
+        moved = Event()
+        ws.company.moved = moved.set
+        lead(take_part(ws, _awaited(ws, moved).id, speaks), typed_lines(shell), shell.out.data)
+    return 0
+
+
+def _awaited(ws: Workspace, moved: Event) -> GoingOn:
+    """The round that goes on; raises NotFound where none comes in for a while."""
+    until = ws.around.monotonic() + _PATIENCE
+    while ws.around.monotonic() < until:
+        found = going_on(ws)
+        if found:
+            return found
+        moved.wait(until - ws.around.monotonic())
+        moved.clear()
+    raise NotFound(t("No round of the team is going on."), t("`ritual start` opens one for everybody."))
+
+
+def _speaks(ws: Workspace, given: Given) -> tuple[str, ...]:
+    typed = [each for words in given.texts(SPEAKS) for each in words.split(",") if each.strip()]
+    members = persons(ws.team, [each.strip() for each in typed if each.strip().startswith("@")])
+    return (*(p.id for p in members), *(guest(each.strip()) for each in typed if not each.strip().startswith("@")))

@@ -1,0 +1,403 @@
+"""A round that several machines share: one leads, the others ask it, and what decides is in the record."""
+
+from pathlib import Path
+
+import pytest
+
+from ritual.actions.circle import Circle
+from ritual.actions.going_on import going_on, take_part
+from ritual.actions.leading import prepare
+from ritual.actions.part import Part
+from ritual.model.entry import ANSWER, STAGE
+from ritual.model.reading import text
+from ritual.model.stage import CLOSED, PAUSED, RUNNING
+from tests.actions.teams import ANA, BO, CHRIS, adopted, done, led, refused, step, to_turn
+from tests.actions.together import Mate, Table
+
+
+class Round:
+    """One circle a machine, of one session that Ana's opened."""
+
+    def __init__(self, table: Table, ritual: str = "standup") -> None:
+        self.table = table
+        self.ana = led(prepare(table[0].ws, ritual), "open")
+        table.spread()
+        self.others = [self.joined(mate) for mate in table.mates[1:]]
+        self.moment()
+
+    @property
+    def circles(self) -> list[Circle]:
+        return [self.ana, *self.others]
+
+    def joined(self, mate: Mate) -> Circle:
+        found = going_on(mate.ws)
+        assert found
+        return take_part(mate.ws, found.id)
+
+    def moment(self, seconds: float = 0.5) -> None:
+        """A moment passes: everybody attends, what was written spreads, and is seen."""
+        self.table.later(seconds)
+        for _ in range(2):
+            for circle in self.circles:
+                circle.attend()
+            self.table.spread()
+        for circle in self.circles:
+            circle.attend()
+
+    def agree(self) -> bool:
+        return (
+            len({(c.stage.place, c.stage.leader, c.stage.state, c.stage.here, c.stage.queue) for c in self.circles})
+            == 1
+        )
+
+
+def part(circle: Circle) -> Part:
+    assert circle.part
+    return circle.part
+
+
+@pytest.fixture
+def together(tmp_path: Path) -> Round:
+    return Round(Table(tmp_path))
+
+
+def test_everybody_sees_the_round_that_somebody_opened_and_who_is_there(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    assert going_on(table[1].ws) is None
+    circle = led(prepare(table[0].ws, "standup"), "open")
+    circle.attend()
+    table.spread()
+    found = going_on(table[1].ws)
+    assert found
+    assert (found.title, found.leader, found.here) == ("Standup", "Ana Ruiz", 1)
+    assert going_on(table[0].ws) is None
+
+
+def test_all_see_the_same_seats_turn_and_leader(together: Round) -> None:
+    assert together.agree()
+    assert [circle.leads for circle in together.circles] == [True, False, False]
+    led(together.ana, "next")
+    together.moment()
+    assert together.agree()
+
+
+def test_whoever_speaks_ends_the_turn_and_nobody_else_but_the_leader(together: Round) -> None:
+    ana, (bo, chris) = together.ana, together.others
+    to_turn(ana, BO)
+    together.moment()
+    assert refused(chris.do("next")) == "not-leading"
+    assert refused(bo.do("back")) == "not-leading"
+    assert bo.do("next") is None
+    assert part(bo).waits
+    together.moment()
+    assert ana.stage.current != BO
+    assert together.agree()
+    assert not part(bo).waits
+
+
+def test_a_wish_that_got_lost_is_said_again_until_it_shows(together: Round) -> None:
+    ana, (bo, _) = together.ana, together.others
+    to_turn(ana, BO)
+    together.moment()
+    together.table[1].loses_messages = True
+    bo.do("next")
+    together.moment()
+    assert ana.stage.current == BO
+    together.table[1].loses_messages = False
+    together.moment(2.1)
+    assert ana.stage.current != BO
+
+
+def test_a_wish_that_comes_twice_is_fulfilled_once(together: Round) -> None:
+    ana, (bo, _) = together.ana, together.others
+    to_turn(ana, BO)
+    together.moment()
+    turn = ana.stage.place.turn
+    bo.do("next")
+    bo.do("next")
+    together.moment()
+    assert ana.stage.place.turn in (turn + 1, -1, 0)
+    together.moment(3)
+    assert together.agree()
+
+
+def test_each_writes_at_an_own_machine_and_all_read_it_on_the_turn(together: Round) -> None:
+    ana, (bo, chris) = together.ana, together.others
+    done(bo.say("almost done"))
+    done(bo.point(4))
+    to_turn(ana, BO)
+    together.moment()
+    for circle in together.circles:
+        scene = circle.scene()
+        assert scene
+        assert (scene.words, scene.point) == ("almost done", 4)
+    assert text(bo.own().data, "words") == "almost done"  # type: ignore[union-attr]
+    assert chris.own() is None
+
+
+def test_what_the_leader_notes_gives_way_to_own_words(together: Round) -> None:
+    ana, (bo, _) = together.ana, together.others
+    to_turn(ana, BO)
+    done(ana.say("noted for Bo"))
+    together.moment()
+    done(bo.say("my own words"))
+    together.moment()
+    assert [scene.words for c in together.circles if (scene := c.scene())] == ["my own words"] * 3
+
+
+def test_after_closing_and_one_sync_no_answer_is_anywhere(together: Round) -> None:
+    ana, (bo, chris) = together.ana, together.others
+    done(bo.say("unsaid by Bo"))
+    done(chris.say("unsaid by Chris"))
+    together.moment()
+    led(ana, "close")
+    together.moment()
+    assert all(circle.session.is_closed for circle in together.circles)
+    for mate in together.table.mates:
+        assert mate.ws.record.entries(ANSWER, session=ana.session.id) == []
+        assert len(mate.ws.record.entries(STAGE, session=ana.session.id)) == 1
+        assert b"unsaid" not in mate.bytes()
+        assert mate.record.standing()[:3] == (0, 0, 0)
+
+
+def test_where_no_admin_leads_each_machine_erases_its_own(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    bo = led(prepare(table[1].ws, "standup"), "open")
+    table.spread()
+    found = going_on(table[2].ws)
+    assert found
+    chris = take_part(table[2].ws, found.id)
+    done(chris.say("unsaid by Chris"))
+    table.spread()
+    table[2].is_cut_off = True
+    led(bo, "close")
+    table.spread()
+    assert [mate.ws.record.entries(ANSWER) == [] for mate in table.mates] == [True, True, False]
+    table[2].is_cut_off = False
+    table.spread()
+    assert [mate.ws.record.entries(ANSWER) for mate in table.mates] == [[], [], []]
+    assert all(mate.record.standing()[:3] == (0, 0, 0) for mate in table.mates)
+
+
+def test_a_step_that_all_answer_together_stays_hidden_until_the_reveal(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    adopted(table[0].ws, step("question", "ideas", order="together", keep="record"), name="own")
+    table.spread()
+    found = Round(table, "own")
+    ana, (bo, _) = found.ana, found.others
+    done(bo.say("an idea of Bo"))
+    done(ana.say("an idea of Ana"))
+    found.moment()
+    assert ana.stage.is_quiet
+    from ritual.actions.log import log
+    from ritual.actions.look import sealed_ids
+    from ritual.store.query import Query
+
+    for mate, mine in ((table[0], "Ana"), (table[1], "Bo"), (table[2], "")):
+        shown = [row.line.words for row in log(mate.ws, Query(limit=9)) if row.entry.kind == ANSWER]
+        assert shown == ([f"an idea of {mine}"] if mine else [])
+        assert len(sealed_ids(mate.ws)) == 2
+    led(ana, "next")
+    found.moment()
+    assert not sealed_ids(table[2].ws)
+    to_turn(ana, BO)
+    found.moment()
+    assert [scene.words for c in found.circles if (scene := c.scene())] == ["an idea of Bo"] * 3
+
+
+def test_a_leader_hands_over_and_leads_until_the_other_machine_takes(together: Round) -> None:
+    ana, (bo, _) = together.ana, together.others
+    together.table[1].is_cut_off = True
+    led(ana, f"hand-over {BO}")
+    together.moment()
+    assert ana.leads
+    led(ana, "next")
+    together.table[1].is_cut_off = False
+    together.moment()
+    assert [circle.leads for circle in together.circles] == [False, True, False]
+    assert together.agree()
+    assert bo.stage.leader == BO
+    led(bo, "next")
+    together.moment()
+    assert together.agree()
+
+
+def test_somebody_takes_over_once_the_leader_is_silent_for_twenty_seconds(together: Round) -> None:
+    _, (bo, chris) = together.ana, together.others
+    together.table[0].is_cut_off = True
+    together.moment(5)
+    assert not part(bo).is_leaderless
+    together.moment(21)
+    assert part(bo).is_leaderless
+    assert part(bo).take() is None
+    assert part(bo).is_taking
+    assert refused(bo.do("next")) == "taking-over"
+    together.table.spread()
+    assert not part(bo).is_taking
+    assert bo.do("next") is None
+    together.table[0].is_cut_off = False
+    together.moment()
+    assert [circle.leads for circle in together.circles] == [False, True, False]
+    assert together.agree()
+    assert chris.stage.leader == BO
+
+
+def test_without_a_stream_nobodys_silence_counts(together: Round) -> None:
+    bo = together.others[0]
+    together.table[1].is_cut_off = True
+    together.moment(60)
+    assert not part(bo).is_leaderless
+
+
+def test_two_who_take_over_at_once_agree_on_one(together: Round) -> None:
+    together.table[0].is_cut_off = True
+    together.moment(21)
+    for circle in together.others:
+        assert part(circle).take() is None
+    together.moment()
+    assert sum(circle.leads for circle in together.others) == 1
+    together.table[0].is_cut_off = False
+    together.moment()
+    assert together.agree()
+    assert sum(circle.leads for circle in together.circles) == 1
+
+
+def test_a_take_over_that_comes_after_the_end_is_taken_back(together: Round) -> None:
+    ana, (bo, _) = together.ana, together.others
+    together.table[0].loses_messages = True
+    together.moment(21)
+    assert part(bo).take() is None
+    led(ana, "close")
+    together.table[0].sync()
+    together.moment()
+    assert all(circle.session.is_closed for circle in together.circles)
+    assert [c.stage.state for c in together.circles] == [CLOSED] * 3
+
+
+def test_a_close_that_comes_after_a_take_over_closes_nothing(together: Round) -> None:
+    ana, (bo, _) = together.ana, together.others
+    together.table[0].is_cut_off = True
+    together.moment(21)
+    assert part(bo).take() is None
+    together.moment()
+    led(ana, "close")
+    together.table[0].is_cut_off = False
+    together.moment()
+    assert [c.stage.state for c in together.circles] == [RUNNING] * 3
+    assert [circle.leads for circle in together.circles] == [False, True, False]
+
+
+def test_whoever_comes_late_gets_a_seat_and_whoever_leaves_leaves_it(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = led(prepare(table[0].ws, "standup", absent=[BO]), "open")
+    table.spread()
+    assert BO not in ana.stage.here
+    found = going_on(table[1].ws)
+    assert found
+    bo = take_part(table[1].ws, found.id)
+    ana.attend()
+    assert BO in ana.stage.here
+    table.spread()
+    bo.attend()
+    assert bo.do("leave", BO) is None
+    ana.attend()
+    assert BO not in ana.stage.here
+
+
+def test_one_machine_may_speak_for_several_and_an_own_one_wins(together: Round) -> None:
+    table, ana = together.table, together.ana
+    found = going_on(table[1].ws)
+    assert found
+    for_dai = take_part(table[1].ws, found.id, speaks=["~Kim"])
+    for_dai.attend()
+    ana.attend()
+    assert "~Kim" in ana.stage.here
+    to_turn(ana, "~Kim")
+    table.spread()
+    for_dai.attend()
+    done(for_dai.say("from the same room"))
+    assert for_dai.do("next") is None
+    ana.attend()
+    assert ana.stage.current != "~Kim"
+    table.spread()
+    answer = ana.session.answer("energy", "~Kim")
+    ana.refresh()
+    answer = ana.session.answer("energy", "~Kim")
+    assert answer and text(answer.data, "words") == "from the same room"
+
+
+def test_a_stranger_speaks_for_nobody(together: Round) -> None:
+    """A teammate who wants to end another's turn isn't heard."""
+    from ritual.model.wish import DONE, Wish
+
+    ana = together.ana
+    to_turn(ana, BO)
+    together.moment()
+    together.table[2].company.tell_wish(Wish(ana.session.id, BO, DONE, ana.stage.place))
+    ana.attend()
+    assert ana.stage.current == BO
+
+
+def test_presence_wears_off_and_changes_nothing(together: Round) -> None:
+    ana = together.ana
+    together.moment()
+    assert part(ana).here == {ANA, BO, CHRIS}
+    together.table[1].is_cut_off = True
+    together.moment(46)
+    assert part(ana).away == {BO}
+    scene = ana.scene()
+    assert scene
+    assert [seat.name for seat in scene.seats if seat.away] == ["Bo"]
+    assert BO in ana.stage.here
+    together.table[1].is_cut_off = False
+    together.moment(25)
+    assert not part(ana).away
+
+
+def test_a_leader_who_leaves_lets_the_round_wait(together: Round) -> None:
+    ana, (bo, _) = together.ana, together.others
+    led(ana, "pause")
+    part(ana).gone()
+    together.table.spread()
+    bo.attend()
+    assert bo.stage.state == PAUSED
+    together.table.later(21)
+    bo.attend()
+    assert part(bo).is_leaderless
+    assert part(bo).take() is None
+    assert bo.stage.state == RUNNING
+
+
+def test_two_openings_find_together(tmp_path: Path) -> None:
+    from ritual.actions.going_on import give_way, rival
+
+    table = Table(tmp_path)
+    ana = led(prepare(table[0].ws, "standup"), "open")
+    table[1].later(30)
+    bo = led(prepare(table[1].ws, "standup"), "open")
+    table.spread()
+    for circle in (ana, bo):
+        circle.attend()
+    assert rival(ana) is None
+    met = rival(bo)
+    assert met and met.leader == "Ana Ruiz"
+    joined = give_way(bo, met)
+    table.spread()
+    assert joined.session.id == ana.session.id
+    assert going_on(table[2].ws).id == ana.session.id  # type: ignore[union-attr]
+    assert not rival(joined)
+
+
+def test_a_second_machine_of_the_leader_takes_part_and_steals_nothing(tmp_path: Path) -> None:
+    table = Table(tmp_path, "ana bo ana")
+    ana = led(prepare(table[0].ws, "standup"), "open")
+    table.spread()
+    found = going_on(table[2].ws)
+    assert found
+    second = take_part(table[2].ws, found.id)
+    for _ in range(3):
+        second.attend()
+        table.spread()
+        ana.attend()
+    assert ana.leads
+    assert not second.leads
