@@ -184,6 +184,7 @@ def test_where_streams_do_not_get_through_pulls_wait(tmp_path: Path, address: st
             bo.win("two")
             at_ana.until(lambda: ana.wins() == ["one", "two"])
             assert [each.data for each in at_bo.heard] == [{"here": True}]
+            proxy.cut()  # the stream that never got through would be waited for
         with Following(bo, pace) as at_bo:
             at_bo.live()
             assert proxy.streams == 1  # remembered
@@ -214,6 +215,7 @@ def test_pulls_that_wait_meet_another_log(tmp_path: Path) -> None:
                 ana.win("two")
                 sync(ana.ws)
                 at_bo.until(lambda: bo.wins() == ["one", "two"])
+                proxy.cut()
 
 
 def test_who_is_removed_meanwhile_is_told_so(tmp_path: Path, address: str) -> None:

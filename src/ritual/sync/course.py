@@ -3,7 +3,7 @@
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, closing, suppress
 from queue import Empty, SimpleQueue
 from typing import Final, NamedTuple
@@ -109,13 +109,19 @@ class Course:
         self._news, engine = news, self._turns.engine
 
         def told(each: News | Over) -> None:
-            self._hearing.hear(each, engine.keys) if isinstance(each, Live) else news.put(each)
+            self._hear(each, engine.keys) if isinstance(each, Live) else news.put(each)
 
         listener = Listener(source, told)
         listener.start()
         if self._polls:
             self._begin(None)
         return listener
+
+    def _hear(self, live: Live, keys: Mapping[int, bytes]) -> None:
+        before = self._hearing.unheard
+        self._hearing.hear(live, keys)
+        if self._hearing.unheard != before:
+            self._changed()
 
     def _followed(self, listener: Listener) -> float:
         """Works on the record while news come; gives the seconds to wait once there are no more."""
