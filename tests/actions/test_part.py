@@ -85,7 +85,7 @@ def test_whoever_speaks_ends_the_turn_and_nobody_else_but_the_leader(together: R
     ana, (bo, chris) = together.ana, together.others
     to_turn(ana, BO)
     together.moment()
-    assert refused(chris.do("next")) == "not-leading"
+    assert refused(chris.do("next")) == "not-now"
     assert refused(bo.do("back")) == "not-leading"
     assert bo.do("next") is None
     assert part(bo).waits
@@ -401,3 +401,87 @@ def test_a_second_machine_of_the_leader_takes_part_and_steals_nothing(tmp_path: 
         ana.attend()
     assert ana.leads
     assert not second.leads
+
+
+def test_a_wish_to_come_or_go_is_said_until_it_shows(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = led(prepare(table[0].ws, "standup", absent=[BO]), "open")
+    table.spread()
+    found = going_on(table[1].ws)
+    assert found
+    table[1].loses_messages = True
+    bo = take_part(table[1].ws, found.id)
+    assert part(bo).waits
+    table[1].loses_messages = False
+    table.later(2.5)
+    bo.attend()
+    ana.attend()
+    table.spread()
+    bo.attend()
+    assert not part(bo).waits
+    bo.do("leave", BO)
+    assert part(bo).waits
+    ana.attend()
+    table.spread()
+    bo.attend()
+    assert not part(bo).waits
+
+
+def test_nobody_takes_over_what_was_moved_meanwhile_or_is_over(together: Round) -> None:
+    ana, (bo, chris) = together.ana, together.others
+    led(ana, "next")
+    together.table.spread()
+    assert refused(part(bo).take()) == "led-elsewhere"
+    led(ana, "close")
+    together.moment()
+    assert refused(part(chris).take()) == "closed"
+
+
+def test_who_writes_thanks_at_an_own_machine_gives_them(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    adopted(table[0].ws, step("gratitude", silent=60), step("question", "hand", order="open", keep="record"))
+    table.spread()
+    found = Round(table, "own")
+    ana, (bo, _) = found.ana, found.others
+    done(bo.say("Ana: the rollback notes"))
+    assert refused(bo.say("Ana, from Chris: the rollback notes")) == "not-yours"
+    assert refused(bo.say("Bo: the rollback notes")) == "thanks-to-oneself"
+    found.moment()
+    led(ana, "skip")
+    found.moment()
+    done(bo.say("Chris: is what I say myself"))
+    done(bo.say("and once more"))
+    found.moment()
+    said = [(a.by, text(a.data, "words")) for a in ana.session.answers.values()]
+    assert sorted(said) == [(BO, "Chris: is what I say myself"), (BO, "and once more")]
+
+
+def test_words_begun_in_a_step_stay_there(together: Round) -> None:
+    ana, (bo, _) = together.ana, together.others
+    led(ana, "skip")
+    together.moment()
+    written = done(bo.say("from before", at="energy"))
+    assert written.by == BO
+    answer = bo.session.answer("energy", BO)
+    assert answer and text(answer.data, "words") == "from before"
+    assert refused(bo.wish("")) == "no-words"
+    assert bo.do("join", CHRIS) is not None
+
+
+def test_a_leader_behind_is_told_and_others_write_on(together: Round) -> None:
+    ana, (bo, _) = together.ana, together.others
+    led(ana, "next")
+    together.table.spread()
+    done(bo.point(3))
+    beside = led_beside(together.table[0], ana)
+    led(beside, "next")
+    assert refused(ana.say("late")) == "led-elsewhere"
+    led(beside, "next")
+    assert refused(ana.point(3)) == "led-elsewhere"
+
+
+def led_beside(mate: Mate, circle: Circle) -> Circle:
+    """The same round at a second terminal of the machine that leads."""
+    from ritual.actions.leading import resume
+
+    return resume(mate.open(), circle.session.id)

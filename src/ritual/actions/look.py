@@ -94,16 +94,19 @@ def overview(ws: Workspace) -> Overview:
         promises=len(gather.promises(ws)),
         stopped=_stopped(ws),
         sessions=len(history.rounds(ws)),
-        going_on=_going_on(ws),
+        going_on=going_on(ws),
     )
 
 
-def _going_on(ws: Workspace) -> "GoingOn | None":
+def going_on(ws: Workspace) -> "GoingOn | None":
+    """The newest round that another machine leads, None where there is none."""
     if not history.led_elsewhere(ws):
         return None
-    from ritual.actions.going_on import going_on  # only a team that shares has rounds that another machine leads
+    from ritual.actions import (
+        going_on as rounds_of_others,  # only a team that shares has rounds that another machine leads
+    )
 
-    return going_on(ws)
+    return rounds_of_others.going_on(ws)
 
 
 def _stopped(ws: Workspace) -> "Unfinished | None":

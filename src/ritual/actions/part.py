@@ -59,10 +59,10 @@ class Part:
         scene = circle.scene()
         movers = scene.movers if scene else ()
         by = who if verb in ("join", "leave") else next((each for each in movers if each in self.mine), "")
-        if verb not in _WISHES or by not in self.mine:
+        if verb not in _WISHES or (who and by == who and who not in self.mine):
             return Why("not-leading")
         asked = Wish(circle.session.id, by, _WISHES[verb], stage.place, who)
-        if wish.command(asked, stage, movers) is None:
+        if not by or wish.command(asked, stage, movers) is None:
             return Why("not-now")
         self._wished[by] = asked
         self._say(asked)

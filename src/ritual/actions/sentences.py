@@ -34,7 +34,7 @@ _WHY = {
     "led-elsewhere": mark("Another terminal moved this session meanwhile; this is how it stands now."),
     "not-leading": mark("Another machine leads this round; that is for whoever leads."),
     "not-now": mark("Not now: it isn't your turn."),
-    "not-yours": mark("Thanks from here are yours; others write their own."),
+    "not-yours": mark("Thanks from here are yours; everybody else writes elsewhere."),
     "taking-over": mark("Taking over. The others will know in a moment."),
     "no-step": mark("No step is open now."),
     "no-words": mark("There are no words to write down."),

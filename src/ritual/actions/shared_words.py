@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from ritual.actions.circle import Circle
+from ritual.actions.part import Part
 from ritual.model.moments import clock
 from ritual.model.stage import PAUSED
 from ritual.words import t, tn
@@ -20,9 +21,10 @@ class Said(NamedTuple):
 
 def how_it_stands(circle: Circle) -> Said | None:
     """The one sentence that matters most now; None where nobody else can be in the round."""
-    if circle.part is None or not circle.is_open or circle.session.is_closed:
+    part = circle.part
+    if part is None or not circle.is_open or circle.session.is_closed:
         return None
-    return _trouble(circle) or _mine(circle) or Said(who_leads(circle))
+    return _trouble(circle, part) or _mine(circle, part) or Said(who_leads(circle))
 
 
 def leader(circle: Circle) -> str:
@@ -30,10 +32,8 @@ def leader(circle: Circle) -> str:
     return circle.ws.team.person(circle.stage.leader).name
 
 
-def _trouble(circle: Circle) -> Said | None:
-    part, name = circle.part, leader(circle)
-    if part is None:
-        return None
+def _trouble(circle: Circle, part: Part) -> Said | None:
+    name = leader(circle)
     if part.offline_since:
         since = clock(part.offline_since, circle.ws.around.zone or circle.ws.zone)
         return Said(t("No network since {time}. What you write is kept and goes out by itself.", time=since), TROUBLE)
@@ -46,9 +46,9 @@ def _trouble(circle: Circle) -> Said | None:
     return None
 
 
-def _mine(circle: Circle) -> Said | None:
-    part, scene = circle.part, circle.scene()
-    if part is None or scene is None or circle.leads or not set(scene.movers) & set(part.mine):
+def _mine(circle: Circle, part: Part) -> Said | None:
+    scene = circle.scene()
+    if scene is None or circle.leads or not set(scene.movers) & set(part.mine):
         return None
     if part.waits:
         return Said(t("Done. {name}'s machine goes on in a moment.", name=leader(circle)), YOURS)
@@ -66,6 +66,6 @@ def who_leads(circle: Circle) -> str:
     return t("You lead.")
 
 
-def who_is_here(circle: Circle) -> str:
-    """How many people's machines are in the round now."""
-    return tn("{n} here", "{n} here", len(circle.part.here)) if circle.part else ""
+def who_is_here(part: Part) -> str:
+    """How many people are in the round now, as far as their machines say so."""
+    return tn("{n} here", "{n} here", len(part.here))

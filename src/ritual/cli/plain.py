@@ -6,7 +6,7 @@ from ritual.actions.circle import Circle
 from ritual.actions.leading import drop
 from ritual.actions.recap import fingers, of_circle, step_lines
 from ritual.actions.sentences import why
-from ritual.actions.shared_words import how_it_stands
+from ritual.actions.shared_words import how_it_stands, who_leads
 from ritual.cli.plain_awaiting import Awaiting, Moved
 from ritual.cli.plain_back import keeps
 from ritual.cli.plain_deeds import Done, do
@@ -75,7 +75,7 @@ class _Dialogue:
         self._step = ""
         self._moment: tuple[object, ...] = ()
         self._wrote: list[int] = []
-        self._stands = ""
+        self._stands: tuple[str, ...] = ()
 
     def through(self, lines: Iterator[str] | Awaiting) -> Recap | None:
         """From the first turn to the recap; where there is nothing to read at all, no round was held."""
@@ -133,17 +133,14 @@ class _Dialogue:
         self._step, self._moment = scene.step.id, now
 
     def _tell_stand(self) -> None:
-        """How a shared round stands, whenever that has changed."""
-        stands = how_it_stands(self._circle)
-        if stands and stands.words != self._stands:
-            self._stands = stands.words
-            self._write(stands.words)
+        """Who leads a shared round and how it stands, whenever that has changed."""
+        before, self._stands = self._stands, _standing(self._circle)
+        self._say(words for words in self._stands if words not in before)
 
     def _look(self) -> bool:
         """Attends to the others; whether there is anything to be said or the round is over."""
-        circle = self._circle
-        moved, stands = circle.attend(), how_it_stands(circle)
-        return moved or circle.session.is_closed or bool(stands and stands.words != self._stands)
+        moved = self._circle.attend()
+        return moved or self._circle.session.is_closed or _standing(self._circle) != self._stands
 
     def _hear(self, line: str, scene: Scene) -> bool:
         """Does what a line asks for; whether that is to leave."""
@@ -175,3 +172,8 @@ class _Dialogue:
     def _say(self, lines: Iterable[str]) -> None:
         for line in lines:
             self._write(line)
+
+
+def _standing(circle: Circle) -> tuple[str, ...]:
+    stands = how_it_stands(circle)
+    return tuple(dict.fromkeys((who_leads(circle), stands.words))) if stands else ()

@@ -101,12 +101,13 @@ class CirclePage(Noting):
             return BLANK
         note = t("note {n} of {all}", n=scene.note.number, all=scene.note.of) if scene.note else ""
         stands = how_it_stands(self.circle)
-        if stands is None:
+        part = self.circle.part
+        if stands is None or part is None:
             return ink(note or scene.host, "muted")
         said = ink(stands.words, _STANDS[stands.kind])
         if stands.kind != USUAL:
             return said
-        return joined(said, ink(f" {who_is_here(self.circle)} · {note or scene.host}", "muted"))
+        return joined(said, ink(f" {who_is_here(part)} · {note or scene.host}", "muted"))
 
     def standing(self) -> Line:
         """How a shared team stands."""

@@ -1,9 +1,9 @@
 """The first screen: what is next, who is there, and what went well this week. Nothing on it is for one person alone."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from ritual.actions.going_on import GoingOn, going_on
-from ritual.actions.look import Overview, overview
+from ritual.actions.look import Overview, going_on, overview
 from ritual.actions.sentences import stopped
 from ritual.actions.tidying import tidy
 from ritual.actions.workspace import Workspace
@@ -16,6 +16,9 @@ from ritual.tui.screens.page import Page
 from ritual.tui.widgets.keys import written
 from ritual.tui.widgets.lines import told
 from ritual.words import listed, t, tn
+
+if TYPE_CHECKING:
+    from ritual.actions.going_on import GoingOn
 
 _LABEL = 9
 
@@ -191,7 +194,7 @@ class Home(Page[None]):
         return [BLANK, fit(ink(words, "praise"), width)]
 
 
-def _who_is_in(on: GoingOn) -> str:
+def _who_is_in(on: "GoingOn") -> str:
     """Who leads a round that goes on, and how many are in it."""
     leads = t("{name} leads.", name=on.leader)
     return f"{leads} {tn('{n} here.', '{n} here.', on.here)}" if on.here else leads
