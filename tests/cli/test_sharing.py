@@ -245,6 +245,9 @@ def test_an_endpoint_out_of_reach_loses_nothing(ana: Typing, tmp_path: Path) -> 
     assert "can't be reached" in ran.err
     assert ana.give("status").endswith("Offline since Tue 24 Nov 2026, 08:29.\n")
     assert standing(ana)["trouble"] == "unreachable"
+    ana.machine.later(days=1)
+    assert ana.run("sync").code == 4
+    assert ana.give("status").endswith("Offline since Tue 24 Nov 2026, 08:29.\n")
     path.write_text(keys)
     ana.give("sync")
     assert standing(ana)["failed"] is None

@@ -1,5 +1,8 @@
 """Machines of one team that is shared through a real endpoint, and followers that tests can wait for."""
 
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -19,6 +22,44 @@ from ritual.sync.live import Heard
 from ritual.sync.pace import Pace
 from ritual.sync.state import State
 from ritual.sync.stream import Follower
+from tests.endpoint.running import PROGRAM
+
+
+class Endpoint:
+    """An endpoint in a process of its own, which may die and come back; as a context."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._port = 0
+        self._process: subprocess.Popen[str] | None = None
+
+    def __enter__(self) -> "Endpoint":
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
+
+    def start(self) -> None:
+        """Runs it, where it ran before."""
+        path = os.pathsep.join(each for each in sys.path if each)
+        command = [sys.executable, "-c", PROGRAM, str(self.folder), str(self._port), ""]
+        env = {**os.environ, "PYTHONPATH": path}
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env)
+        assert self._process.stdout
+        self._port = int(self._process.stdout.readline())
+
+    def kill(self) -> None:
+        """Ends it without a word."""
+        if self._process:
+            self._process.kill()
+            self._process.communicate(timeout=30)
+            self._process = None
+
 
 QUICK = Pace(look=0.05, shortest=0.05, longest=0.2)
 """Nobody waits long in a test."""
@@ -30,6 +71,7 @@ class Machine:
 
     def __init__(self, folder: Path) -> None:
         self.skew = 0.0
+        self.folder = folder
         self.around = Surroundings({"RITUAL_HOME": str(folder)}, folder, self.now, lambda: 0.0, fresh_id, "UTC")
         folder.mkdir(parents=True, exist_ok=True)
         self.ws: Workspace
@@ -69,6 +111,7 @@ class Following:
 
     def __init__(self, machine: Machine, pace: Pace = QUICK) -> None:
         self.heard: list[Heard] = []
+        self.phases: list[str] = []
         self._moved = threading.Condition()
         self.follower = Follower(ground(machine.ws, keys_of(machine.ws)), self._hear, self._notice, pace)
 
@@ -99,4 +142,5 @@ class Following:
 
     def _notice(self) -> None:
         with self._moved:
+            self.phases.append(self.state.phase)
             self._moved.notify_all()

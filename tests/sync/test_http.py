@@ -10,6 +10,7 @@ from ritual.errors import SyncTrouble
 from ritual.protocol.cursor import START
 from ritual.protocol.info import LIMITS, Info, info_told
 from ritual.protocol.problems import KNOWN, problem_body
+from ritual.protocol.reading import Malformed
 from ritual.protocol.wire import written
 from ritual.sync.http import Http, Pausing, checked
 from ritual.sync.log import Log
@@ -165,3 +166,41 @@ def test_nothing_travels_in_the_open() -> None:
     with pytest.raises(SyncTrouble, match="in the open") as told:
         checked("http://ritual.example.org")
     assert "https" in told.value.hint
+
+
+def test_an_answer_that_goes_on_is_read_as_it_comes_and_may_be_cut() -> None:
+    asked = Asked(httpx.Response(200, content=iter([b": ", b"hb"]), headers=HELLO))
+    with asked.http.listen("/teams/x/stream") as flow:
+        flow.cut()  # nothing to cut here: no socket
+        assert b"".join(flow.chunks) == b": hb"
+    assert asked.requests[0].headers["Accept"] == "text/event-stream"
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (httpx.Response(200, content=b"<html>"), "no-endpoint"),
+        (problem("busy", **{"Retry-After": "7"}), "busy"),
+        (problem("cursor-unknown"), "cursor-unknown"),
+        (httpx.ConnectError("no route"), "unreachable"),
+        (httpx.ReadTimeout(""), "unreachable"),
+    ],
+)
+def test_an_answer_that_does_not_go_on_is_told(answer: httpx.Response | Exception, kind: str) -> None:
+    asked = Asked(answer)
+    with pytest.raises(SyncTrouble) as told, asked.http.listen("/teams/x/stream"):
+        raise AssertionError
+    assert told.value.kind == kind
+    assert told.value.after == (7 if kind == "busy" else 0)
+    assert asked.pauses == []
+
+
+def test_nonsense_in_an_answer_that_goes_on_is_told() -> None:
+    with pytest.raises(SyncTrouble, match="is no ritual endpoint"), Asked(said()).http.listen("/teams/x/stream"):
+        raise Malformed("no frame")
+
+
+@pytest.mark.parametrize(("oldest", "kind"), [(2, "newer"), (0, "older"), ("x", "older")])
+def test_a_version_that_is_not_spoken_is_told_by_who_is_ahead(oldest: object, kind: str) -> None:
+    body = problem_body(KNOWN["protocol"], min=oldest, max=oldest)
+    assert trouble(Asked(said(400, body))).kind == kind

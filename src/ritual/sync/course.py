@@ -3,7 +3,7 @@
 import random
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, closing, suppress
 from queue import Empty, SimpleQueue
 from typing import Final, NamedTuple
@@ -16,9 +16,10 @@ from ritual.sync import saying
 from ritual.sync.http import Http, Pausing
 from ritual.sync.listening import Listener, Over, polled, streamed
 from ritual.sync.live import Heard, Hearing
+from ritual.sync.looking import Looking
 from ritual.sync.news import Batch, Bye, Hello, News
 from ritual.sync.pace import Pace, Patience
-from ritual.sync.state import CONNECTING, LIVE, OFFLINE, STOPPED, State
+from ritual.sync.state import CONNECTING, OFFLINE, STOPPED, Stand, State
 from ritual.sync.telling import Teller
 from ritual.sync.turns import Ground, Turns
 
@@ -38,20 +39,18 @@ class Course:
     """What happens in the follower's thread; `wake`, `stop`, `tell` and `state` are for others."""
 
     def __init__(self, ground: Ground, telling: Telling, pace: Pace) -> None:
-        self._ground, self._changed, self._pace = ground, telling.changed, pace
+        self._ground, self._pace, self._patience = ground, pace, Patience(pace)
+        self._stand = Stand(ground.now, telling.changed)
         self._hearing = Hearing(ground.keys.team, telling.heard)
-        self._patience, self._pushing = Patience(pace), Patience(pace)
-        self._state = State(CONNECTING, ground.now())
         self._stop = threading.Event()
         self._news: SimpleQueue[News | Over | None] = SimpleQueue()
         self._teller: Teller | None = None
-        self._push_from = self._noted = 0.0
         self._polls = False
 
     @property
     def state(self) -> State:
         """How it stands."""
-        return self._state._replace(unheard=self._hearing.unheard)
+        return self._stand.state._replace(unheard=self._hearing.unheard)
 
     def wake(self) -> None:
         """Something was written."""
@@ -64,7 +63,7 @@ class Course:
 
     def tell(self, said: bytes, ttl: int) -> None:
         """Passes a live message on, while anybody can hear it."""
-        if self._teller and self._state.is_live:
+        if self._teller and self._stand.state.is_live:
             self._teller.tell((said, ttl))
 
     def run(self) -> None:
@@ -72,9 +71,9 @@ class Course:
         try:
             self._run()
         except RitualError as error:
-            self._shift(STOPPED, error)
+            self._stand.shift(STOPPED, error)
         except Exception as error:  # noqa: BLE001  the one place in sync that catches everything
-            self._shift(STOPPED, saying.broken(error))
+            self._stand.shift(STOPPED, saying.broken(error))
 
     def _run(self) -> None:
         ground = self._ground
@@ -82,6 +81,8 @@ class Course:
             http = Http(ground.keys.endpoint, token(ground.keys.token), Pausing(self._stop.wait, random.random, 1))
             stack.callback(http.close)
             self._turns = Turns(ground, record, http, self._stop)
+            self._looking = Looking(self._turns, self._stand, self._pace)
+            self._turns.meanwhile = self._looking.look
             self._teller = Teller(http, ground.hand, lambda: self._turns.engine.keys)
             self._teller.start()
             stack.callback(self._teller.stop)
@@ -92,8 +93,7 @@ class Course:
         """Syncs, then follows as long as it goes well; gives the seconds to wait before the next time."""
         try:
             self._turns.catch_up()
-            self._noted = time.monotonic()
-            self._look()
+            self._looking.look()
             listener = self._listening(http)
             stack.callback(listener.join)
             with closing(listener):
@@ -108,13 +108,20 @@ class Course:
         self._news, engine = news, self._turns.engine
 
         def told(each: News | Over) -> None:
-            self._hearing.hear(each, engine.keys) if isinstance(each, Live) else news.put(each)
+            self._hear(each, engine.keys) if isinstance(each, Live) else news.put(each)
 
         listener = Listener(source, told)
         listener.start()
         if self._polls:
-            self._begin(None)
+            self._patience.well()
+            self._stand.live(None)
         return listener
+
+    def _hear(self, live: Live, keys: Mapping[int, bytes]) -> None:
+        before = self._hearing.unheard
+        self._hearing.hear(live, keys)
+        if self._hearing.unheard != before:
+            self._stand.changed()
 
     def _followed(self, listener: Listener) -> float:
         """Works on the record while news come; gives the seconds to wait once there are no more."""
@@ -125,11 +132,12 @@ class Course:
                 self._turns.take(batches)
             for each in news:
                 if isinstance(each, Hello):
-                    self._begin(each.time - self._ground.now().timestamp())
+                    self._patience.well()
+                    self._stand.live(each.time - self._ground.now().timestamp())
                 elif isinstance(each, Bye | Over):
                     return self._ended(each)
-            self._push()
-            self._look()
+            self._looking.push()
+            self._looking.look()
             if self._is_dead(listener) or abs(self._drift() - drift) > _ASLEEP:
                 return self._ended(Bye("", 0))
         return 0
@@ -142,31 +150,6 @@ class Course:
             while True:
                 found.append(self._news.get_nowait())
         return [each for each in found if each is not None]
-
-    def _push(self) -> None:
-        """Hands over what waits; where that fails, news come all the same."""
-        if time.monotonic() < self._push_from:
-            return
-        try:
-            has_pushed = self._turns.push()
-        except SyncTrouble as trouble:
-            self._push_from = time.monotonic() + self._pushing.after(trouble)
-            self._shift(self._state.phase, trouble)
-            return
-        if has_pushed:
-            self._pushing.well()
-            if self._state.trouble:
-                self._shift(self._state.phase)
-
-    def _look(self) -> None:
-        """Tells whoever watches that the record has moved."""
-        with suppress(StoreTrouble):
-            if self._state.is_live and time.monotonic() - self._noted > self._pace.noted:
-                self._noted = time.monotonic()
-                self._turns.went(None)
-            if standing := self._turns.look():
-                self._state = self._state._replace(standing=standing)
-                self._changed()
 
     def _is_dead(self, listener: Listener) -> bool:
         """Whether nothing came for too long; where nothing ever did, pulls that wait are tried from now on."""
@@ -181,34 +164,25 @@ class Course:
     def _drift(self) -> float:
         return self._ground.now().timestamp() - time.monotonic()
 
-    def _begin(self, ahead: float | None) -> None:
-        self._patience.well()
-        self._state = self._state._replace(ahead=ahead)
-        self._shift(LIVE)
-
     def _ended(self, end: Bye | Over) -> float:
         """There are no more news. That may be nothing: the next sync says what is the matter."""
         trouble = end.trouble if isinstance(end, Over) else None
-        if trouble and not self._state.is_live and trouble.kind not in saying.OTHER_LOG:
+        if trouble and not self._stand.state.is_live and trouble.kind not in saying.OTHER_LOG:
             raise trouble
-        self._shift(CONNECTING)
+        self._stand.shift(CONNECTING)
         return min(end.after, _LONGEST_BYE) if isinstance(end, Bye) else self._patience.after(None)
 
     def _failed(self, error: RitualError) -> float:
-        is_new = str(self._state.trouble) != str(error)
-        self._shift(OFFLINE, error)
+        is_new = str(self._stand.state.trouble) != str(error)
+        self._stand.shift(OFFLINE, error)
         trouble = error if isinstance(error, SyncTrouble) else None
         with suppress(StoreTrouble):
             if trouble and is_new:
-                self._turns.went(trouble)
+                self._looking.note(trouble)
         return self._patience.after(trouble)
 
     def _rest(self, seconds: float) -> None:
         until = time.monotonic() + seconds
         while not self._stop.is_set() and (left := until - time.monotonic()) > 0:
             self._stop.wait(min(self._pace.look, left))
-            self._look()
-
-    def _shift(self, phase: str, trouble: RitualError | None = None) -> None:
-        self._state = self._state.shifted(phase, self._ground.now())._replace(trouble=trouble)
-        self._changed()
+            self._looking.look()

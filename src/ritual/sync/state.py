@@ -1,5 +1,6 @@
-"""How a follower stands at one moment: what front ends show of it."""
+"""How a follower stands: what front ends show of it, and who is told when it moves."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final, NamedTuple
 
@@ -37,3 +38,34 @@ class State(NamedTuple):
             return self
         begun = self.since if (self.phase, phase) == (CONNECTING, OFFLINE) else now
         return self._replace(phase=phase, since=begun)
+
+
+class Stand:
+    """The state as it is now, moved by the follower's thread alone; `changed` is called after each move."""
+
+    def __init__(self, now: Callable[[], datetime], changed: Callable[[], None]) -> None:
+        self._now = now
+        self.changed = changed
+        self.state = State(CONNECTING, now())
+
+    def shift(self, phase: str, trouble: RitualError | None = None) -> None:
+        """Another phase, and what is the matter in it."""
+        self._move(self.state.shifted(phase, self._now())._replace(trouble=trouble))
+
+    def trouble(self, trouble: RitualError | None) -> None:
+        """Something else is the matter in the same phase, or nothing any more."""
+        if trouble is not self.state.trouble:
+            self._move(self.state._replace(trouble=trouble))
+
+    def live(self, ahead: float | None) -> None:
+        """News come, from an endpoint whose clock is ahead by so many seconds."""
+        self.state = self.state._replace(ahead=ahead)
+        self.shift(LIVE)
+
+    def stands(self, standing: Standing) -> None:
+        """The record has moved; this waits now."""
+        self._move(self.state._replace(standing=standing))
+
+    def _move(self, state: State) -> None:
+        self.state = state
+        self.changed()

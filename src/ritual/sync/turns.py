@@ -50,6 +50,8 @@ class Turns:
 
     def __init__(self, ground: Ground, record: SharedRecord, http: Http, stop: threading.Event) -> None:
         self._ground, self._record, self._stop = ground, record, stop
+        self.meanwhile: Callable[[], None] = lambda: None
+        """Called now and then while another process has its turn."""
         self.engine = Engine(record, Log(http, ground.keys.team), ground.hand, ground.keys.epochs, os.urandom)
         self.engine.keep_copy = ground.keep_copy
         self._told = START
@@ -137,5 +139,6 @@ class Turns:
             with alone(self._ground.lock, wait=False) as is_alone:
                 if is_alone:
                     return turn()
+            self.meanwhile()
             self._stop.wait(_AGAIN)
         return None
