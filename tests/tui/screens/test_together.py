@@ -23,6 +23,9 @@ from tests.actions.together import Mate, Table
 from tests.tui.stand import Stand, stand
 
 
+HOME = Opening()
+
+
 class Hands:
     """The test's hand on a machine's clock, as the stand wants it."""
 
@@ -46,8 +49,8 @@ def _nobody_follows(monkeypatch: pytest.MonkeyPatch) -> None:
 @asynccontextmanager
 async def at_the_machine_of(
     mate: Mate,
-    opening: Opening = Opening(),
-    size: tuple[int, int] = (100, 30),  # noqa: B008  immutable
+    opening: Opening = HOME,
+    size: tuple[int, int] = (100, 30),
 ) -> AsyncIterator[Stand]:
     async with stand(mate.ws, mate.around(), Hands(mate), opening, size) as at:  # type: ignore[arg-type]
         yield at
