@@ -41,12 +41,12 @@ def main() -> int:
             taken = [_pressed(terminal, key) for _ in range(asked.rounds) for key in way]
     for name, keys in (("next", NEXT), ("back", BACK)):
         _show(name, sorted(seconds for seconds, key in zip(taken, way * asked.rounds, strict=True) if key in keys))
-    return verdict([Goal("95 % of the keys", _within(sorted(taken)), MOST_MS, "ms")], report=asked.report)
+    return verdict([Goal("95 % of the keys", within(sorted(taken)), MOST_MS, "ms")], report=asked.report)
 
 
 def _show(name: str, sample: list[float]) -> None:
     middle, most = sample[len(sample) // 2], sample[-1]
-    say(f"{name}   median {middle:5.1f} ms   95 % {_within(sample):5.1f} ms   most {most:5.1f} ms   n {len(sample)}")
+    say(f"{name}   median {middle:5.1f} ms   95 % {within(sample):5.1f} ms   most {most:5.1f} ms   n {len(sample)}")
 
 
 def _pressed(terminal: Terminal, key: bytes) -> float:
@@ -56,7 +56,7 @@ def _pressed(terminal: Terminal, key: bytes) -> float:
     return (terminal.until(SPEAKER) - pressed) * 1e3
 
 
-def _within(sample: list[float]) -> float:
+def within(sample: list[float]) -> float:
     """What 95 % of a sorted sample don't exceed."""
     return sample[max(0, -(-len(sample) * 95 // 100) - 1)]
 

@@ -59,6 +59,10 @@ class Terminal:
             last = time.perf_counter()
         return last
 
+    def forget(self) -> None:
+        """What was written until now is no answer to what comes."""
+        self._written = b""
+
     def press(self, key: bytes) -> float:
         """Presses a key; gives the moment."""
         self._written = b""

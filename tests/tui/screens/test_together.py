@@ -22,7 +22,6 @@ from tests.actions.teams import ANA, BO, CHRIS, ENERGY, adopted, led, step, to_t
 from tests.actions.together import Mate, Table
 from tests.tui.stand import Stand, stand
 
-
 HOME = Opening()
 
 
