@@ -3,7 +3,9 @@
 from contextlib import closing
 
 from ritual.actions.desk import Desk
+from ritual.actions.forgetting import forget_me, has_forgotten
 from ritual.actions.people import person
+from ritual.actions.roster import here, is_last_admin, roster
 from ritual.actions.settings import change
 from ritual.actions.syncing import connected, keys_of, sync
 from ritual.actions.team_settings import PERSON, person_value
@@ -11,7 +13,6 @@ from ritual.errors import Refused
 from ritual.files import places
 from ritual.files.keys import Keys, forget_keys, write_keys
 from ritual.model.team import Person
-from ritual.protocol.people import Team, read_team
 from ritual.protocol.wire import STORED
 from ritual.store.shared import SharedRecord
 from ritual.sync import saying
@@ -20,6 +21,7 @@ from ritual.sync.rekeying import next_epoch
 from ritual.sync.remote import Gone
 from ritual.words import t
 
+UNKNOWN = 401
 _TRIES = 5
 
 
@@ -33,7 +35,7 @@ def remove(desk: Desk, handle: str) -> Person:
         raise Refused(t("You can't remove yourself."), t("`ritual leave` takes this machine out of the team."))
     keys = keys_of(desk)
     with closing(connected(keys)) as http:
-        if who.id in _here(_roster(http, keys)):
+        if who.id in here(roster(http, keys)):
             http.done("DELETE", f"/teams/{keys.team}/members/{who.id}")
         _rekey(desk, http)
     gone = who._replace(left=True)
@@ -42,18 +44,40 @@ def remove(desk: Desk, handle: str) -> Person:
     return gone
 
 
-def leave(desk: Desk) -> str:
+def leave(desk: Desk, *, forget: bool = False) -> str:
     """Takes me out of the team at its endpoint; what is here stays here, alone. Gives the endpoint's address.
 
-    Raises Refused where the team isn't shared, SyncTrouble.
+    `forget` takes back all that I wrote before that, there, with the others and here. Whatever was in the way, the same
+    again goes on where it stopped. Raises Refused where the team isn't shared, SyncTrouble.
     """
     keys = keys_of(desk)
     with closing(connected(keys)) as http:
-        http.done("DELETE", f"/teams/{keys.team}/members/{keys.member}")
+        if _is_in(http, desk, keys, forget=forget):
+            if is_last_admin(roster(http, keys), keys.member):
+                raise saying.last_admin(keys.endpoint)
+            forget_me(desk, keys) if forget else _say_that_i_leave(desk)
+            sync(desk)
+            http.done("DELETE", f"/teams/{keys.team}/members/{keys.member}")
     with _record(desk, keys) as record:
         record.share("")
     forget_keys(desk.around.env, keys.team)
     return keys.endpoint
+
+
+def _is_in(http: Http, desk: Desk, keys: Keys, *, forget: bool) -> bool:
+    """Whether the endpoint still knows this machine; raises SyncTrouble where it doesn't and has something to forget."""
+    answer = http.ask("GET", f"/teams/{keys.team}")
+    if answer.status == UNKNOWN and (has_forgotten(desk) or not forget):
+        return False
+    if answer.status >= 300:
+        http.refuse(answer)
+    return True
+
+
+def _say_that_i_leave(desk: Desk) -> None:
+    if me := desk.team.people.get(desk.me):
+        left = person_value(me._replace(left=True))
+        desk.write(change(desk.record, desk.pen(), desk.new_id(), PERSON + me.id, left))
 
 
 def _rekey(desk: Desk, http: Http) -> None:
@@ -61,9 +85,8 @@ def _rekey(desk: Desk, http: Http) -> None:
     for _ in range(_TRIES):
         sync(desk)
         keys = keys_of(desk)
-        roster = _roster(http, keys)
-        here = _here(roster)
-        stay = frozenset((each.member, each.id) for each in roster.devices if each.member in here)
+        found = roster(http, keys)
+        stay = frozenset((each.member, each.id) for each in found.devices if each.member in here(found))
         with _record(desk, keys) as record:
             event, changed = next_epoch(record, keys, stay, desk.new_id())
             answer = Log(http, keys.team).push(record.cursor, [event])
@@ -71,14 +94,6 @@ def _rekey(desk: Desk, http: Http) -> None:
             write_keys(desk.around.env, changed)
             return
     raise saying.no_new_key(keys.endpoint)
-
-
-def _roster(http: Http, keys: Keys) -> Team:
-    return http.read(http.done("GET", f"/teams/{keys.team}"), read_team)
-
-
-def _here(roster: Team) -> frozenset[str]:
-    return frozenset(each.id for each in roster.members if not each.left)
 
 
 def _record(desk: Desk, keys: Keys) -> SharedRecord:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from ritual.actions.desk import Desk
+from ritual.actions.team_settings import PERSON
 from ritual.errors import Refused
-from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN, Entry, erase, fold, put, replace
+from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, SETTING, WIN, Entry, erase, fold, put, replace
 from ritual.model.event import REPLACE, Event
 from ritual.model.instant import moment
 from ritual.model.reading import text, texts
@@ -53,7 +54,8 @@ def remove(desk: Desk, *entries: Entry) -> tuple[Entry, ...]:
 
 def about(entry: Entry) -> frozenset[str]:
     """Everybody an entry is by or about."""
-    return frozenset((entry.by, *texts(entry.data, "to"), *texts(entry.data, "with"))) - {""}
+    card = text(entry.data, "key").removeprefix(PERSON) if entry.kind == SETTING else ""
+    return frozenset((entry.by, card, *texts(entry.data, "to"), *texts(entry.data, "with"))) - {""}
 
 
 def asked_away(desk: Desk) -> frozenset[str]:

@@ -149,6 +149,11 @@ class Reading:
         """The entries that the endpoint calls erased, without an erasure that opens: hidden, and still here."""
         return frozenset(str(entry) for (entry,) in self._rows(_WITHHELD, ()))
 
+    def has_forgotten(self, member: str) -> bool:
+        """Whether a member has taken back here all that was shared before."""
+        forgotten = "SELECT 1 FROM event WHERE entry = ? AND op = 'forget' AND mine"
+        return bool(self._rows(forgotten, (member,)))
+
     def extent(self) -> Extent:
         """How much there is to look back on."""
         (found,) = self._rows("SELECT count(*), coalesce(max(at), '') FROM entry WHERE listed", ())

@@ -207,6 +207,7 @@ def is_grave(loss: Loss) -> bool:
 def _unshare(db: sqlite3.Connection) -> None:
     _unplace(db, "NULL")
     db.execute("DELETE FROM outbox")
+    db.execute("DELETE FROM event WHERE op = 'forget'")
     db.execute("DELETE FROM meta WHERE key IN (?, ?)", (_CURSOR, ENDPOINT))
 
 

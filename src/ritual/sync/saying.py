@@ -84,6 +84,11 @@ def refused(endpoint: str, problem: Answered) -> SyncTrouble:
     return SyncTrouble(t("{endpoint} says no: {what}.", endpoint=endpoint, what=what), t(_SAFE))
 
 
+def last_admin(endpoint: str) -> SyncTrouble:
+    """Somebody has to stay who may decide."""
+    return SyncTrouble(t(_REFUSED["last-admin"], endpoint=endpoint), t(_HINTS["last-admin"]))
+
+
 def no_link() -> SyncTrouble:
     """What was pasted is no invite link."""
     return SyncTrouble(t("That isn't a whole invite link."), t("Paste all of it, with everything behind the # sign."))
