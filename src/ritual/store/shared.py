@@ -170,7 +170,7 @@ class SharedRecord(Record):
 
     def standing(self) -> Standing:
         """What waits, is sent, was refused, came unopened, and is withheld."""
-        return Standing(*self._rows(_STANDING, (self._floor,))[0], len(self.withheld()))
+        return Standing(*self._rows(_STANDING, (self._floor,))[0])._replace(withheld=len(self.withheld()))
 
     def refused(self) -> list[tuple[Event, str]]:
         """What the endpoint refused, and its problem, in the order it was written."""

@@ -94,9 +94,13 @@ def no_link() -> SyncTrouble:
     return SyncTrouble(t("That isn't a whole invite link."), t("Paste all of it, with everything behind the # sign."))
 
 
-def link_is_over(endpoint: str) -> SyncTrouble:
+class LinkIsOver(SyncTrouble):
+    """Nobody will ever come in by this link."""
+
+
+def link_is_over(endpoint: str) -> LinkIsOver:
     """Nobody may join by this link."""
-    return SyncTrouble(
+    return LinkIsOver(
         t(
             "{endpoint} doesn't let anybody in by this link: it was used, it is over, or it was withdrawn.",
             endpoint=endpoint,
@@ -105,9 +109,9 @@ def link_is_over(endpoint: str) -> SyncTrouble:
     )
 
 
-def wrong_secret() -> SyncTrouble:
+def wrong_secret() -> LinkIsOver:
     """The link let somebody in, and its secret opens nothing."""
-    return SyncTrouble(
+    return LinkIsOver(
         t("The endpoint let you in, but what it handed over can't be opened with this link."),
         t("The link was changed on its way, or the endpoint isn't honest. Ask for a new one in another way."),
     )
