@@ -294,7 +294,7 @@ def test_what_others_wrote_and_the_endpoint_lost_needs_a_yes(tmp_path: Path) -> 
         ana.give("sync")
     shutil.rmtree(data)
     shutil.copytree(tmp_path / "old", data)
-    for day in ("2020-01-01", "2026-11-20"):
+    for day in ("2020-01-01", "2026-11-20", "2026-11-24"):
         (folder_of(ana) / f"before-sync-{day}.db").touch()
     with endpoint(data, port):
         ran = ana.run("sync")
@@ -303,7 +303,8 @@ def test_what_others_wrote_and_the_endpoint_lost_needs_a_yes(tmp_path: Path) -> 
         assert ana.give("log", "-n", "50").count("win") >= 30
         ana.give("sync", "--accept-loss")
     kept = sorted(each.name for each in folder_of(ana).glob("before-sync-*.db"))
-    assert kept == ["before-sync-2026-11-20.db", "before-sync-2026-11-24.db"]
+    assert kept == [f"before-sync-2026-11-{day}.db" for day in ("20", "24-2", "24")]
+    assert (folder_of(ana) / "before-sync-2026-11-24.db").stat().st_size == 0
     assert ana.run("log").out == ""
 
 

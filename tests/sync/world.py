@@ -77,7 +77,9 @@ class RealClient(Client):
 
     def view(self) -> dict[str, bytes]:
         hidden = self.record.withheld()
-        return {each.id: str(each.data["words"]).encode() for each in self.record.entries("win") if each.id not in hidden}
+        return {
+            each.id: str(each.data["words"]).encode() for each in self.record.entries("win") if each.id not in hidden
+        }
 
     def entries(self) -> list[str]:
         return sorted(each.id for each in self.record.entries("win") if each.author == self.hand.member)

@@ -58,7 +58,11 @@ def join(around: Surroundings, link: Link, listed: Listed | None, asked: Asked) 
     begun = read_unfinished(around.env, link.invite)
     if begun is None or not begun.keys.team:
         begun = _let_in(around, link, begun)
-    ws = _opened(around, link, begun)
+    try:
+        ws = opened(around, begun)
+    except Refused:
+        forget_unfinished(around.env, link.invite)
+        raise
     announce(ws, begun.keys)
     synced = sync(ws, asked)
     if listed and not link.person and ws.me not in ws.team.people:
@@ -82,7 +86,7 @@ def _let_in(around: Surroundings, link: Link, begun: Unfinished | None) -> Unfin
         else:
             keys = begun.keys
         try:
-            bundle = _accepted(http, link, keys)
+            bundle = accepted(http, link, keys)
         except LinkIsOver:
             forget_unfinished(around.env, link.invite)
             raise
@@ -92,7 +96,8 @@ def _let_in(around: Surroundings, link: Link, begun: Unfinished | None) -> Unfin
     return let_in
 
 
-def _accepted(http: Http, link: Link, keys: Keys) -> Bundle:
+def accepted(http: Http, link: Link, keys: Keys) -> Bundle:
+    """Uses the link for the device with these keys, and opens what it gives; raises SyncTrouble."""
     accepting = Acceptance(auth(link.secret), keys.member, keys.device, token_hash(token(keys.token)))
     answer = http.ask("POST", f"/invites/{link.invite}/accept", acceptance_told(accepting))
     if answer.status == NOT_FOUND:
@@ -109,15 +114,14 @@ def _accepted(http: Http, link: Link, keys: Keys) -> Bundle:
     return bundle
 
 
-def _opened(around: Surroundings, link: Link, begun: Unfinished) -> Workspace:
-    """The team's record, which may be here already."""
+def opened(around: Surroundings, begun: Unfinished) -> Workspace:
+    """The team's record, which may be here already, shared with these keys; Refused where somebody else sits here."""
     keys = begun.keys
     path = places.team_record(around.env, keys.team)
     record = SharedRecord.open(str(path))
     sits_here = record.meta(ME)
     if sits_here and sits_here != keys.member:
         record.close()
-        forget_unfinished(around.env, link.invite)
         raise Refused(
             t("Somebody else sits at this machine for “{team}”.", team=line(begun.name)),
             t("Set RITUAL_HOME to another folder, ask for a new link and join from there."),

@@ -2,6 +2,7 @@
 
 from contextlib import closing
 
+from ritual.actions.changing_keys import rekey
 from ritual.actions.desk import Desk
 from ritual.actions.forgetting import forget_me, has_forgotten
 from ritual.actions.people import person
@@ -11,18 +12,14 @@ from ritual.actions.syncing import connected, keys_of, sync
 from ritual.actions.team_settings import PERSON, person_value
 from ritual.errors import Refused
 from ritual.files import places
-from ritual.files.keys import Keys, forget_keys, write_keys
+from ritual.files.keys import Keys, forget_keys
 from ritual.model.team import Person
-from ritual.protocol.wire import STORED
 from ritual.store.shared import SharedRecord
 from ritual.sync import saying
-from ritual.sync.http import Http, Log
-from ritual.sync.rekeying import next_epoch
-from ritual.sync.remote import Gone
+from ritual.sync.http import Http
 from ritual.words import t
 
 UNKNOWN = 401
-_TRIES = 5
 
 
 def remove(desk: Desk, handle: str) -> Person:
@@ -37,7 +34,7 @@ def remove(desk: Desk, handle: str) -> Person:
     with closing(connected(keys)) as http:
         if who.id in here(roster(http, keys)):
             http.done("DELETE", f"/teams/{keys.team}/members/{who.id}")
-        _rekey(desk, http)
+        rekey(desk, http)
     gone = who._replace(left=True)
     desk.write(change(desk.record, desk.pen(), desk.new_id(), PERSON + who.id, person_value(gone)))
     sync(desk)
@@ -65,7 +62,7 @@ def leave(desk: Desk, *, forget: bool = False) -> str:
 
 
 def _is_in(http: Http, desk: Desk, keys: Keys, *, forget: bool) -> bool:
-    """Whether the endpoint still knows this machine; raises SyncTrouble where it doesn't and has something to forget."""
+    """Whether the endpoint still knows this machine; SyncTrouble where it doesn't and has something to forget."""
     answer = http.ask("GET", f"/teams/{keys.team}")
     if answer.status == UNKNOWN and (has_forgotten(desk) or not forget):
         return False
@@ -78,22 +75,6 @@ def _say_that_i_leave(desk: Desk) -> None:
     if me := desk.team.people.get(desk.me):
         left = person_value(me._replace(left=True))
         desk.write(change(desk.record, desk.pen(), desk.new_id(), PERSON + me.id, left))
-
-
-def _rekey(desk: Desk, http: Http) -> None:
-    """A new key for every device that is still there; where somebody else was faster, another one after theirs."""
-    for _ in range(_TRIES):
-        sync(desk)
-        keys = keys_of(desk)
-        found = roster(http, keys)
-        stay = frozenset((each.member, each.id) for each in found.devices if each.member in here(found))
-        with _record(desk, keys) as record:
-            event, changed = next_epoch(record, keys, stay, desk.new_id())
-            answer = Log(http, keys.team).push(record.cursor, [event])
-        if not isinstance(answer, Gone) and [each.status for each in answer.results] == [STORED]:
-            write_keys(desk.around.env, changed)
-            return
-    raise saying.no_new_key(keys.endpoint)
 
 
 def _record(desk: Desk, keys: Keys) -> SharedRecord:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from ritual.actions.backup import free
 from ritual.actions.desk import Desk
 from ritual.actions.mine import grant
 from ritual.actions.roster import is_admin, roster
@@ -16,6 +17,7 @@ from ritual.errors import Refused, SyncTrouble
 from ritual.files import places
 from ritual.files.keys import Keys, read_keys
 from ritual.files.locks import alone
+from ritual.files.writing import PRIVATE
 from ritual.model.instant import iso
 from ritual.protocol.device import token
 from ritual.store import copies
@@ -116,6 +118,7 @@ def _synced(desk: Desk, asked: Asked) -> Synced:
     keys = keys_of(desk)
     path = places.team_record(desk.around.env, keys.team)
     with SharedRecord.open(str(path), create=False) as record, closing(connected(keys)) as http:
+        _drop_old_copies(desk, keys.team)
         return _noted(desk, record, lambda: _driven(desk, record, http, keys, asked))
 
 
@@ -144,13 +147,15 @@ def _both(one: Synced, more: Synced) -> Synced:
 
 
 def _copy(desk: Desk, team: str) -> None:
-    """A copy of the record beside it, before anything is let go; those of a month ago go."""
+    """A copy of the record beside it, before anything is let go; one of the same day stays what it is."""
     record = places.team_record(desk.around.env, team)
-    folder = record.parent
-    for old in folder.glob(f"{_BEFORE}-*.db"):
+    path = free(record.parent, f"{_BEFORE}-{desk.now().date()}")
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+    copies.copy(str(record), str(path))
+
+
+def _drop_old_copies(desk: Desk, team: str) -> None:
+    """Takes away the copies of more than a month ago: what was erased since is still in them."""
+    for old in places.team_record(desk.around.env, team).parent.glob(f"{_BEFORE}-*.db"):
         if old.stem < f"{_BEFORE}-{(desk.now() - COPIES_KEPT).date()}":
             old.unlink(missing_ok=True)
-    path = folder / f"{_BEFORE}-{desk.now().date()}.db"
-    path.unlink(missing_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    copies.copy(str(record), str(path))

@@ -18,10 +18,8 @@ def did(synced: Synced) -> str:
 def withheld(n: int) -> str:
     """What to know of entries that only the endpoint calls erased."""
     return tn(
-        "{n} entry is erased at the endpoint, though no member did it, and hidden here; `ritual erase --withheld` shows "
-        "it.",
-        "{n} entries are erased at the endpoint, though no member did it, and hidden here; `ritual erase --withheld` "
-        "shows them.",
+        "{n} entry is erased at the endpoint, though no member did it, and hidden here: `ritual erase --withheld`.",
+        "{n} entries are erased at the endpoint, though no member did it, and hidden here: `ritual erase --withheld`.",
         n,
     )
 

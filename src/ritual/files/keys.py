@@ -64,10 +64,17 @@ def keys_told(keys: Keys) -> dict[str, object]:
     """The keys as they stand in a file, whose name or place says of which team they are."""
     epochs = {str(epoch): b64(key) for epoch, key in sorted(keys.epochs.items())}
     secrets = {name: b64(getattr(keys, name)) for name in ("token", "wrap", "sign")}
-    return {"v": 1, "endpoint": keys.endpoint, "member": keys.member, "device": keys.device, **secrets, "epochs": epochs}
+    return {
+        "v": 1,
+        "endpoint": keys.endpoint,
+        "member": keys.member,
+        "device": keys.device,
+        **secrets,
+        "epochs": epochs,
+    }
 
 
-def keys_from(team: str, told: Any) -> Keys:  # noqa: ANN401  it may be any JSON
+def keys_from(team: str, told: Any) -> Keys:
     """What `keys_told` told; raises ValueError, KeyError, TypeError or AttributeError for anything else."""
     endpoint, member, device = (str(told[name]) for name in ("endpoint", "member", "device"))
     token, wrap, sign = (unb64(told[name]) for name in ("token", "wrap", "sign"))

@@ -1,4 +1,4 @@
-"""A joining that isn't finished: the keys that were made for it, kept before the link is used up, so that it can go on."""
+"""A joining that isn't finished: its keys, kept before the link is used up, so that it can go on."""
 
 import json
 from typing import NamedTuple

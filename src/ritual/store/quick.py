@@ -53,7 +53,7 @@ class Passing:
         return " ".join(row[0] for row in self._rows(_OPENINGS, (since,)))
 
     def is_asked_away(self) -> bool:
-        """Whether somebody has ever wanted anything erased that another wrote, or the endpoint calls anything erased."""
+        """Whether anybody has ever wanted erased what another wrote, or the endpoint calls anything erased."""
         return bool(self._rows(_ASKED_AWAY))
 
     def given(self, who: str, most: int) -> int:

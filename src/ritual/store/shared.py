@@ -16,7 +16,9 @@ from ritual.store.record import Record
 
 _CURSOR: Final = "sync.cursor"
 _FLOOR: Final = "sync.floor"
-_WAITS: Final = "event.mine AND coalesce(event.place, 0) = 0 AND (event.body IS NOT NULL OR event.op IN ('erase', 'forget'))"
+_WAITS: Final = (
+    "event.mine AND coalesce(event.place, 0) = 0 AND (event.body IS NOT NULL OR event.op IN ('erase', 'forget'))"
+)
 _OUTGOING: Final = f"""SELECT event.seq, id, op, iif(op = 'put', NULL, entry), rev, epoch, coalesce(author, ''),
   coalesce(device, ''), coalesce(body, ''), coalesce(sealed, x'')
   FROM event LEFT JOIN outbox USING (seq)
@@ -176,7 +178,8 @@ class SharedRecord(Record):
         """What the endpoint refused, and its problem, in the order it was written."""
         rows = self._rows(
             """SELECT id, op, iif(op = 'put', NULL, entry), rev, epoch, coalesce(author, ''), coalesce(device, ''),
-              coalesce(body, ''), problem FROM event JOIN outbox USING (seq) WHERE problem NOT IN ('', 'erased') ORDER BY seq""",
+              coalesce(body, ''), problem
+              FROM event JOIN outbox USING (seq) WHERE problem NOT IN ('', 'erased') ORDER BY seq""",
             (),
         )
         return [(Event(*row[:-1]), str(row[-1])) for row in rows]

@@ -89,6 +89,11 @@ def last_admin(endpoint: str) -> SyncTrouble:
     return SyncTrouble(t(_REFUSED["last-admin"], endpoint=endpoint), t(_HINTS["last-admin"]))
 
 
+def not_allowed(endpoint: str) -> SyncTrouble:
+    """Only an admin decides that."""
+    return SyncTrouble(t(_REFUSED["not-allowed"], endpoint=endpoint), t(_HINTS["not-allowed"]))
+
+
 def no_link() -> SyncTrouble:
     """What was pasted is no invite link."""
     return SyncTrouble(t("That isn't a whole invite link."), t("Paste all of it, with everything behind the # sign."))
@@ -114,6 +119,14 @@ def wrong_secret() -> LinkIsOver:
     return LinkIsOver(
         t("The endpoint let you in, but what it handed over can't be opened with this link."),
         t("The link was changed on its way, or the endpoint isn't honest. Ask for a new one in another way."),
+    )
+
+
+def sheet_is_over(endpoint: str) -> SyncTrouble:
+    """The device that a recovery sheet is was taken out."""
+    return SyncTrouble(
+        t("{endpoint} doesn't know this sheet (any more).", endpoint=endpoint),
+        t("Check the address; a newer sheet may be good, or somebody in the team can invite you again."),
     )
 
 
