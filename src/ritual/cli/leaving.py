@@ -25,7 +25,7 @@ MANUAL = Manual(
     mark(
         "All my machines are out of the team at its endpoint. The record stays on this one, and what I wrote stays "
         "with the others: --forget takes it back first, there, with everybody and here. What others wrote to me or "
-        "about me stays theirs; `ritual erase` before leaving asks for it."
+        "about me stays; `ritual erase` before leaving asks for it."
     ),
     (
         Option("--forget", mark("take back all that I wrote, on every machine")),
@@ -50,7 +50,7 @@ def run(given: Given, shell: Shell) -> int:
     name = desk.team.name
     shell.out.data(t("You have left “{team}” at {endpoint}.", team=name, endpoint=leave(desk, forget=forget)))
     if forget:
-        shell.out.talk(t("What you wrote is gone there and here, and with each of the others at their next sync."))
+        shell.out.talk(t("What you wrote is gone there and here, and from every other machine at its next sync."))
     else:
         shell.out.talk(t("The record is on this machine alone now."))
     return 0
@@ -64,5 +64,5 @@ def _agreed(shell: Shell, desk: Desk, *, forget: bool) -> bool:
         )
         for kind, n in counted.items():
             shell.out.talk(f"  {t(_SORTS[kind])}: {n}")
-        shell.out.talk(t("`ritual mine` prints a copy to take along; what others wrote to you stays with them."))
+        shell.out.talk(t("`ritual mine` prints a copy to take along; what others wrote to you stays."))
     return agrees(shell, t("Leave “{team}”?", team=desk.team.name))

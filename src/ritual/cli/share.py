@@ -63,7 +63,7 @@ def run(given: Given, shell: Shell) -> int:
     shell.out.talk(t("`ritual invite @handle` makes a link for one person."))
     shell.out.talk(
         t(
-            "Only the team's machines have the key: without any of them and without a recovery sheet, all is lost. "
+            "Only the team's machines have the key: without a machine and without a recovery sheet, all is lost. "
             "`ritual keys export` makes a sheet."
         )
     )
