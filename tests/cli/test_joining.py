@@ -62,6 +62,16 @@ def killed(shell: Typing, link: str, who: tuple[str, ...], after: int) -> bool:
     os._exit(0)
 
 
+def test_what_is_left_of_a_joining_and_can_not_be_read_is_told(host: Typing, tmp_path: Path) -> None:
+    shell, link = alone(tmp_path), host.give("invite", "@dai")
+    path = places.unfinished_joining(shell.machine.around({}).env, read_link(link).invite)
+    path.parent.mkdir(parents=True)
+    path.write_text('{"team": ""}')
+    ran = shell.run("join", "-", stdin=link)
+    assert ran.code == 3
+    assert "can't be read" in ran.err
+
+
 def test_a_joining_that_is_killed_goes_on_with_the_same_link(host: Typing, tmp_path: Path) -> None:
     for step in count(1):
         shell = alone(tmp_path / str(step))

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from secrets import randbelow
 
@@ -11,9 +12,10 @@ import pytest
 from ritual.actions import recovering
 from ritual.actions.devices import Machine, one_of
 from ritual.actions.syncing import keys_of
+from ritual.cli.shell import Streams
 from ritual.errors import NotFound
 from ritual.files import places
-from tests.cli.shells import PEOPLE, Typing, alone
+from tests.cli.shells import PEOPLE, Paper, Typing, alone
 from tests.endpoint.running import endpoint
 
 
@@ -183,6 +185,7 @@ def test_a_sheet_is_shown_on_a_screen_only_after_a_yes(ana: Typing, monkeypatch:
     assert len(devices(ana)) == 1
     assert "Recovery sheet for “Platform”, Ana Ruiz" in ana.type("keys", "export", keys="y\n", screen=True).out
     assert ana.type("keys", "export", "--yes", screen=True).code == 0
+    assert ana._run(("keys", "export"), Streams(BytesIO(), Paper(), Paper()), None).code == 2
     seen = [{1: bytes(32)}, {1: bytes(32), 2: bytes(32)}]
     monkeypatch.setattr(recovering, "keys_of", lambda desk: keys_of(desk)._replace(epochs=seen.pop(0)))
     monkeypatch.setattr("ritual.cli.sheets.keys_of", keys_of)

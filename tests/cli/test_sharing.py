@@ -334,6 +334,8 @@ def test_who_is_removed_reads_nothing_that_comes_after(ana: Typing, bo: Typing, 
     assert standing(dai)["unopened"] == 0
     assert bo.run("members", "remove", "@dai", "--yes").code == 4
     assert ana.run("members", "remove", "@ana", "--yes").code == 1
+    ana.give("members", "add", "Eve Ode @eve")
+    assert "Eve Ode is out of the team" in ana.give("members", "remove", "@eve", "--yes")
 
 
 def test_leaving_keeps_the_record_here_alone(ana: Typing, bo: Typing) -> None:
@@ -345,6 +347,9 @@ def test_leaving_keeps_the_record_here_alone(ana: Typing, bo: Typing) -> None:
     assert bo.run("leave", "x").code == 2
     assert bo.type("leave", keys="n\n").err.endswith("You are still in it.\n")
     assert bo.type("leave", keys="y\n").out.startswith("You have left “Platform” at http")
+    assert "@bo" in bo.give("members")
+    ana.give("sync")
+    assert "@bo" not in ana.give("members")
     assert "shared" in bo.give("log")
     assert bo.run("sync").code == 1
     assert bo.run("keys", "fingerprint").code == 1
@@ -394,8 +399,8 @@ def test_a_bundle_that_does_not_fit_lets_nobody_in(
 
 
 def test_a_key_that_can_not_be_changed_is_told(ana: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ritual.actions.leaving.Log.push", lambda *_: Gone("cursor-unknown"))
-    monkeypatch.setattr("ritual.actions.leaving.sync", lambda _desk: None)
+    monkeypatch.setattr("ritual.actions.changing_keys.Log.push", lambda *_: Gone("cursor-unknown"))
+    monkeypatch.setattr("ritual.actions.changing_keys.sync", lambda _desk: None)
     ran = ana.run("members", "remove", "@bo", "--yes")
     assert ran.code == 4
     assert "couldn't be changed" in ran.err

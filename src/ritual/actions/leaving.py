@@ -47,18 +47,24 @@ def leave(desk: Desk, *, forget: bool = False) -> str:
     `forget` takes back all that I wrote before that, there, with the others and here. Whatever was in the way, the same
     again goes on where it stopped. Raises Refused where the team isn't shared, SyncTrouble.
     """
-    keys = keys_of(desk)
+    keys, me = keys_of(desk), desk.team.person(desk.me)
     with closing(connected(keys)) as http:
         if _is_in(http, desk, keys, forget=forget):
             if is_last_admin(roster(http, keys), keys.member):
                 raise saying.last_admin(keys.endpoint)
-            forget_me(desk, keys) if forget else _say_that_i_leave(desk)
+            forget_me(desk, keys) if forget else _say_of_me(desk, me._replace(left=True))
             sync(desk)
             http.done("DELETE", f"/teams/{keys.team}/members/{keys.member}")
     with _record(desk, keys) as record:
         record.share("")
+    # Whoever goes on with what is here alone is in it.
+    _say_of_me(desk, me._replace(left=False))
     forget_keys(desk.around.env, keys.team)
     return keys.endpoint
+
+
+def _say_of_me(desk: Desk, me: Person) -> None:
+    desk.write(change(desk.record, desk.pen(), desk.new_id(), PERSON + me.id, person_value(me)))
 
 
 def _is_in(http: Http, desk: Desk, keys: Keys, *, forget: bool) -> bool:
@@ -69,12 +75,6 @@ def _is_in(http: Http, desk: Desk, keys: Keys, *, forget: bool) -> bool:
     if answer.status >= 300:
         http.refuse(answer)
     return True
-
-
-def _say_that_i_leave(desk: Desk) -> None:
-    if me := desk.team.people.get(desk.me):
-        left = person_value(me._replace(left=True))
-        desk.write(change(desk.record, desk.pen(), desk.new_id(), PERSON + me.id, left))
 
 
 def _record(desk: Desk, keys: Keys) -> SharedRecord:

@@ -836,7 +836,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "Who is next?": "Wer ist als Nächstes dran?",
     "Who sits here?": "Wer sitzt hier?",
     "Whoever answers at {endpoint} is no ritual endpoint ({what}).": "Was bei {endpoint} antwortet, ist kein Endpunkt von ritual ({what}).",
-    "Whoever has these lines reads and writes as {name}. Should that be somebody else: `ritual keys revoke {id}`.": "Wer die Zeilen hat, liest und schreibt als {name}. Hat jemand anders das Blatt: `ritual keys revoke {id}`.",
+    "Whoever has these lines reads and writes as {name}. Where that may be another: `ritual keys revoke {id}`.": "Wer die Zeilen hat, liest und schreibt als {name}. Hat jemand anders das Blatt: `ritual keys revoke {id}`.",
     "Whoever led longest ago is asked, among those who are there that day; nobody leads in the first five rounds. It is a suggestion: whoever opens a round leads it. A swap is for one day; without a handle, you lead.": "Gebeten wird, wessen Moderation am längsten her ist, unter denen, die an dem Tag da sind; in den ersten fünf Runden moderiert niemand. Es ist ein Vorschlag: Es moderiert, wer eine Runde öffnet. Ein Tausch gilt für einen Tag; ohne Kürzel moderierst du.",
     "Whoever opens it leads.": "Es moderiert, wer die Runde öffnet.",
     "Whoever runs it has to look at it; nothing was lost here.": "Nachsehen muss, wer den Endpunkt betreibt; hier ging nichts verloren.",

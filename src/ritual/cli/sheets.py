@@ -39,7 +39,7 @@ def export(given: Given, shell: Shell, desk: Desk) -> int:
     shell.out.data(t("`ritual keys recover` on a new machine asks for these lines."))
     shell.out.data(
         t(
-            "Whoever has these lines reads and writes as {name}. Should that be somebody else: `ritual keys revoke {id}`.",
+            "Whoever has these lines reads and writes as {name}. Where that may be another: `ritual keys revoke {id}`.",
             name=who,
             id=sheet.device[:8],
         )
