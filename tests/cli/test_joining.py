@@ -25,7 +25,6 @@ STEPS: Final = (
     (Record, "set_meta"),
     (Record, "append"),
     (SharedRecord, "take_page"),
-    (SharedRecord, "settle"),
 )
 """What leaves something on the disk or at the endpoint."""
 

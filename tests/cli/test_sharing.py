@@ -15,6 +15,7 @@ from ritual.actions import joining_in
 from ritual.actions.choosing import open_desk
 from ritual.actions.later import sync_later
 from ritual.actions.syncing import Stands
+from ritual.actions.taking_over import in_force
 from ritual.actions.wins import log_win
 from ritual.cli.shell import Shell, Streams
 from ritual.cli.sync_talk import standing as standing_lines
@@ -484,7 +485,7 @@ def test_leaving_takes_back_all_that_was_written_on_every_machine(ana: Typing, b
     assert bo.type("leave", "--forget", keys="n\n").err.startswith("2 entries of yours go for good:\n  wins: 2\n")
     ran = bo.run("leave", "--forget", "--yes")
     assert ran.out.startswith("You have left “Platform” at http")
-    for each in (ana, chris, ana):
+    for each in (chris, ana, chris):
         each.give("sync")
     for each in (ana, chris, bo):
         said = each.give("log")
@@ -496,6 +497,9 @@ def test_leaving_takes_back_all_that_was_written_on_every_machine(ana: Typing, b
         assert "Bo" not in each.give("members")
         assert "Bo Andersen" not in each.give("log")
         assert standing(each)["unopened"] == 0
+    with open_desk(chris.machine.around({})).record as record:
+        authors = {entry.author for entry in in_force(record.entries("setting"))}
+        assert authors == {record.entries("win")[0].author}
     dai = joined(ana, tmp_path / "dai", "@dai")
     assert "Bo" not in dai.give("members")
     assert "quincunx" not in dai.give("log")

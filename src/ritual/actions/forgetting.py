@@ -1,16 +1,17 @@
 """Takes back all that I wrote from a team that I leave, but not what became of others' words and what all agreed on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ritual.actions.desk import Desk
 from ritual.actions.mine import ASKED, WRITTEN
 from ritual.actions.settings import change
+from ritual.actions.taking_over import in_force
 from ritual.actions.team_settings import PERSON, person_value
 from ritual.files import places
 from ritual.files.keys import Keys
-from ritual.model.entry import MARK, SESSION, SETTING, Entry, put
+from ritual.model.entry import MARK, SESSION, SETTING, put
 from ritual.model.event import FORGET, Event
-from ritual.model.reading import number, text
+from ritual.model.reading import text
 from ritual.model.team import Person
 from ritual.store.shared import SharedRecord
 from ritual.sync.rekeying import DEVICE
@@ -47,21 +48,12 @@ def _said_anew(desk: Desk) -> Iterator[Event]:
     for entry in (*desk.record.entries(DEVICE), *desk.record.entries(MARK)):
         if entry.author == desk.me and not text(entry.data, "words"):
             yield put(desk.new_id(), desk.pen()._replace(at=entry.at, tz=entry.tz), entry.kind, entry.data)
-    for entry in _in_force(desk.record.entries(SETTING)):
+    for entry in in_force(desk.record.entries(SETTING)):
         key = text(entry.data, "key")
         if entry.author == desk.me and key != PERSON + desk.me:
             yield change(desk.record, desk.pen(), desk.new_id(), key, entry.data.get("value"))
     gone = person_value(Person(desk.me, "", NOBODY, left=True))
     yield change(desk.record, desk.pen(), desk.new_id(), PERSON + desk.me, gone)
-
-
-def _in_force(settings: Iterable[Entry]) -> Iterable[Entry]:
-    """Of several for one key the one that holds."""
-    return {text(each.data, "key"): each for each in sorted(settings, key=_count)}.values()
-
-
-def _count(setting: Entry) -> tuple[int, str]:
-    return number(setting.data, "count"), setting.id
 
 
 def _asked_for(desk: Desk) -> Iterator[Event]:

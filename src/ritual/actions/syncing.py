@@ -13,6 +13,7 @@ from ritual.actions.backup import free
 from ritual.actions.desk import Desk
 from ritual.actions.mine import grant
 from ritual.actions.roster import is_admin, roster
+from ritual.actions.taking_over import take_over
 from ritual.errors import Refused, SyncTrouble
 from ritual.files import places
 from ritual.files.keys import Keys, read_keys
@@ -133,13 +134,22 @@ def _driven(desk: Desk, record: SharedRecord, http: Http, keys: Keys, asked: Ask
             engine.keys = known
             engine.open_late()
             done = _both(done, engine.sync())
-        if grant(desk, lambda: is_admin(roster(http, keys), keys.member)):
+        if _settled_for_others(desk, http, keys):
             done = _both(done, engine.sync())
     except Grave as grave:
         raise saying.grave(keys.endpoint, *grave.loss) from grave
     except Restless as restless:
         raise saying.contradicts(keys.endpoint) from restless
     return done
+
+
+def _settled_for_others(desk: Desk, http: Http, keys: Keys) -> int:
+    """Does what others asked for, or can't do any more because they have left; how much that was."""
+
+    def decides() -> bool:
+        return is_admin(roster(http, keys), keys.member)
+
+    return grant(desk, decides) + take_over(desk, decides)
 
 
 def _both(one: Synced, more: Synced) -> Synced:
