@@ -20,7 +20,7 @@ from ritual.model.reading import text
 from ritual.words import mark, t, tn
 
 MANUAL = Manual(
-    ("erase ID", "erase ID ID … --yes", "erase --about NAME", "erase --withheld"),
+    ("erase ID", "erase ID ID … --yes", "erase --about @bo", "erase --withheld"),
     mark(
         "What I wrote is gone for good, out of the search and the file too. What another wrote by me or about me is "
         "hidden everywhere at once, and erased by the machine that wrote it. Of several, all go or none; it asks first."
@@ -28,8 +28,8 @@ MANUAL = Manual(
     (
         Option(
             "--about",
-            mark("all by, to or about that person, and words with that name; an admin's reach is all"),
-            "NAME",
+            mark("all by, to or about that person, by handle or name, and words with that name"),
+            "@HANDLE",
         ),
         Option("--withheld", mark("what the endpoint calls erased and no member has erased, here too")),
         Option("--yes", mark("several at once without being asked"), short="-y"),

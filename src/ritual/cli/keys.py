@@ -22,7 +22,7 @@ VERBS = ("fingerprint", "devices", "revoke", "change", "export", "recover")
 _SHORT = 8
 
 MANUAL = Manual(
-    ("keys fingerprint", "keys devices", "keys revoke ID", "keys change", "keys export", "keys recover"),
+    ("keys fingerprint", "keys devices", "keys revoke MACHINE", "keys change", "keys export", "keys recover"),
     mark(
         "The fingerprint is read to one another: the same number is the same key, and nobody stands in between. A lost "
         "machine is revoked by the id that `devices` shows. `export` makes a recovery sheet to print, and `recover` "
