@@ -974,7 +974,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "add a win": "Erfolg",
     "add thanks": "Dank",
     "ahead": "vorab",
-    "all by, to or about that person, by handle or name, and words with that name": "alles von, an oder über diese Person, mit Handle oder Namen genannt, und Worte mit diesem Namen",
+    "all by, to or about that person, by handle or name, and words with that name": "alles von, an oder über diese Person, mit Kürzel oder Namen genannt, und Worte mit diesem Namen",
     "all of the record as JSON Lines, to take along": "die ganze Aufzeichnung als JSON Lines zum Mitnehmen",
     "all together": "zugleich",
     "aloud, or quiet: never read aloud, only in the recap": "aloud (laut) oder quiet (leise): nie vorgelesen, nur im Rückblick",
