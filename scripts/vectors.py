@@ -15,6 +15,7 @@ from ritual.protocol.device import DeviceKeys, token, token_hash
 from ritual.protocol.fingerprint import fingerprint
 from ritual.protocol.padding import padded
 from ritual.protocol.sealing import Binding, Sender, seal, seal_live
+from ritual.protocol.sheet import Sheet, sheet_lines
 
 FILE = Path(__file__).resolve().parent.parent / "vectors" / "sync-v1.json"
 
@@ -48,6 +49,7 @@ def vectors() -> dict[str, object]:
         "invite": invited(),
         "token": {"secret": b64(drawn("token")), "shown": token(drawn("token")), "hash": b64(_hash())},
         "chain": chain(),
+        "sheet": sheet(),
         "rekey": rekeyed(),
     }
 
@@ -68,6 +70,19 @@ def events() -> list[dict[str, object]]:
         body = seal(KEY, binding, words.encode(), nonce)
         found.append({**binding._asdict(), "plaintext": words, "nonce": b64(nonce), "body": b64(body)})
     return found
+
+
+def sheet() -> dict[str, object]:
+    """A recovery sheet, and the device that it is."""
+    given = Sheet(TEAM, 3, KEY, drawn("sheet", 16))
+    derived = {"device": given.device, "token": token(given.token), "wrap": b64(given.keys.wrap)}
+    return {
+        "epoch": 3,
+        "secret": b64(given.secret),
+        "lines": sheet_lines(given),
+        **derived,
+        "sign": b64(given.keys.sign),
+    }
 
 
 def live() -> dict[str, object]:

@@ -75,7 +75,7 @@ def test_every_option_of_every_command_is_offered(empty: Typing, name: str) -> N
 def test_the_verbs_that_a_command_knows_are_those_offered(shell: Typing, name: str) -> None:
     told = shell.run(name, "nonsense-that-is-no-verb", stdin=b"").err
     found = re.search(r"There is no “nonsense-that-is-no-verb” here\.\nThere is: (.*)\.", told)
-    assert bool(found) == (name in {"members", "rituals", "decks", "themes", "completions"})
+    assert bool(found) == (name in {"members", "keys", "rituals", "decks", "themes", "completions"})
     assert not found or set(offered(shell, f"ritual {name} ")) == set(found[1].split(", "))
 
 

@@ -15,21 +15,25 @@ from ritual.actions import joining_in
 from ritual.actions.choosing import open_desk
 from ritual.actions.later import sync_later
 from ritual.actions.syncing import Stands
+from ritual.actions.taking_over import in_force
 from ritual.actions.wins import log_win
 from ritual.cli.shell import Shell, Streams
 from ritual.cli.sync_talk import standing as standing_lines
 from ritual.files import places
 from ritual.files.locks import alone as alone_with
+from ritual.model.entry import put
+from ritual.model.event import Pen
 from ritual.protocol.invite import Bundle, link_text
 from ritual.protocol.problems import KNOWN, problem_body
 from ritual.protocol.sealing import NotOpened
-from ritual.store.shared import Standing
+from ritual.store.shared import SharedRecord, Standing
 from ritual.sync.http import Answer, Http
 from ritual.sync.remote import Gone
 from tests.cli.shells import PEOPLE, Typing, entry_id
 from tests.cli.test_quick import quickly
 from tests.endpoint.running import endpoint
 from tests.protocol.test_keys import LINK
+from tests.store.making import holds
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -295,7 +299,7 @@ def test_what_others_wrote_and_the_endpoint_lost_needs_a_yes(tmp_path: Path) -> 
         ana.give("sync")
     shutil.rmtree(data)
     shutil.copytree(tmp_path / "old", data)
-    for day in ("2020-01-01", "2026-11-20"):
+    for day in ("2020-01-01", "2026-11-20", "2026-11-24"):
         (folder_of(ana) / f"before-sync-{day}.db").touch()
     with endpoint(data, port):
         ran = ana.run("sync")
@@ -304,7 +308,8 @@ def test_what_others_wrote_and_the_endpoint_lost_needs_a_yes(tmp_path: Path) -> 
         assert ana.give("log", "-n", "50").count("win") >= 30
         ana.give("sync", "--accept-loss")
     kept = sorted(each.name for each in folder_of(ana).glob("before-sync-*.db"))
-    assert kept == ["before-sync-2026-11-20.db", "before-sync-2026-11-24.db"]
+    assert kept == [f"before-sync-2026-11-{day}.db" for day in ("20", "24-2", "24")]
+    assert (folder_of(ana) / "before-sync-2026-11-24.db").stat().st_size == 0
     assert ana.run("log").out == ""
 
 
@@ -334,6 +339,8 @@ def test_who_is_removed_reads_nothing_that_comes_after(ana: Typing, bo: Typing, 
     assert standing(dai)["unopened"] == 0
     assert bo.run("members", "remove", "@dai", "--yes").code == 4
     assert ana.run("members", "remove", "@ana", "--yes").code == 1
+    ana.give("members", "add", "Eve Ode @eve")
+    assert "Eve Ode is out of the team" in ana.give("members", "remove", "@eve", "--yes")
 
 
 def test_leaving_keeps_the_record_here_alone(ana: Typing, bo: Typing) -> None:
@@ -345,6 +352,9 @@ def test_leaving_keeps_the_record_here_alone(ana: Typing, bo: Typing) -> None:
     assert bo.run("leave", "x").code == 2
     assert bo.type("leave", keys="n\n").err.endswith("You are still in it.\n")
     assert bo.type("leave", keys="y\n").out.startswith("You have left “Platform” at http")
+    assert "@bo" in bo.give("members")
+    ana.give("sync")
+    assert "@bo" not in ana.give("members")
     assert "shared" in bo.give("log")
     assert bo.run("sync").code == 1
     assert bo.run("keys", "fingerprint").code == 1
@@ -394,8 +404,8 @@ def test_a_bundle_that_does_not_fit_lets_nobody_in(
 
 
 def test_a_key_that_can_not_be_changed_is_told(ana: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ritual.actions.leaving.Log.push", lambda *_: Gone("cursor-unknown"))
-    monkeypatch.setattr("ritual.actions.leaving.sync", lambda _desk: None)
+    monkeypatch.setattr("ritual.actions.changing_keys.Log.push", lambda *_: Gone("cursor-unknown"))
+    monkeypatch.setattr("ritual.actions.changing_keys.sync", lambda _desk: None)
     ran = ana.run("members", "remove", "@bo", "--yes")
     assert ran.code == 4
     assert "couldn't be changed" in ran.err
@@ -465,3 +475,99 @@ def test_a_record_put_back_from_a_backup_finds_its_way_again(ana: Typing, bo: Ty
         said = each.give("log")
         assert [said.count(words) for words in ("kept", "erased", "of another", "since then")] == [1, 0, 1, 1]
     assert standing(ana) | {"synced": ""} == standing(bo) | {"synced": ""}
+
+
+def test_leaving_takes_back_all_that_was_written_on_every_machine(ana: Typing, bo: Typing, tmp_path: Path) -> None:
+    chris = joined(ana, tmp_path / "chris", "@chris")
+    ana.give("win", "of the one who stays")
+    ana.give("win", "to the one who goes", "--with", "@bo")
+    bo.give("win", "quincunx")
+    bo.give("rituals", "adopt", "standup")
+    for each in (bo, ana, chris, bo):
+        each.give("sync")
+    bo.give("win", "quincunx unsent")
+    assert bo.type("leave", "--forget", keys="n\n").err.startswith("2 entries of yours go for good:\n  wins: 2\n")
+    ran = bo.run("leave", "--forget", "--yes")
+    assert ran.out.startswith("You have left “Platform” at http")
+    for each in (chris, ana, chris):
+        each.give("sync")
+    for each in (ana, chris, bo):
+        said = each.give("log")
+        assert "of the one who stays" in said
+        assert "to the one who goes" in said
+        assert not holds(folder_of(each), "quincunx")
+        assert "standup" in each.give("rituals")
+    for each in (ana, chris):
+        assert "Bo" not in each.give("members")
+        assert "Bo Andersen" not in each.give("log")
+        assert standing(each)["unopened"] == 0
+    with open_desk(chris.machine.around({})).record as record:
+        authors = {entry.author for entry in in_force(record.entries("setting"))}
+        assert authors == {record.entries("win")[0].author}
+    dai = joined(ana, tmp_path / "dai", "@dai")
+    assert "Bo" not in dai.give("members")
+    assert "quincunx" not in dai.give("log")
+
+
+def test_leaving_goes_on_where_it_stopped(ana: Typing, bo: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
+    bo.give("win", "quincunx")
+    bo.give("sync")
+    share = SharedRecord.share
+    with monkeypatch.context() as patch:
+        patch.setattr(SharedRecord, "share", stopped)
+        assert bo.run("leave", "--forget", "--yes").code == 130
+    assert bo.run("sync").code == 4
+    assert SharedRecord.share is share
+    bo.give("leave", "--forget", "--yes")
+    assert not (folder_of(bo) / "keys.json").exists()
+    ana.give("sync")
+    assert "quincunx" not in ana.give("log")
+
+
+def stopped(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_who_was_removed_can_take_nothing_back_and_leaves_all_the_same(ana: Typing, bo: Typing) -> None:
+    ana.give("members", "remove", "@bo", "--yes")
+    ran = bo.run("leave", "--forget", "--yes")
+    assert ran.code == 4
+    assert "doesn't know this machine" in ran.err
+    bo.give("leave", "--yes")
+
+
+def test_what_somebody_wants_erased_is_erased_by_whoever_wrote_it(ana: Typing, bo: Typing, tmp_path: Path) -> None:
+    chris = joined(ana, tmp_path / "chris", "@chris")
+    ana.give("win", "quincunx", "--with", "@bo")
+    chris.give("win", "sesquialter", "--with", "@bo")
+    for each in (ana, chris, bo):
+        each.give("sync")
+    chris.give("sync")
+    bo.give("erase", entry_id(bo, "quincunx"), entry_id(bo, "sesquialter"), "--yes")
+    assert bo.give("log") == ""
+    bo.give("sync")
+    assert ana.give("sync").startswith("2 sent")
+    chris.give("sync")
+    bo.give("sync")
+    for each in (ana, chris, bo):
+        assert each.give("log") == ""
+        assert not holds(folder_of(each), "quincunx")
+        assert not holds(folder_of(each), "sesquialter")
+        assert standing(each)["refused"] == 0
+
+
+def test_nobody_can_have_erased_what_is_not_about_them(ana: Typing, bo: Typing, tmp_path: Path) -> None:
+    chris = joined(ana, tmp_path / "chris", "@chris")
+    ana.give("win", "stays", "--with", "@bo")
+    ana.give("sync")
+    desk = chris.machine.around({})
+    chris.give("sync")
+    with open_desk(desk).record as record:
+        (win,) = record.entries("win")
+        me, device = record.meta("me") or "", record.meta("device") or ""
+        bos = next(each.id for each in open_desk(desk).team.members if each.handle == "bo")
+        pen = Pen(me, device, "2026-11-24T09:00:00Z", "")
+        record.append([put(chris.machine.new_id(), pen, "mark", {"kind": "ask-erase", "on": win.id, "by": bos})])
+    for each in (chris, ana, bo):
+        each.give("sync")
+        assert "stays" in each.give("log")

@@ -13,6 +13,7 @@ from ritual.protocol.device import Announced, DeviceKeys, token, token_hash
 from ritual.protocol.fingerprint import fingerprint
 from ritual.protocol.padding import padded
 from ritual.protocol.sealing import Binding, Sender, seal, seal_live, unseal, unseal_live
+from ritual.protocol.sheet import read_line, read_sheet
 
 V = json.loads((Path(__file__).parents[2] / "vectors" / "sync-v1.json").read_text("utf-8"))
 KEYS = {int(epoch): unb64(key) for epoch, key in V["keys"].items()}
@@ -54,6 +55,19 @@ def test_small_things() -> None:
     assert [len(padded(bytes(each["length"]))) for each in V["padding"]] == [each["padded"] for each in V["padding"]]
     assert token(unb64(V["token"]["secret"])) == V["token"]["shown"]
     assert b64(token_hash(V["token"]["shown"])) == V["token"]["hash"]
+
+
+def test_sheet() -> None:
+    each = V["sheet"]
+    found = read_sheet([read_line(n, line) for n, line in enumerate(each["lines"])])
+    assert found._asdict() == {
+        "team": V["team"],
+        "epoch": each["epoch"],
+        "key": KEYS[3],
+        "secret": unb64(each["secret"]),
+    }
+    assert (found.device, token(found.token)) == (each["device"], each["token"])
+    assert (b64(found.keys.wrap), b64(found.keys.sign)) == (each["wrap"], each["sign"])
 
 
 def test_chain() -> None:

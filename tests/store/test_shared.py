@@ -7,7 +7,7 @@ import pytest
 
 from ritual.errors import StoreTrouble
 from ritual.model.entry import erase, replace
-from ritual.model.event import ERASE, Event
+from ritual.model.event import ERASE, FORGET, Event
 from ritual.protocol.cursor import Cursor
 from ritual.protocol.wire import Pulled, Pushed, Result
 from ritual.store import migrations
@@ -132,16 +132,77 @@ def test_an_older_revision_in_the_log_takes_nothing_from_one_that_waits(record: 
     assert [each.event.id for each in record.outgoing(5)] == ["r2"]
 
 
-def test_what_the_log_has_erased_is_gone_and_never_comes_back(tmp_path: Path) -> None:
+def test_what_the_endpoint_calls_erased_is_hidden_and_goes_for_an_erasure_that_opens(tmp_path: Path) -> None:
+    erasure = Event("e", ERASE, "a", 0, 1, BO, "phone", "")
     with SharedRecord.open(str(tmp_path / "record.db")) as record:
         record.append([kudos("a", SECRET), kudos("b", "stays")])
         send(record)
         record.settle([Result("a", "erased")])
-        assert record.entry("a") is None
-        assert not holds(tmp_path, SECRET)
-        assert record.take_page([by_bo("a", SECRET, 3)], [], at(3)) == 0
+        assert record.withheld() == {"a"}
+        assert record.standing() == Standing(0, 1, 0, 0, 1)
+        assert record.refused() == []
         assert [each.event.id for each in record.outgoing(5)] == ["b"]
+        record.start_over(Scan([], [], at(1)))
+        assert stands(record, "a").data["words"] == SECRET
+        assert record.withheld() == {"a"}
+        record.take_page([Arrived(erasure, 3, False)], [], at(3))
+        assert (record.entry("a"), record.withheld()) == (None, frozenset())
+        assert not holds(tmp_path, SECRET)
+        assert record.take_page([by_bo("a", SECRET, 4)], [], at(4)) == 0
         assert record.check() == []
+
+
+def test_what_nobody_in_the_team_erased_is_hidden(record: SharedRecord) -> None:
+    record.take_page([by_bo("a", "one", 1)], [], at(1))
+    nobody = sealed("e", 2, "a")._replace(event=Pushed("e", ERASE, "a", 0, 1, b"-"), author="", device="")
+    other = sealed("f", 3)._replace(event=Pushed("f", ERASE, "unknown", 0, 1, b"-"), author="", device="")
+    record.take_page([], [nobody, other], at(3))
+    assert record.withheld() == {"a"}
+    assert record.standing() == Standing(0, 0, 0, 0, 1)
+    record.append([erase("mine", pen(), stands(record, "a"))])
+    assert record.withheld() == frozenset()
+
+
+def forgetting(place: int, who: str = BO) -> Arrived:
+    """That all is to go which a member wrote before that place of the log."""
+    return Arrived(Event(f"f{place}", FORGET, who, 0, 1, who, "phone", ""), place, False)
+
+
+def test_who_is_forgotten_leaves_nothing_that_was_written_before(tmp_path: Path) -> None:
+    with SharedRecord.open(str(tmp_path / "record.db")) as record:
+        record.append([kudos("mine", "stays")])
+        one = by_bo("a", SECRET, 1)
+        changed = one.event._replace(id="a2", op="replace", ref="a", rev=1)
+        record.take_page([one, Arrived(changed, 2, False)], [sealed("s", 3)], at(3))
+        page = [by_bo("b", SECRET, 4), forgetting(5), by_bo("c", "after", 6)]
+        record.take_page(page, [], at(6))
+        assert not holds(tmp_path, SECRET)
+        assert {each.id for each in record.entries("kudos")} == {"mine", "c"}
+        assert record.standing() == Standing(1, 0, 0, 0)
+        assert record.take_page([by_bo("a", SECRET, 7), by_bo("b", SECRET, 8)], [], at(8)) == 0
+        assert record.take_page([by_bo("late", SECRET, 4)], [], at(8)) == 0
+        assert record.take_page([forgetting(5)], [], at(8)) == 0
+        assert record.check() == []
+        assert [event.op for event in record.events()].count(ERASE) == 2
+        record.start_over(Scan([forgetting(2), by_bo("c", "after", 3)], [], at(3)))
+        assert {each.id for each in record.entries("kudos")} == {"mine", "c"}
+
+
+def test_forgetting_myself_goes_out_and_takes_all_that_was_shared(record: SharedRecord) -> None:
+    record.append([kudos("old", "kept here")])
+    record.keep_here("~")
+    record.append([kudos("a", "one"), kudos("b", "two")])
+    seen = [Arrived(each.event, each.seq, True) for each in record.outgoing(1)]
+    record.take_page([*seen, by_bo("theirs", "x", 3)], [], at(3))
+    record.forget(Event("f", FORGET, pen().author, 0, 0, pen().author, "laptop", ""), [kudos("c", "said anew")])
+    assert {each.id for each in record.entries("kudos")} == {"old", "theirs", "c"}
+    assert [(each.event.op, each.event.id) for each in record.outgoing(5)] == [(FORGET, "f"), ("put", "c")]
+    send(record)
+    record.settle([Result("f", "stored", 9)])
+    assert record.standing().sent == 2
+    record.take_page([Arrived(forgetting(9, pen().author).event._replace(id="f"), 9, True)], [], at(9))
+    assert [each.event.id for each in record.outgoing(5)] == ["c"]
+    assert record.check() == []
 
 
 def test_my_own_erasure_is_settled_where_the_log_had_one(record: SharedRecord) -> None:

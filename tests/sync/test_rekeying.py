@@ -9,7 +9,7 @@ from ritual.model.entry import put
 from ritual.model.event import Pen
 from ritual.protocol.wire import Pulled, Pushed
 from ritual.store.shared import SharedRecord
-from ritual.sync.rekeying import DEVICE, announced, announcement, learned, next_epoch
+from ritual.sync.rekeying import DEVICE, announced, announcement, learned, next_epoch, sheet_announcement
 from ritual.sync.sealing import Hand
 from vectors import an_id, drawn
 
@@ -77,3 +77,22 @@ def test_what_is_no_announcement_gives_no_keys(record: SharedRecord) -> None:
     pen = Pen(ANA.member, ANA.device, "2026-11-24T09:00:00Z", "")
     record.append([put(an_id("odd"), pen, DEVICE, {"device": "x", "wrap": "=", "sign": "="})])
     assert len(announced(record)) == 3
+
+
+def says(record: SharedRecord, author: Keys, older: object) -> None:
+    pen = Pen(author.member, author.device, "2026-11-24T09:00:00Z", "")
+    record.append([put(an_id(f"sheet of {author.member}"), pen, DEVICE, {**announcement(BO), "older": older})])
+
+
+def test_a_sheet_learns_older_keys_from_its_own_announcement(record: SharedRecord, tmp_path: Path) -> None:
+    sheet = BO._replace(epochs={3: drawn("third key")})
+    older = sheet_announcement(sheet, {1: drawn("first key"), 2: drawn("second key")})["older"]
+    says(record, BO, {**older, "4": older["1"], "0": "AA"})  # type: ignore[dict-item, index]
+    assert known(record, sheet, tmp_path) == {1, 2, 3}
+
+
+def test_nobody_else_tells_older_keys_and_nonsense_is_none(record: SharedRecord, tmp_path: Path) -> None:
+    sheet = BO._replace(epochs={3: drawn("third key")})
+    says(record, ANA, {"1": "A" * 43})
+    says(record, BO, {"one": "A" * 43})
+    assert known(record, sheet, tmp_path) == {3}

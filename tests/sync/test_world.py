@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ritual.store import arriving
+from ritual.store import arriving, projection
 from ritual.store.shared import Scan, SharedRecord
 from tests.endpoint.model import FEW
 from tests.sync.world import faults
@@ -48,12 +48,24 @@ def nothing_let_go(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(SharedRecord, "start_over", lambda self, scan: self.take_page(scan.arrived, (), scan.cursor))
 
 
+def called_erased_and_shown_all_the_same(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(SharedRecord, "withheld", lambda _: frozenset())
+
+
 def erased_here_not_remembered(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(arriving, "_bury", lambda *_: None)
+    known = "SELECT 1 FROM event WHERE id = ?"
+    patch.setattr(projection, "is_settled", lambda db, event: db.execute(known, (event.id,)).fetchone() is not None)
 
 
 @pytest.mark.parametrize(
-    "switch_off", [settled_when_answered, nothing_given_back, nothing_let_go, erased_here_not_remembered]
+    "switch_off",
+    [
+        settled_when_answered,
+        nothing_given_back,
+        nothing_let_go,
+        called_erased_and_shown_all_the_same,
+        erased_here_not_remembered,
+    ],
 )
 def test_every_rule_is_needed(
     switch_off: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch

@@ -77,7 +77,10 @@ class RealClient(Client):
         self.engine.page()
 
     def view(self) -> dict[str, bytes]:
-        return {each.id: str(each.data["words"]).encode() for each in self.record.entries("win")}
+        hidden = self.record.withheld()
+        return {
+            each.id: str(each.data["words"]).encode() for each in self.record.entries("win") if each.id not in hidden
+        }
 
     def entries(self) -> list[str]:
         return sorted(each.id for each in self.record.entries("win") if each.author == self.hand.member)

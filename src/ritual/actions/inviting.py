@@ -5,10 +5,11 @@ from contextlib import closing
 
 from ritual.actions.desk import Desk
 from ritual.actions.people import myself, person
+from ritual.actions.roster import here, roster
 from ritual.actions.syncing import connected, keys_of
 from ritual.protocol.invite import Bundle, Link, auth_hash, link_text, seal_bundle
 from ritual.protocol.inviting import Invite, invite_told
-from ritual.protocol.people import ADMIN, MEMBER, read_team
+from ritual.protocol.people import ADMIN, MEMBER
 from ritual.protocol.sealing import KEY_BYTES, NONCE_BYTES
 
 OPEN_FOR = 72 * 3600
@@ -28,11 +29,10 @@ def invite(desk: Desk, handle: str = "", *, device: bool = False, admin: bool = 
     sealed = seal_bundle(link.secret, link.invite, bundle, os.urandom(NONCE_BYTES))
     role = ADMIN if admin else MEMBER
     with closing(connected(keys)) as http:
-        roster = http.read(http.done("GET", f"/teams/{keys.team}"), read_team)
+        is_known = who in here(roster(http, keys))
         # By the endpoint's clock: this one may be wrong.
         expires = (http.time or int(desk.now().timestamp())) + OPEN_FOR
         # Who is in the team already comes with one more device.
-        known = next((each.id for each in roster.members if each.id == who and not each.left), "")
-        opened = Invite(link.invite, auth_hash(link.secret), sealed, role, known, expires)
+        opened = Invite(link.invite, auth_hash(link.secret), sealed, role, who if is_known else "", expires)
         http.done("POST", f"/teams/{keys.team}/invites", invite_told(opened))
     return link_text(link)

@@ -15,6 +15,7 @@ from ritual.errors import Refused
 from ritual.files import places
 from ritual.files.keys import Keys, write_keys
 from ritual.files.people import Listed
+from ritual.files.unfinished import Unfinished, forget_unfinished, read_unfinished, write_unfinished
 from ritual.model.clean import line
 from ritual.model.instant import iso
 from ritual.model.team import Person
@@ -26,6 +27,7 @@ from ritual.store.shared import SharedRecord
 from ritual.sync import saying
 from ritual.sync.engine import Synced
 from ritual.sync.http import Http, checked
+from ritual.sync.saying import LinkIsOver
 from ritual.words import t
 
 NOT_FOUND = 404
@@ -49,27 +51,53 @@ def link_of(typed: str) -> Link:
 
 
 def join(around: Surroundings, link: Link, listed: Listed | None, asked: Asked) -> Joined:
-    """Joins; `listed` says who comes, where the link doesn't.
+    """Joins; `listed` says who comes, where the link doesn't. What was interrupted goes on with the same link.
 
     Raises SyncTrouble for a link that is over or wrong, Refused where somebody else sits at this machine.
     """
-    member = link.person or around.new_id()
-    keys = fresh_keys("", link.endpoint, member, around.new_id())
-    with closing(Http(link.endpoint, "", pausing())) as http:
-        http.info()
-        bundle = _accepted(http, link, keys)
-    keys = keys._replace(team=bundle.team, epochs={**bundle.older, bundle.epoch: bundle.key})
-    ws = _opened(around, bundle, keys)
-    announce(ws, keys)
+    begun = read_unfinished(around.env, link.invite)
+    if begun is None or not begun.keys.team:
+        begun = _let_in(around, link, begun)
+    try:
+        ws = opened(around, begun)
+    except Refused:
+        forget_unfinished(around.env, link.invite)
+        raise
+    announce(ws, begun.keys)
     synced = sync(ws, asked)
-    if listed and not link.person:
+    if listed and not link.person and ws.me not in ws.team.people:
         _introduce(ws, listed)
         sync(ws)
-    remember(around, bundle.team)
-    return Joined(ws, line(bundle.inviter), synced)
+    remember(around, begun.keys.team)
+    forget_unfinished(around.env, link.invite)
+    return Joined(ws, line(begun.inviter), synced)
 
 
-def _accepted(http: Http, link: Link, keys: Keys) -> Bundle:
+def _let_in(around: Surroundings, link: Link, begun: Unfinished | None) -> Unfinished:
+    """Uses the link; what this device is known by is kept before, because only that may use it again.
+
+    Nothing is kept of a link that lets nobody in.
+    """
+    with closing(Http(link.endpoint, "", pausing())) as http:
+        http.info()
+        if begun is None:
+            keys = fresh_keys("", link.endpoint, link.person or around.new_id(), around.new_id())
+            write_unfinished(around.env, link.invite, Unfinished(keys))
+        else:
+            keys = begun.keys
+        try:
+            bundle = accepted(http, link, keys)
+        except LinkIsOver:
+            forget_unfinished(around.env, link.invite)
+            raise
+    keys = keys._replace(team=bundle.team, epochs={**bundle.older, bundle.epoch: bundle.key})
+    let_in = Unfinished(keys, bundle.name, bundle.inviter)
+    write_unfinished(around.env, link.invite, let_in)
+    return let_in
+
+
+def accepted(http: Http, link: Link, keys: Keys) -> Bundle:
+    """Uses the link for the device with these keys, and opens what it gives; raises SyncTrouble."""
     accepting = Acceptance(auth(link.secret), keys.member, keys.device, token_hash(token(keys.token)))
     answer = http.ask("POST", f"/invites/{link.invite}/accept", acceptance_told(accepting))
     if answer.status == NOT_FOUND:
@@ -86,15 +114,16 @@ def _accepted(http: Http, link: Link, keys: Keys) -> Bundle:
     return bundle
 
 
-def _opened(around: Surroundings, bundle: Bundle, keys: Keys) -> Workspace:
-    """The team's record, which may be here already; the keys are kept first, because a link works once."""
-    path = places.team_record(around.env, bundle.team)
+def opened(around: Surroundings, begun: Unfinished) -> Workspace:
+    """The team's record, which may be here already, shared with these keys; Refused where somebody else sits here."""
+    keys = begun.keys
+    path = places.team_record(around.env, keys.team)
     record = SharedRecord.open(str(path))
     sits_here = record.meta(ME)
     if sits_here and sits_here != keys.member:
         record.close()
         raise Refused(
-            t("Somebody else sits at this machine for “{team}”.", team=line(bundle.name)),
+            t("Somebody else sits at this machine for “{team}”.", team=line(begun.name)),
             t("Set RITUAL_HOME to another folder, ask for a new link and join from there."),
         )
     write_keys(around.env, keys)

@@ -2,26 +2,24 @@
 
 from contextlib import closing
 
+from ritual.actions.changing_keys import rekey
 from ritual.actions.desk import Desk
+from ritual.actions.forgetting import forget_me, has_forgotten
 from ritual.actions.people import person
+from ritual.actions.roster import here, is_last_admin, roster
 from ritual.actions.settings import change
 from ritual.actions.syncing import connected, keys_of, sync
 from ritual.actions.team_settings import PERSON, person_value
 from ritual.errors import Refused
 from ritual.files import places
-from ritual.files.keys import Keys, forget_keys, write_keys
+from ritual.files.keys import Keys, forget_keys
 from ritual.model.team import Person
-from ritual.protocol.people import Team, read_team
-from ritual.protocol.wire import STORED
 from ritual.store.shared import SharedRecord
 from ritual.sync import saying
 from ritual.sync.http import Http
-from ritual.sync.log import Log
-from ritual.sync.rekeying import next_epoch
-from ritual.sync.remote import Gone
 from ritual.words import t
 
-_TRIES = 5
+UNKNOWN = 401
 
 
 def remove(desk: Desk, handle: str) -> Person:
@@ -34,52 +32,49 @@ def remove(desk: Desk, handle: str) -> Person:
         raise Refused(t("You can't remove yourself."), t("`ritual leave` takes this machine out of the team."))
     keys = keys_of(desk)
     with closing(connected(keys)) as http:
-        if who.id in _here(_roster(http, keys)):
+        if who.id in here(roster(http, keys)):
             http.done("DELETE", f"/teams/{keys.team}/members/{who.id}")
-        _rekey(desk, http)
+        rekey(desk, http)
     gone = who._replace(left=True)
     desk.write(change(desk.record, desk.pen(), desk.new_id(), PERSON + who.id, person_value(gone)))
     sync(desk)
     return gone
 
 
-def leave(desk: Desk) -> str:
+def leave(desk: Desk, *, forget: bool = False) -> str:
     """Takes me out of the team at its endpoint; what is here stays here, alone. Gives the endpoint's address.
 
-    Raises Refused where the team isn't shared, SyncTrouble.
+    `forget` takes back all that I wrote before that, there, with the others and here. Whatever was in the way, the same
+    again goes on where it stopped. Raises Refused where the team isn't shared, SyncTrouble.
     """
-    keys = keys_of(desk)
+    keys, me = keys_of(desk), desk.team.person(desk.me)
     with closing(connected(keys)) as http:
-        http.done("DELETE", f"/teams/{keys.team}/members/{keys.member}")
+        if _is_in(http, desk, keys, forget=forget):
+            if is_last_admin(roster(http, keys), keys.member):
+                raise saying.last_admin(keys.endpoint)
+            forget_me(desk, keys) if forget else _say_of_me(desk, me._replace(left=True))
+            sync(desk)
+            http.done("DELETE", f"/teams/{keys.team}/members/{keys.member}")
     with _record(desk, keys) as record:
         record.share("")
+    # Whoever goes on with what is here alone is in it.
+    _say_of_me(desk, me._replace(left=False))
     forget_keys(desk.around.env, keys.team)
     return keys.endpoint
 
 
-def _rekey(desk: Desk, http: Http) -> None:
-    """A new key for every device that is still there; where somebody else was faster, another one after theirs."""
-    for _ in range(_TRIES):
-        sync(desk)
-        keys = keys_of(desk)
-        roster = _roster(http, keys)
-        here = _here(roster)
-        stay = frozenset((each.member, each.id) for each in roster.devices if each.member in here)
-        with _record(desk, keys) as record:
-            event, changed = next_epoch(record, keys, stay, desk.new_id())
-            answer = Log(http, keys.team).push(record.cursor, [event])
-        if not isinstance(answer, Gone) and [each.status for each in answer.results] == [STORED]:
-            write_keys(desk.around.env, changed)
-            return
-    raise saying.no_new_key(keys.endpoint)
+def _say_of_me(desk: Desk, me: Person) -> None:
+    desk.write(change(desk.record, desk.pen(), desk.new_id(), PERSON + me.id, person_value(me)))
 
 
-def _roster(http: Http, keys: Keys) -> Team:
-    return http.read(http.done("GET", f"/teams/{keys.team}"), read_team)
-
-
-def _here(roster: Team) -> frozenset[str]:
-    return frozenset(each.id for each in roster.members if not each.left)
+def _is_in(http: Http, desk: Desk, keys: Keys, *, forget: bool) -> bool:
+    """Whether the endpoint still knows this machine; SyncTrouble where it doesn't and has something to forget."""
+    answer = http.ask("GET", f"/teams/{keys.team}")
+    if answer.status == UNKNOWN and (has_forgotten(desk) or not forget):
+        return False
+    if answer.status >= 300:
+        http.refuse(answer)
+    return True
 
 
 def _record(desk: Desk, keys: Keys) -> SharedRecord:

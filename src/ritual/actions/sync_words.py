@@ -58,12 +58,13 @@ def matter(kind: str, since: str) -> str:
 def _counts(standing: Standing | None) -> list[Part]:
     if standing is None:
         return []
-    waiting, sent, refused, unopened = standing
+    waiting, sent, refused, unopened, withheld = standing
     told = [
         (waiting, tn("{n} waiting", "{n} waiting", waiting), "text"),
         (sent, tn("{n} on the way", "{n} on the way", sent), "muted"),
         (refused, tn("{n} refused", "{n} refused", refused), "warning"),
         (unopened, tn("{n} can't be opened", "{n} can't be opened", unopened), "warning"),
+        (withheld, tn("{n} withheld", "{n} withheld", withheld), "warning"),
     ]
     all_sent = [] if waiting + sent else [Part(t("all sent"))]
     return all_sent + [Part(words, meaning) for n, words, meaning in told if n]

@@ -9,12 +9,17 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from ritual.actions.backup import free
 from ritual.actions.desk import Desk
+from ritual.actions.mine import grant
+from ritual.actions.roster import is_admin, roster
+from ritual.actions.taking_over import take_over
 from ritual.actions.tidying import tidy
 from ritual.errors import Refused, SyncTrouble
 from ritual.files import places
 from ritual.files.keys import Keys, read_keys
 from ritual.files.locks import alone
+from ritual.files.writing import PRIVATE
 from ritual.protocol.device import token
 from ritual.store import copies
 from ritual.store.shared import SharedRecord, Standing
@@ -24,7 +29,7 @@ from ritual.sync.log import Log
 from ritual.sync.noting import AT, FAILED, TROUBLE, went_well, went_wrong
 from ritual.sync.sealing import Hand
 from ritual.sync.turns import Ground
-from ritual.sync.whole import in_words, whole
+from ritual.sync.whole import whole
 from ritual.words import t
 
 JOINED = "sync.team"
@@ -123,6 +128,7 @@ def _synced(desk: Desk, asked: Asked) -> Synced:
     keys = keys_of(desk)
     path = places.team_record(desk.around.env, keys.team)
     with SharedRecord.open(str(path), create=False) as record, closing(connected(keys)) as http:
+        _drop_old_copies(desk, keys.team)
         return _noted(desk, record, lambda: _driven(desk, record, http, keys, asked))
 
 
@@ -132,20 +138,34 @@ def _driven(desk: Desk, record: SharedRecord, http: Http, keys: Keys, asked: Ask
     engine.accepts_loss, engine.progress = asked.accepts_loss, asked.progress
     engine.keep_copy = lambda: _copy(desk, keys.team)
     done = whole(desk.around.env, engine, keys.endpoint)
-    if tidy(desk):
-        with in_words(keys.endpoint):
-            done = done._replace(sent=done.sent + engine.push())
+    if _settled_for_others(desk, http, keys):
+        done = _both(done, whole(desk.around.env, engine, keys.endpoint))
     return done
 
 
+def _settled_for_others(desk: Desk, http: Http, keys: Keys) -> int:
+    """Does what others asked for, or can't do any more because they have left, and rounds left; how much it was."""
+
+    def decides() -> bool:
+        return is_admin(roster(http, keys), keys.member)
+
+    return grant(desk, decides) + take_over(desk, decides) + tidy(desk)
+
+
+def _both(one: Synced, more: Synced) -> Synced:
+    return Synced(one.sent + more.sent, one.came + more.came, one.started_over or more.started_over)
+
+
 def _copy(desk: Desk, team: str) -> None:
-    """A copy of the record beside it, before anything is let go; those of a month ago go."""
+    """A copy of the record beside it, before anything is let go; one of the same day stays what it is."""
     record = places.team_record(desk.around.env, team)
-    folder = record.parent
-    for old in folder.glob(f"{_BEFORE}-*.db"):
+    path = free(record.parent, f"{_BEFORE}-{desk.now().date()}")
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
+    copies.copy(str(record), str(path))
+
+
+def _drop_old_copies(desk: Desk, team: str) -> None:
+    """Takes away the copies of more than a month ago: what was erased since is still in them."""
+    for old in places.team_record(desk.around.env, team).parent.glob(f"{_BEFORE}-*.db"):
         if old.stem < f"{_BEFORE}-{(desk.now() - COPIES_KEPT).date()}":
             old.unlink(missing_ok=True)
-    path = folder / f"{_BEFORE}-{desk.now().date()}.db"
-    path.unlink(missing_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    copies.copy(str(record), str(path))

@@ -11,6 +11,7 @@ from ritual.cli.checking import Checks
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
+from ritual.cli.typed import argument
 from ritual.errors import Usage
 from ritual.files.own_answers import forget_own
 from ritual.model.clean import line
@@ -19,22 +20,34 @@ from ritual.model.reading import text
 from ritual.words import mark, t, tn
 
 MANUAL = Manual(
-    ("erase ID", "erase ID ID … --yes"),
+    ("erase ID", "erase ID ID … --yes", "erase --about @bo", "erase --withheld"),
     mark(
         "What I wrote is gone for good, out of the search and the file too. What another wrote by me or about me is "
         "hidden everywhere at once, and erased by the machine that wrote it. Of several, all go or none; it asks first."
     ),
-    (Option("--yes", mark("several at once without being asked"), short="-y"),),
-    ("ritual erase 4f2a", "ritual erase 4f2a 99c1 --yes"),
+    (
+        Option(
+            "--about",
+            mark("all by, to or about that person, by handle or name, and words with that name"),
+            "@HANDLE",
+        ),
+        Option("--withheld", mark("what the endpoint calls erased and no member has erased, here too")),
+        Option("--yes", mark("several at once without being asked"), short="-y"),
+        Option("--json", mark("with --about: JSON Lines; nothing is erased without --yes")),
+    ),
+    ("ritual erase 4f2a", "ritual erase 4f2a 99c1 --yes", "ritual erase --about @bo"),
 )
 
 
 def run(given: Given, shell: Shell) -> int:
     """Erases these entries, all of them or none."""
-    if not given.words:
+    name, many = argument(given.text("--about"), shell.out), given.has("--about") or given.has("--withheld")
+    if many == bool(given.words) or given.has("--about") != bool(name):
         raise Usage(t("Which entry?"), t("`ritual log` shows the ids."))
     ws = shell.open(open_workspace)
     myself(ws.team, ws.me)
+    if many:
+        return _many(given, shell, ws, name)
     entries = _picked(ws, given.words)
     if len(entries) > 1 and not given.has("--yes") and not _agreed(shell, entries):
         return 1
@@ -47,6 +60,12 @@ def run(given: Given, shell: Shell) -> int:
     if mine and ws.record.pending_erasure():
         shell.out.talk(t("Another ritual is open; the last trace goes when it closes. `ritual doctor` says so."))
     return 0
+
+
+def _many(given: Given, shell: Shell, ws: Workspace, name: str) -> int:
+    from ritual.cli.erase_many import all_about, all_withheld  # most erase one entry, and load no endpoint for it
+
+    return all_about(given, shell, ws, name) if name else all_withheld(given, shell, ws)
 
 
 def _picked(ws: Workspace, typed: tuple[str, ...]) -> tuple[Entry, ...]:

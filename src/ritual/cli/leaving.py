@@ -1,21 +1,36 @@
 """`ritual leave`: takes me out of a shared team; what is on this machine stays here."""
 
 from ritual.actions.choosing import open_desk
+from ritual.actions.desk import Desk
+from ritual.actions.forgetting import written
 from ritual.actions.leaving import leave
 from ritual.cli.asking import agrees
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
 from ritual.errors import Usage
-from ritual.words import mark, t
+from ritual.model.entry import ACTION, ANSWER, KUDOS, SESSION, WIN
+from ritual.words import mark, t, tn
+
+_SORTS = {
+    KUDOS: mark("thanks"),
+    WIN: mark("wins"),
+    ACTION: mark("promises"),
+    ANSWER: mark("answers"),
+    SESSION: mark("rounds led"),
+}
 
 MANUAL = Manual(
-    ("leave",),
+    ("leave", "leave --forget"),
     mark(
         "All my machines are out of the team at its endpoint. The record stays on this one, and what I wrote stays "
-        "with the others: `ritual erase` before leaving takes it back."
+        "with the others: --forget takes it back first, there, with everybody and here. What others wrote to me or "
+        "about me stays; `ritual erase` before leaving asks for it."
     ),
-    (Option("--yes", mark("without being asked"), short="-y"),),
+    (
+        Option("--forget", mark("take back all that I wrote, on every machine")),
+        Option("--yes", mark("without being asked"), short="-y"),
+    ),
     ("ritual leave",),
 )
 
@@ -25,12 +40,29 @@ def run(given: Given, shell: Shell) -> int:
     if given.words:
         raise Usage(t("`ritual leave` takes no words."), t("`ritual members away` is for some days off."))
     desk = shell.open(open_desk)
+    forget = given.has("--forget")
     if not given.has("--yes"):
         if not shell.can_ask:
             raise Usage(t("Leaving needs a yes."), t("--yes says it."))
-        if not agrees(shell, t("Leave “{team}”?", team=desk.team.name)):
+        if not _agreed(shell, desk, forget=forget):
             shell.out.talk(t("You are still in it."))
             return 1
-    shell.out.data(t("You have left “{team}” at {endpoint}.", team=desk.team.name, endpoint=leave(desk)))
-    shell.out.talk(t("The record is on this machine alone now."))
+    name = desk.team.name
+    shell.out.data(t("You have left “{team}” at {endpoint}.", team=name, endpoint=leave(desk, forget=forget)))
+    if forget:
+        shell.out.talk(t("What you wrote is gone there and here, and from every other machine at its next sync."))
+    else:
+        shell.out.talk(t("The record is on this machine alone now."))
     return 0
+
+
+def _agreed(shell: Shell, desk: Desk, *, forget: bool) -> bool:
+    if forget:
+        counted = written(desk)
+        shell.out.talk(
+            tn("{n} entry of yours goes for good:", "{n} entries of yours go for good:", sum(counted.values()))
+        )
+        for kind, n in counted.items():
+            shell.out.talk(f"  {t(_SORTS[kind])}: {n}")
+        shell.out.talk(t("`ritual mine` prints a copy to take along; what others wrote to you stays."))
+    return agrees(shell, t("Leave “{team}”?", team=desk.team.name))

@@ -7,7 +7,7 @@ from ritual.cli.colours import MEANING
 from ritual.cli.output import Piece
 from ritual.model.cells import cells, cut, padded, wrapped
 from ritual.model.clean import line
-from ritual.model.entry import ANSWER
+from ritual.model.entry import ANSWER, MARK, Entry
 from ritual.model.instant import moment
 from ritual.model.moments import day, local
 from ritual.model.reading import number, table, text, texts
@@ -83,7 +83,7 @@ def as_object(row: Row, team: Team) -> dict[str, object]:
     return {
         "v": VERSION,
         "id": entry.id,
-        "kind": "parked" if entry.kind == "mark" else entry.kind,
+        "kind": kind_of(entry),
         "at": entry.at,
         "tz": entry.tz or None,
         "by": _who(entry.by, team),
@@ -101,6 +101,11 @@ def as_object(row: Row, team: Team) -> dict[str, object]:
         "session": entry.id if entry.kind == "session" else text(data, "session") or None,
         "tags": sorted(tags(text(data, "words"))),
     }
+
+
+def kind_of(entry: Entry) -> str:
+    """What an entry is called where programs read it: the only marks that people read are parked topics."""
+    return "parked" if entry.kind == MARK else entry.kind
 
 
 def _all(people: Iterable[str], team: Team) -> list[str]:

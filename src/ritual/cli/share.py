@@ -61,6 +61,12 @@ def run(given: Given, shell: Shell) -> int:
     shell.out.data(t("“{team}” is shared through {endpoint}.", team=ws.team.name, endpoint=address))
     shell.out.talk(did(done))
     shell.out.talk(t("`ritual invite @handle` makes a link for one person."))
+    shell.out.talk(
+        t(
+            "Only the team's machines have the key: without a machine and without a recovery sheet, all is lost. "
+            "`ritual keys export` makes a sheet."
+        )
+    )
     return 0
 
 

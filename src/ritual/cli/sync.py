@@ -7,7 +7,7 @@ from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.progress import Progress
 from ritual.cli.shell import Shell
-from ritual.cli.sync_talk import did
+from ritual.cli.sync_talk import did, withheld
 from ritual.errors import Usage
 from ritual.words import mark, t
 
@@ -41,4 +41,6 @@ def run(given: Given, shell: Shell) -> int:
     finally:
         progress.end()
     shell.out.data(did(done))
+    if hidden := desk.record.withheld():
+        shell.out.talk(withheld(len(hidden)))
     return 0

@@ -16,9 +16,18 @@ def did(synced: Synced) -> str:
     return ", ".join(parts) + "." + (f" {over}" if synced.started_over else "")
 
 
+def withheld(n: int) -> str:
+    """What to know of entries that only the endpoint calls erased."""
+    return tn(
+        "{n} entry is erased at the endpoint, though no member did it, and hidden here: `ritual erase --withheld`.",
+        "{n} entries are erased at the endpoint, though no member did it, and hidden here: `ritual erase --withheld`.",
+        n,
+    )
+
+
 def standing(stands: Stands, desk: Desk) -> list[str]:
     """How things stand, a line for each thing that is to be known; the first says the whole of it."""
-    waiting, sent, refused, unopened = stands.standing
+    waiting, sent, refused, unopened, hidden = stands.standing
     lines = [t("Shared through {endpoint}.", endpoint=stands.endpoint)]
     if not waiting + sent:
         lines.append(t("Everything written here is settled there."))
@@ -36,6 +45,8 @@ def standing(stands: Stands, desk: Desk) -> list[str]:
                 unopened,
             )
         )
+    if hidden:
+        lines.append(withheld(hidden))
     lines.append(t("Last synced {when}.", when=_when(stands.at, desk)) if stands.at else t("Never synced so far."))
     if stands.failed:
         wrong = matter(stands.trouble, _when(stands.failed, desk))

@@ -75,7 +75,7 @@ COMMANDS: dict[str, tuple[Row, ...]] = {
         Row("invite", "ritual.cli.invite", "invite [@bo]", mark("a link that lets one person in, once")),
         Row("join", "ritual.cli.join", "join", mark("come into a shared team by a link")),
         Row("leave", "ritual.cli.leaving", "leave", mark("go out of a shared team")),
-        Row("keys", "ritual.cli.keys", "keys fingerprint", mark("a number to compare keys by")),
+        Row("keys", "ritual.cli.keys", "keys", mark("compare keys, end a lost machine, make a recovery sheet")),
         Row("sync", "ritual.cli.sync", "sync", mark("push and pull now")),
         Row("status", "ritual.cli.status", "status", mark("what is here, what is sent, what is settled")),
         Row("members", "ritual.cli.members", "members", mark("list, add and change people")),

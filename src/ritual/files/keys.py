@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from ritual.errors import StoreTrouble
 from ritual.files.places import Env, team_keys
@@ -37,28 +38,48 @@ def read_keys(env: Env, team: str) -> Keys | None:
     """The keys of a team, None where it isn't shared from here; StoreTrouble where the file can't be used."""
     path = team_keys(env, team)
     try:
-        told = json.loads(path.read_bytes())
-        endpoint, member, device = (str(told[name]) for name in ("endpoint", "member", "device"))
-        token, wrap, sign = (unb64(told[name]) for name in ("token", "wrap", "sign"))
-        epochs = {int(epoch): unb64(key) for epoch, key in told["epochs"].items()}
-        return Keys(team, endpoint, member, device, token, wrap, sign, epochs)
+        return keys_from(team, json.loads(path.read_bytes()))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StoreTrouble(
-            t("The keys of the team in {path} can't be read.", path=path),
-            t("Bring that file back from a copy, or ask for a new link and `ritual join` again."),
-        ) from error
+        raise unreadable(path) from error
+
+
+def unreadable(path: Path) -> StoreTrouble:
+    """What to say about a file of keys that holds none."""
+    return StoreTrouble(
+        t("The keys of the team in {path} can't be read.", path=path),
+        t("Bring that file back from a copy, or ask for a new link and `ritual join` again."),
+    )
 
 
 def write_keys(env: Env, keys: Keys) -> None:
     """Keeps the keys of a team, for this user alone; StoreTrouble where that isn't possible."""
-    epochs = {str(epoch): b64(key) for epoch, key in sorted(keys.epochs.items())}
-    secrets = {name: b64(getattr(keys, name)) for name in ("token", "wrap", "sign")}
-    told = {"v": 1, "endpoint": keys.endpoint, "member": keys.member, "device": keys.device}
     path = team_keys(env, keys.team)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write(path, json.dumps(told | secrets | {"epochs": epochs}, indent=1) + "\n", PRIVATE)
+    write(path, json.dumps(keys_told(keys), indent=1) + "\n", PRIVATE)
+
+
+def keys_told(keys: Keys) -> dict[str, object]:
+    """The keys as they stand in a file, whose name or place says of which team they are."""
+    epochs = {str(epoch): b64(key) for epoch, key in sorted(keys.epochs.items())}
+    secrets = {name: b64(getattr(keys, name)) for name in ("token", "wrap", "sign")}
+    return {
+        "v": 1,
+        "endpoint": keys.endpoint,
+        "member": keys.member,
+        "device": keys.device,
+        **secrets,
+        "epochs": epochs,
+    }
+
+
+def keys_from(team: str, told: Any) -> Keys:
+    """What `keys_told` told; raises ValueError, KeyError, TypeError or AttributeError for anything else."""
+    endpoint, member, device = (str(told[name]) for name in ("endpoint", "member", "device"))
+    token, wrap, sign = (unb64(told[name]) for name in ("token", "wrap", "sign"))
+    epochs = {int(epoch): unb64(key) for epoch, key in told["epochs"].items()}
+    return Keys(team, endpoint, member, device, token, wrap, sign, epochs)
 
 
 def forget_keys(env: Env, team: str) -> None:

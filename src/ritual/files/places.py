@@ -51,6 +51,11 @@ def team_keys(env: Env, team_id: str) -> Path:
     return team_record(env, team_id).with_name("keys.json")
 
 
+def unfinished_joining(env: Env, invite: str) -> Path:
+    """What is kept of a joining until it is finished."""
+    return data_dir(env) / "joining" / f"{invite}.json"
+
+
 def team_ids(env: Env) -> tuple[str, ...]:
     """The ids of all teams with a record on this machine."""
     return tuple(sorted(record.parent.name for record in teams_dir(env).glob(f"*/{usual.RECORD}")))

@@ -1,8 +1,8 @@
-"""The one kind of change in the log: an immutable event that puts, replaces or erases an entry."""
+"""The one kind of change in the log: an immutable event that puts, replaces or erases an entry, or forgets a member."""
 
 from typing import NamedTuple
 
-PUT, REPLACE, ERASE = "put", "replace", "erase"
+PUT, REPLACE, ERASE, FORGET = "put", "replace", "erase", "forget"
 
 
 class Event(NamedTuple):
@@ -23,7 +23,7 @@ class Event(NamedTuple):
 
     @property
     def entry(self) -> str:
-        """The id of the entry that this event puts, replaces or erases."""
+        """The id of the entry that this event puts, replaces or erases; of a forgetting that of the member."""
         return self.ref or self.id
 
 

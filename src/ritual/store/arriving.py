@@ -4,16 +4,12 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ritual.model.event import ERASE, Event
+from ritual.model.event import ERASE, FORGET, PUT, REPLACE, Event
 from ritual.protocol.wire import DUPLICATE, ERASED, REJECTED, STORED, SUPERSEDED, Result
 from ritual.store import erasing, projection
-from ritual.store.putting import keep
+from ritual.store.forgetting import KEPT_HERE, NOWHERE, forget_theirs, forgotten_until
 
 NOT_ALLOWED = "not-allowed"
-NOWHERE = -1
-"""The place of what is settled without a row of its own in the log."""
-KEPT_HERE = -2
-"""The place of what isn't shared: written before the team wanted to, or an erasure that holds on this machine alone."""
 
 
 class Arrived(NamedTuple):
@@ -27,7 +23,8 @@ class Arrived(NamedTuple):
 def take(db: sqlite3.Connection, arrived: Iterable[Arrived]) -> int:
     """Takes events in the order of the log; gives how many were new. All are folded together at the end."""
     (before,) = db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
-    new = sum([_take_one(db, each) for each in arrived])
+    forgotten = _Forgotten(db)
+    new = sum([_take_one(db, each, forgotten) for each in arrived])
     projection.refold(db, after=before)
     return new
 
@@ -35,27 +32,36 @@ def take(db: sqlite3.Connection, arrived: Iterable[Arrived]) -> int:
 def settle(db: sqlite3.Connection, result: Result, seen: int) -> None:
     """Notes what became of one event that was sent; `seen` is how far the log has been read.
 
-    What was superseded waits for the revision that did so, and gives way to it then.
+    What was superseded waits for the revision that did so, and gives way to it then. That something is erased is noted
+    and no more: what was written here goes only for an erasure that opens, which the log then shows.
     """
-    row = db.execute(
-        "SELECT seq, op, entry FROM event WHERE id = ? AND coalesce(place, 0) = 0", (result.id,)
-    ).fetchone()
+    row = db.execute("SELECT seq, op FROM event WHERE id = ? AND coalesce(place, 0) = 0", (result.id,)).fetchone()
     if row is None:
         return
-    seq, op, entry = row
+    seq, op = row
     is_read = result.status in (STORED, DUPLICATE) and result.seq <= seen
-    if is_read or (op == ERASE and result.status in (ERASED, SUPERSEDED)):
+    if is_read or (op in (ERASE, FORGET) and result.status in (ERASED, SUPERSEDED)):
         _place(db, seq, result.seq if is_read else NOWHERE)
-    elif result.status == ERASED:
-        _bury(db, entry)
     elif op == ERASE and result.problem == NOT_ALLOWED:
         # Only its author or an admin erases an entry for everybody; here it stays gone.
         _place(db, seq, KEPT_HERE)
-    elif result.status == REJECTED:
+    elif result.status in (ERASED, REJECTED):
         db.execute("UPDATE outbox SET problem = ? WHERE seq = ?", (result.problem or result.status, seq))
 
 
-def _take_one(db: sqlite3.Connection, arrived: Arrived) -> bool:
+class _Forgotten(dict[str, int]):
+    """The place up to which each member is forgotten, looked up once."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        super().__init__()
+        self._db = db
+
+    def __missing__(self, member: str) -> int:
+        self[member] = place = forgotten_until(self._db, member)
+        return place
+
+
+def _take_one(db: sqlite3.Connection, arrived: Arrived, forgotten: _Forgotten) -> bool:
     event, place, mine = arrived
     known = db.execute("SELECT seq FROM event WHERE id = ?", (event.id,)).fetchone()
     if known:
@@ -66,12 +72,17 @@ def _take_one(db: sqlite3.Connection, arrived: Arrived) -> bool:
         return False
     if projection.is_settled(db, event):
         return False
-    if event.op == ERASE:
+    if event.op in (PUT, REPLACE) and place < forgotten[event.author]:
+        return False
+    if event.op == FORGET:
+        forget_theirs(db, event, place)
+        forgotten.clear()
+    elif event.op == ERASE:
         db.execute("DELETE FROM unopened WHERE id = ?1 OR ref = ?1", (event.entry,))
     else:
         # The log takes no revision twice: what waits here and isn't newer would be refused.
         _give_way(db, event)
-    if projection.keep_newest(db, event)[1]:
+    if event.op != FORGET and projection.keep_newest(db, event)[1]:
         erasing.owe(db, erasing.SEARCH)
     db.execute("UPDATE event SET place = ?, mine = ? WHERE id = ?", (place, mine, event.id))
     return True
@@ -89,11 +100,3 @@ def _give_way(db: sqlite3.Connection, event: Event) -> None:
     if any(body is not None for _, body in gone):
         erasing.owe(db, erasing.SEARCH if projection.withdraw(db, event.entry) else erasing.FILE)
     db.executemany("DELETE FROM event WHERE seq = ?", [(seq,) for seq, _ in gone])
-
-
-def _bury(db: sqlite3.Connection, entry: str) -> None:
-    """Leaves nothing of an entry that the log has erased but the note that it is, by its own id."""
-    erasing.owe(db, erasing.SEARCH if projection.withdraw(db, entry) else erasing.FILE)
-    db.execute("DELETE FROM event WHERE entry = ?", (entry,))
-    seq = keep(db, entry, ERASE, entry, 0, 0, None, None, None)
-    db.execute("UPDATE event SET place = ?, mine = 0 WHERE seq = ?", (NOWHERE, seq))

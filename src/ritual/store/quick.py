@@ -10,7 +10,9 @@ _BUSY_SECONDS = 1.0
 # The plus signs keep SQLite from looking through all of a kind.
 _WAITING = "SELECT count(*) FROM entry WHERE seq IN (SELECT seq FROM waiting) AND +kind = 'kudos'"
 _OPENINGS = "SELECT id FROM entry WHERE kind = 'session' AND at >= ? ORDER BY at, id"
-_ASKED_AWAY = "SELECT 1 FROM entry WHERE facet = 'ask-erase' AND +kind = 'mark' LIMIT 1"
+_ASKED_AWAY = """SELECT 1 FROM entry WHERE facet = 'ask-erase' AND +kind = 'mark'
+  UNION ALL SELECT 1 FROM outbox WHERE problem = 'erased'
+  UNION ALL SELECT 1 FROM unopened WHERE op = 'erase' AND author = '' LIMIT 1"""
 _GIVEN = "SELECT 1 FROM entry WHERE listed AND who = ? AND +kind = 'kudos' LIMIT ?"
 
 TYPE_CHECKING = False  # the one in typing costs more than this module
@@ -51,7 +53,7 @@ class Passing:
         return " ".join(row[0] for row in self._rows(_OPENINGS, (since,)))
 
     def is_asked_away(self) -> bool:
-        """Whether somebody has ever wanted anything erased that another wrote."""
+        """Whether anybody has ever wanted erased what another wrote, or the endpoint calls anything erased."""
         return bool(self._rows(_ASKED_AWAY))
 
     def given(self, who: str, most: int) -> int:

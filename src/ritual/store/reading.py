@@ -24,6 +24,9 @@ _OF_SESSION: Final = "WHERE session = ?4 AND kind = ?1 AND +at >= ?2 AND +at < ?
 _AHEAD: Final = """WHERE entry.seq IN (SELECT seq FROM entry INDEXED BY entry_ahead
   WHERE kind = 'answer' AND session IS NULL AND at >= ? AND at < ?)"""
 _SEALED: Final = "WHERE facet = 'sealed' AND at >= ?2 AND +kind = ?1 AND seq IN (SELECT seq FROM waiting)"
+# By the answer to a push, or by an erasure that no member made.
+_WITHHELD: Final = """SELECT entry FROM event JOIN outbox USING (seq) WHERE problem = 'erased'
+  UNION SELECT ref FROM unopened JOIN entry ON entry.id = ref WHERE op = 'erase' AND author = ''"""
 _PAGE: Final = 500
 
 
@@ -146,6 +149,15 @@ class Reading:
         return frozenset(
             str(each) for (each,) in self._rows("SELECT id FROM entry WHERE kind = 'answer' AND NOT listed", ())
         )
+
+    def withheld(self) -> frozenset[str]:
+        """The entries that the endpoint calls erased, without an erasure that opens: hidden, and still here."""
+        return frozenset(str(entry) for (entry,) in self._rows(_WITHHELD, ()))
+
+    def has_forgotten(self, member: str) -> bool:
+        """Whether a member has taken back here all that was shared before."""
+        forgotten = "SELECT 1 FROM event WHERE entry = ? AND op = 'forget' AND mine"
+        return bool(self._rows(forgotten, (member,)))
 
     def extent(self) -> Extent:
         """How much there is to look back on."""

@@ -8,21 +8,25 @@ from ritual.model.entry import SETTING
 from ritual.model.event import Event
 from ritual.protocol.cursor import Cursor, read_cursor
 from ritual.protocol.wire import Pulled, Pushed, Result
-from ritual.store import arriving, health
-from ritual.store.arriving import KEPT_HERE, Arrived
+from ritual.store import arriving, health, projection
+from ritual.store.arriving import Arrived
+from ritual.store.forgetting import KEPT_HERE, forget_own
 from ritual.store.putting import ENDPOINT
 from ritual.store.record import Record
 
 _CURSOR: Final = "sync.cursor"
 _FLOOR: Final = "sync.floor"
-_WAITS: Final = "event.mine AND coalesce(event.place, 0) = 0 AND (event.body IS NOT NULL OR event.op = 'erase')"
+_WAITS: Final = (
+    "event.mine AND coalesce(event.place, 0) = 0 AND (event.body IS NOT NULL OR event.op IN ('erase', 'forget'))"
+)
 _OUTGOING: Final = f"""SELECT event.seq, id, op, iif(op = 'put', NULL, entry), rev, epoch, coalesce(author, ''),
   coalesce(device, ''), coalesce(body, ''), coalesce(sealed, x'')
   FROM event LEFT JOIN outbox USING (seq)
   WHERE event.seq > ? AND {_WAITS} AND coalesce(problem, '') = '' ORDER BY event.seq LIMIT ?"""
 _STANDING: Final = f"""SELECT count(*) FILTER (WHERE place IS NULL),
   count(*) FILTER (WHERE place = 0 AND coalesce(problem, '') = ''),
-  count(*) FILTER (WHERE problem <> ''), (SELECT count(*) FROM unopened WHERE op <> 'rekey')
+  count(*) FILTER (WHERE problem NOT IN ('', 'erased')),
+  (SELECT count(*) FROM unopened WHERE op <> 'rekey' AND NOT (op = 'erase' AND author = ''))
   FROM event LEFT JOIN outbox USING (seq) WHERE event.seq > ? AND {_WAITS}"""
 _BRAKE_EVENTS: Final = 20
 _BRAKE_PART: Final = 5
@@ -38,12 +42,16 @@ class Outgoing(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How many events wait here, are sent and not yet seen in the log, were refused; and how many came unopened."""
+    """How many events wait here, are sent and not yet seen in the log, were refused; and how many came unopened.
+
+    `withheld` counts entries that the endpoint calls erased, and no member's erasure does.
+    """
 
     waiting: int
     sent: int
     refused: int
     unopened: int
+    withheld: int = 0
 
 
 class Loss(NamedTuple):
@@ -103,6 +111,12 @@ class SharedRecord(Record):
             self._db.executemany("INSERT OR IGNORE INTO outbox (seq, sealed) VALUES (?, ?)", bodies.items())
             self._db.executemany("UPDATE event SET place = 0 WHERE seq = ?", [(seq,) for seq in bodies])
 
+    def forget(self, event: Event, stays: Sequence[Event]) -> None:
+        """Forgets a member who writes here: all that one wrote goes, and `stays` is said anew, at once."""
+        with self._writing():
+            forget_own(self._db, event)
+            projection.take_own(self._db, stays)
+
     def settle(self, results: Sequence[Result]) -> None:
         """Notes what became of what was sent."""
         with self._writing():
@@ -157,14 +171,15 @@ class SharedRecord(Record):
             arriving.take(self._db, arrived)
 
     def standing(self) -> Standing:
-        """What waits, is sent, was refused, and came unopened."""
-        return Standing(*self._rows(_STANDING, (self._floor,))[0])
+        """What waits, is sent, was refused, came unopened, and is withheld."""
+        return Standing(*self._rows(_STANDING, (self._floor,))[0])._replace(withheld=len(self.withheld()))
 
     def refused(self) -> list[tuple[Event, str]]:
         """What the endpoint refused, and its problem, in the order it was written."""
         rows = self._rows(
             """SELECT id, op, iif(op = 'put', NULL, entry), rev, epoch, coalesce(author, ''), coalesce(device, ''),
-              coalesce(body, ''), problem FROM event JOIN outbox USING (seq) WHERE problem <> '' ORDER BY seq""",
+              coalesce(body, ''), problem
+              FROM event JOIN outbox USING (seq) WHERE problem NOT IN ('', 'erased') ORDER BY seq""",
             (),
         )
         return [(Event(*row[:-1]), str(row[-1])) for row in rows]
@@ -195,6 +210,7 @@ def is_grave(loss: Loss) -> bool:
 def _unshare(db: sqlite3.Connection) -> None:
     _unplace(db, "NULL")
     db.execute("DELETE FROM outbox")
+    db.execute("DELETE FROM event WHERE op = 'forget'")
     db.execute("DELETE FROM meta WHERE key IN (?, ?)", (_CURSOR, ENDPOINT))
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from ritual.files.keys import Keys, read_keys, write_keys
 from ritual.files.places import Env
 from ritual.model.entry import Entry
-from ritual.model.reading import text
+from ritual.model.reading import table, text
 from ritual.protocol.binary import b64, unb64
 from ritual.protocol.device import Announced, DeviceKeys
 from ritual.protocol.rekey import NextEpoch, is_genuine, new_key, read, rekeyed, written
@@ -18,12 +18,19 @@ from ritual.sync.sealing import Hand, plaintext
 
 DEVICE: Final = "device"
 """The kind of entry by which a device announces its keys."""
+SHEET: Final = "sheet"
+"""What the announcement of a recovery sheet says."""
 
 
 def announcement(keys: Keys) -> dict[str, object]:
     """What the others have to know of this device."""
     announced = DeviceKeys(keys.wrap, keys.sign).announced
     return {"device": keys.device, "wrap": b64(announced.wrap), "sign": b64(announced.sign)}
+
+
+def sheet_announcement(keys: Keys, older: Mapping[int, bytes]) -> dict[str, object]:
+    """The same of a recovery sheet, which has room for one key: those of earlier epochs wait for it in the log."""
+    return {**announcement(keys), SHEET: True, "older": {str(epoch): b64(key) for epoch, key in sorted(older.items())}}
 
 
 def announced(record: SharedRecord) -> dict[tuple[str, str], Announced]:
@@ -51,6 +58,9 @@ def learned(env: Env, record: SharedRecord, hand: Hand) -> Mapping[int, bytes]:
     """The team's keys, with those that the log has brought meanwhile, which are kept."""
     keys = read_keys(env, hand.team)
     assert keys, "nobody syncs without keys"
+    if older := _older(record, keys):
+        keys = keys._replace(epochs={**older, **keys.epochs})
+        write_keys(env, keys)
     for pulled in record.sealed():
         if pulled.event.op == REKEY and pulled.event.epoch not in keys.epochs:
             try:
@@ -60,6 +70,17 @@ def learned(env: Env, record: SharedRecord, hand: Hand) -> Mapping[int, bytes]:
             keys = keys._replace(epochs={**keys.epochs, pulled.event.epoch: key})
             write_keys(env, keys)
     return keys.epochs
+
+
+def _older(record: SharedRecord, keys: Keys) -> dict[int, bytes]:
+    """The keys of earlier epochs that this device's own announcement holds and that aren't here."""
+    own = (e for e in record.entries(DEVICE) if (e.author, text(e.data, "device")) == (keys.member, keys.device))
+    told = {epoch: key for each in own for epoch, key in table(each.data, "older").items()}
+    try:
+        older = {int(epoch): unb64(str(key)) for epoch, key in told.items()}
+    except ValueError:
+        return {}
+    return {epoch: key for epoch, key in older.items() if epoch < min(keys.epochs) and len(key) == KEY_BYTES}
 
 
 def _new_key(record: SharedRecord, keys: Keys, hand: Hand, pulled: Pulled) -> bytes:

@@ -96,14 +96,28 @@ def refused(endpoint: str, problem: Answered, after: float = 0.0) -> SyncTrouble
     return SyncTrouble(t("{endpoint} says no: {what}.", endpoint=endpoint, what=what), t(_SAFE), problem.type, after)
 
 
+def last_admin(endpoint: str) -> SyncTrouble:
+    """Somebody has to stay who may decide."""
+    return SyncTrouble(t(_REFUSED["last-admin"], endpoint=endpoint), t(_HINTS["last-admin"]))
+
+
+def not_allowed(endpoint: str) -> SyncTrouble:
+    """Only an admin decides that."""
+    return SyncTrouble(t(_REFUSED["not-allowed"], endpoint=endpoint), t(_HINTS["not-allowed"]))
+
+
 def no_link() -> SyncTrouble:
     """What was pasted is no invite link."""
     return SyncTrouble(t("That isn't a whole invite link."), t("Paste all of it, with everything behind the # sign."))
 
 
-def link_is_over(endpoint: str) -> SyncTrouble:
+class LinkIsOver(SyncTrouble):
+    """Nobody will ever come in by this link."""
+
+
+def link_is_over(endpoint: str) -> LinkIsOver:
     """Nobody may join by this link."""
-    return SyncTrouble(
+    return LinkIsOver(
         t(
             "{endpoint} doesn't let anybody in by this link: it was used, it is over, or it was withdrawn.",
             endpoint=endpoint,
@@ -112,11 +126,19 @@ def link_is_over(endpoint: str) -> SyncTrouble:
     )
 
 
-def wrong_secret() -> SyncTrouble:
+def wrong_secret() -> LinkIsOver:
     """The link let somebody in, and its secret opens nothing."""
-    return SyncTrouble(
+    return LinkIsOver(
         t("The endpoint let you in, but what it handed over can't be opened with this link."),
         t("The link was changed on its way, or the endpoint isn't honest. Ask for a new one in another way."),
+    )
+
+
+def sheet_is_over(endpoint: str) -> SyncTrouble:
+    """The device that a recovery sheet is was taken out."""
+    return SyncTrouble(
+        t("{endpoint} doesn't know this sheet (any more).", endpoint=endpoint),
+        t("Check the address; a newer sheet may be good, or somebody in the team can invite you again."),
     )
 
 

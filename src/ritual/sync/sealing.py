@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from ritual.model.carried import Unreadable, cleaned
-from ritual.model.event import ERASE, REPLACE, Event
+from ritual.model.event import ERASE, FORGET, REPLACE, Event
 from ritual.protocol.reading import instant_text
 from ritual.protocol.sealing import NONCE_BYTES, Binding, NotOpened, seal, sealed_under, unseal
-from ritual.protocol.wire import FORGET, REKEY, Pulled, Pushed
+from ritual.protocol.wire import REKEY, Pulled, Pushed
 
 KIND: Final = "kind"
 _ERASURE: Final = b'{"v":1,"kind":"erase"}'
@@ -27,7 +27,7 @@ class Hand(NamedTuple):
 def sealed(event: Event, hand: Hand, keys: Mapping[int, bytes], random: Random) -> bytes:
     """The event's body for the log, under the newest key."""
     epoch = max(keys)
-    plaintext = _ERASURE if event.op == ERASE else event.body.encode("utf-8", "replace")
+    plaintext = _ERASURE if event.op in (ERASE, FORGET) else event.body.encode("utf-8", "replace")
     return seal(keys[epoch], _binding(pushed(event, b"", epoch), hand), plaintext, random(NONCE_BYTES))
 
 
@@ -43,10 +43,10 @@ def opened(pulled: Pulled, hand: Hand, keys: Mapping[int, bytes]) -> Event:
     An erasure counts only where it was sealed as one, so that the endpoint can't erase anything here.
     """
     event = pulled.event
-    if event.op in (FORGET, REKEY):
+    if event.op == REKEY:
         raise NotOpened("not an event of an entry")
     body = plaintext(pulled, hand, keys)
-    if event.op == ERASE:
+    if event.op in (ERASE, FORGET):
         if _object(body).get(KIND) != ERASE:
             raise NotOpened("sealed as something else")
         text = ""
