@@ -21,7 +21,17 @@ def test_ritual_home_puts_everything_below_one_folder(tmp_path: Path) -> None:
 
 
 def test_a_home_that_nobody_knows_stands_for_itself() -> None:
-    assert places.data_dir({"RITUAL_HOME": "~nobody-at-all/x"}) == Path("~nobody-at-all/x/data")
+    assert places.data_dir({"RITUAL_HOME": "~nobody-at-all/x"}) == Path.cwd() / "~nobody-at-all/x/data"
+
+
+def test_a_relative_home_begins_in_the_folder_one_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert places.data_dir({"RITUAL_HOME": "try/it"}) == here / "try/it/data"
+    assert places.data_dir({"RITUAL_HOME": "."}) == here / "data"
+    here.rmdir()
+    assert places.data_dir({"RITUAL_HOME": "try"}) == Path("try/data")
 
 
 def test_the_usual_folder_is_taken_without_platformdirs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
