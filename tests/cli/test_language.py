@@ -34,14 +34,16 @@ def test_an_unknown_language_asked_for_is_refused() -> None:
     assert error.value.hint == "There is: en, de."
 
 
-LOOKS = ("", "recap", "recap week", "recap quarter --format html", "insights", "log", "log --format markdown", "mine")
-LOOKS += ("schedule", "rota standup", "rituals show weekly", "members", "remind --again --within 70h")
+LOOKS = (
+    *("", "recap", "recap week", "recap quarter --format html", "insights", "log", "log --format markdown", "mine"),
+    *("schedule", "rota standup", "rituals show weekly", "members", "remind --again --within 70h"),
+)
 
 
 def test_asked_for_it_is_spoken_everywhere(shell: Typing) -> None:
     """A team that speaks English, asked in German, says what a German team says; and the other way round."""
-    for words in ("win yes", "kudos @bo words --now", "rota standup --on", "members away @bo yes"):
-        shell.give(*words.split())
+    for typed in ("win yes", "kudos @bo words --now", "rota standup --on", "members away @bo yes"):
+        shell.give(*typed.split())
     shell.give("start", "weekly", stdin="\n" * 40)
     for look in LOOKS:
         words = look.split()
