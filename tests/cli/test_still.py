@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.shells import Typing, entry_id
 from tests.cli.test_process import command, ran, surroundings
-from tests.still import still
+from tests.still import powerless, still
 
 READING = (
     "",
@@ -86,6 +86,19 @@ def test_writing_says_no_and_changes_nothing(kept: Typing) -> None:
         assert "be written" in told.err, (words, told)
         assert "fault" not in told.err
         assert kept.machine.bytes() == before, words
+
+
+def test_a_home_that_may_not_be_looked_into_is_no_empty_one(kept: Typing) -> None:
+    for folder in (kept.machine.home, kept.machine.home / "data" / "teams"):
+        before = folder.stat().st_mode
+        folder.chmod(0o600)
+        with powerless(kept.machine.cwd):
+            for words in ("log", "", "win x", "recap week", "doctor"):
+                told = kept.run(*words.split())
+                assert told.code == 3
+                assert "teams may not be looked into." in told.err
+        folder.chmod(before)
+    assert kept.run("log").code == 0
 
 
 def test_what_was_typed_is_shown_again(kept: Typing) -> None:
