@@ -1,5 +1,8 @@
 """A shell to type into: a machine with a team, streams that are text in memory, and what a command left behind."""
 
+import os
+import pty
+import termios
 from collections.abc import Mapping
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -45,6 +48,26 @@ class Paper(StringIO):
         return True
 
 
+class Screen(StringIO):
+    """A terminal of so many columns, and what it shows."""
+
+    def __init__(self, columns: int) -> None:
+        super().__init__()
+        self._ends = pty.openpty()
+        termios.tcsetwinsize(self._ends[1], (24, columns))
+
+    def isatty(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._ends[1]
+
+    def close(self) -> None:
+        for end in self._ends:
+            os.close(end)
+        super().close()
+
+
 class Typing:
     """One person at one machine."""
 
@@ -56,6 +79,11 @@ class Typing:
         """Runs a command whose input and output are no terminal."""
         raw = stdin.encode() if isinstance(stdin, str) else stdin
         return self._run(argv, Streams(BytesIO(raw), StringIO(), StringIO()), env)
+
+    def show(self, columns: int, *argv: str, env: Mapping[str, str] | None = None) -> Ran:
+        """Runs a command that prints to a terminal so wide and has nothing to read."""
+        with Screen(columns) as screen:
+            return self._run(argv, Streams(BytesIO(), screen, StringIO()), env)
 
     def type(self, *argv: str, keys: str = "", screen: bool = False, env: Mapping[str, str] | None = None) -> Ran:
         """Runs a command at a terminal; `screen` says whether its output goes there too."""

@@ -17,7 +17,6 @@ from ritual.cli.manual import EVERYWHERE, Manual
 from ritual.files.writing import write
 from ritual.model.clean import clean
 from ritual.model.dates import parse_day, parse_span
-from ritual.model.stretch import parse_stretch
 from ritual.words import LANGUAGES, speak
 from tests.actions.teams import CHRIS, changed
 from tests.cli.shells import Typing, entry_id
@@ -177,7 +176,7 @@ def test_days_that_are_offered_are_understood(lang: str) -> None:
     speak(lang)
     assert all(parse_span(each, TODAY) for each in candidate_days.past(TODAY))
     assert all(parse_day(each, TODAY, future=True) for each in candidate_days.coming(TODAY))
-    assert all(parse_stretch(each, TODAY) for each in candidate_days.ahead(TODAY))
+    assert all(parse_span(each, TODAY, future=True) for each in candidate_days.ahead(TODAY))
 
 
 def test_days_are_offered_in_the_language(shell: Typing) -> None:

@@ -61,7 +61,7 @@ def test_every_format_and_its_file(shell: Typing, tmp_path: Path) -> None:
 
 
 def test_the_pictures_speak_the_teams_language(shell: Typing) -> None:
-    assert "Minutes of a round" in lively(shell).give("--lang", "de", "insights")
+    assert "Minutes of a round" in lively(shell).give("insights", env={"RITUAL_LANG": "de"})
 
 
 def test_counting_is_switched_on_and_taken_back(shell: Typing) -> None:

@@ -217,5 +217,6 @@ def test_answers_stand_in_the_same_columns_however_their_step_is_called(shell: T
     answer, win = shell.give("log").splitlines()
     assert answer.endswith("  answer    What cost us · Ana: the flaky tests")
     assert win.endswith("  win       Ana: the gate opens")
-    assert "Antwort   What cost us · Ana: the flaky tests" in shell.give("--lang", "de", "log", "--oneline")
+    german = shell.give("log", "--oneline", env={"RITUAL_LANG": "de"})
+    assert "Antwort   What cost us · Ana: the flaky tests" in german
     assert ", What cost us: **Ana**: the flaky tests" in shell.give("log", "--format", "markdown")

@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 import pytest
@@ -182,6 +183,22 @@ def read_until(terminal: int, words: bytes) -> bytes:
         assert ready, shown
         shown += os.read(terminal, 4096)
     return shown
+
+
+def test_the_quick_way_breaks_lines_as_the_ordinary_one_does(practised: Path) -> None:
+    text = "the rollback notes you left in the runbook saved me an hour at two " * 5
+    shown = []
+    for option in ((), ("--",)):  # the quick way takes no option
+        leader, follower = pty.openpty()
+        termios.tcsetwinsize(follower, (24, 80))
+        running = subprocess.Popen(command("win", *option, text), stdout=follower, env=surroundings(practised))
+        os.close(follower)
+        shown.append(read_until(leader, b"\xe2\x80\x9d\r\n"))
+        assert running.wait(60) == 0
+        os.close(leader)
+    assert shown[0] == shown[1]
+    assert len(shown[0].splitlines()) == 5
+    assert max(map(len, shown[0].decode().splitlines())) <= 80
 
 
 @pytest.mark.parametrize("buffering", [1, -1])

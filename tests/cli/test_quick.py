@@ -25,7 +25,7 @@ from ritual.model.team import person_data
 from ritual.store import quick as passing
 from ritual.store.record import Record
 from tests.actions.teams import TUESDAY
-from tests.cli.shells import PEOPLE, Ran, Typing, entry_id, with_team
+from tests.cli.shells import PEOPLE, Ran, Screen, Typing, entry_id, with_team
 
 TABLES = ("event", "entry", "receiver", "waiting", "search")
 SUNDAY = "2026-11-22T12:00:00Z"
@@ -379,7 +379,9 @@ def test_what_cannot_be_read_is_left_to_the_ordinary_way(known: Typing) -> None:
 
 HANDLES = st.sampled_from(["@bo", "@chris", "@dai", "@ana", "@all", "@Bo", "@bo,", "@nobody", "@eli", "@", "bo"])
 PLAIN = st.text(st.characters(codec="utf-8"), max_size=12)
-WORDS = st.one_of(PLAIN, st.sampled_from(["x", '"', "\\", "a  b", " ", "", "é🎉", "{names}", "\u00a0", "\u202e", "-n"]))
+LONG = st.sampled_from(["notes for you " * 22, "漢字 und Zoë " * 30, "w" * 300, "see `ritual log --help` for " * 9])
+SHORT = st.sampled_from(["x", '"', "\\", "a  b", " ", "", "é🎉", "{names}", "\u00a0", "\u202e", "-n"])
+WORDS = st.one_of(PLAIN, LONG, SHORT)
 OPTIONS = st.sampled_from([(), (), (), ("--now",), ("--link", "y"), ("--from", "@chris"), ("--lang", "de"), ("--",)])
 COMMANDS = st.one_of(
     st.builds(
@@ -406,6 +408,8 @@ COMMANDS = st.one_of(
 )
 MINUTES = st.sampled_from([0, 0, 0, 1, 25, 50, 24 * 60 - 30, 24 * 60, 7 * 24 * 60])
 ENVS = st.sampled_from([{}, {}, {}, {"RITUAL_LANG": "de"}, {"LANG": "de_DE.UTF-8"}, {"RITUAL_TEAM": "Platform"}])
+COLUMNS = st.sampled_from([0, 80, 80, 30])
+"""How wide the terminal is; one of no width shows every line as it is."""
 CONFIGS = st.sampled_from(["", "", 'kudos = "now"\n', 'lang = "de"\n', 'team = "platform"\n', "lang = 3\n"])
 
 
@@ -481,22 +485,27 @@ class Twins:
         for shell in (self.ordinary, self.quick):
             shell.machine.later(minutes=minutes)
 
-    def run(self, argv: Sequence[str], env: dict[str, str]) -> tuple[Ran, Ran]:
-        one = self.ordinary.run(*argv, env=env)
+    def run(self, argv: Sequence[str], env: dict[str, str], columns: int) -> tuple[Ran, Ran]:
+        one = self.ordinary.show(columns, *argv, env=env)
         two = quickly(self.quick, *argv, **env) if argv[0] in entry.QUICK else None
         self.was_quick += two is not None
-        return one, two or self.quick.run(*argv, env=env)
+        if two is None:
+            return one, self.quick.show(columns, *argv, env=env)
+        with Screen(columns) as screen:
+            return one, two._replace(out=quick.shown(two.out, screen))
 
 
 @settings(max_examples=25, deadline=None)
-@given(CONFIGS, st.lists(st.tuples(MINUTES, ENVS, COMMANDS), min_size=3, max_size=8))
-def test_both_ways_give_the_same(config: str, course: list[tuple[int, dict[str, str], tuple[str, ...]]]) -> None:
+@given(CONFIGS, COLUMNS, st.lists(st.tuples(MINUTES, ENVS, COMMANDS), min_size=3, max_size=8))
+def test_both_ways_give_the_same(
+    config: str, columns: int, course: list[tuple[int, dict[str, str], tuple[str, ...]]]
+) -> None:
     with TemporaryDirectory() as folder:
         twins = Twins(Path(folder))
         twins.configure(config)
         for minutes, env, argv in course:
             twins.later(minutes)
-            one, two = twins.run(argv, env)
+            one, two = twins.run(argv, env, columns)
             assert one == two
             assert rows(twins.ordinary) == rows(twins.quick)
         event(f"quick: {twins.was_quick}")

@@ -2,9 +2,15 @@
 
 from pathlib import Path
 
-from ritual.files.drafts import draft, draft_names, drop_draft, save_draft
+from ritual.files.drafts import draft, drop_draft, save_draft
 from ritual.files.last_team import remember_team, remembered_team
+from ritual.files.places import Env, drafts_dir
 from tests.files.shelves import home
+
+
+def kept(env: Env) -> list[str]:
+    """The names of the files of all drafts."""
+    return sorted(path.name for path in drafts_dir(env).iterdir())
 
 
 def test_a_draft_waits_until_it_is_dropped(tmp_path: Path) -> None:
@@ -12,22 +18,22 @@ def test_a_draft_waits_until_it_is_dropped(tmp_path: Path) -> None:
     assert draft(env, "kudos") == ""
     save_draft(env, "kudos", "for Ana:\nthe notes")
     assert draft(env, "kudos") == "for Ana:\nthe notes"
-    assert draft_names(env) == ("kudos",)
+    assert kept(env) == ["kudos.txt"]
     drop_draft(env, "kudos")
-    assert (draft(env, "kudos"), draft_names(env)) == ("", ())
+    assert (draft(env, "kudos"), kept(env)) == ("", [])
 
 
 def test_blank_text_keeps_nothing(tmp_path: Path) -> None:
     env = home(tmp_path)
     save_draft(env, "win", "x")
     save_draft(env, "win", " \n")
-    assert draft_names(env) == ()
+    assert kept(env) == []
 
 
 def test_a_name_never_leaves_the_folder(tmp_path: Path) -> None:
     env = home(tmp_path)
     save_draft(env, "../../x", "text")
-    assert draft_names(env) == ("------x",)
+    assert kept(env) == ["------x.txt"]
     assert draft(env, "../../x") == "text"
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ritual.files import places
+from tests.still import powerless
 
 TEAM = "6f7f1f3e-0000-4000-8000-000000000001"
 
@@ -21,7 +22,17 @@ def test_ritual_home_puts_everything_below_one_folder(tmp_path: Path) -> None:
 
 
 def test_a_home_that_nobody_knows_stands_for_itself() -> None:
-    assert places.data_dir({"RITUAL_HOME": "~nobody-at-all/x"}) == Path("~nobody-at-all/x/data")
+    assert places.data_dir({"RITUAL_HOME": "~nobody-at-all/x"}) == Path.cwd() / "~nobody-at-all/x/data"
+
+
+def test_a_relative_home_begins_in_the_folder_one_stands_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert places.data_dir({"RITUAL_HOME": "try/it"}) == here / "try/it/data"
+    assert places.data_dir({"RITUAL_HOME": "."}) == here / "data"
+    here.rmdir()
+    assert places.data_dir({"RITUAL_HOME": "try"}) == Path("try/data")
 
 
 def test_the_usual_folder_is_taken_without_platformdirs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,3 +110,24 @@ def test_folders_are_searched_nearest_first(tmp_path: Path) -> None:
     assert places.shelves("decks", env, tmp_path)[0] == tmp_path / "home" / "config" / "decks"
     (tmp_path / ".ritual").mkdir()
     assert places.shelves("decks", env, tmp_path)[0] == tmp_path / ".ritual" / "decks"
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(tmp_path: Path) -> None:
+    env = {"RITUAL_HOME": str(tmp_path / "home")}
+    assert places.closed(env) is None
+    record = places.team_record(env, TEAM)
+    record.parent.mkdir(parents=True)
+    record.touch()
+    assert places.closed(env) is None
+    teams = places.teams_dir(env)
+    for folder, told in ((record.parent, record.parent), (teams, teams), (tmp_path / "home", teams)):
+        folder.chmod(0o600)
+        with powerless(tmp_path):
+            assert places.closed(env) == told
+            assert places.team_ids(env) == ()
+        folder.chmod(0o711)
+        assert places.team_ids(env) == (TEAM,)
+    teams.chmod(0o311)
+    with powerless(tmp_path):
+        assert places.closed(env) == teams
+    teams.chmod(0o711)

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ritual.model.dates import parse_day, parse_span
+from ritual.model.dates import LONGEST, parse_day, parse_span
 from ritual.model.span import Span, day_of, month_of, quarter_of, week_of, year_of
 
 TUESDAY = date(2026, 11, 24)
+WEDNESDAY = date(2026, 11, 25)
 DAYS = st.dates(date(2000, 1, 1), date(2090, 1, 1))
 
 
@@ -166,6 +167,9 @@ def days(first: str, last: str) -> Span:
         ("3-7 nov", days("2026-11-03", "2026-11-07")),
         ("nov 3-7, 2025", days("2025-11-03", "2025-11-07")),
         ("vom 3. bis 7. November 2025", days("2025-11-03", "2025-11-07")),
+        ("vom 3. bis zum 7. November", days("2026-11-03", "2026-11-07")),
+        ("3. bis 7.11.", days("2026-11-03", "2026-11-07")),
+        ("3.-7.11.2025", days("2025-11-03", "2025-11-07")),
         ("2026-11-03..2026-11-07", days("2026-11-03", "2026-11-07")),
         ("20 dec to 5 jan", days("2025-12-20", "2026-01-05")),
         ("october to november", days("2026-10-01", "2026-11-30")),
@@ -278,3 +282,57 @@ def test_weekdays_lie_where_their_words_say(today: date, name: str) -> None:
 def test_no_text_breaks_it(text: str, today: date) -> None:
     span = parse_span(text, today)
     assert span is None or span.start < span.end_exclusive
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("24 dec to 1 jan", "2026-12-24", "2027-01-01"),
+        ("24. Dezember bis 1. Januar", "2026-12-24", "2027-01-01"),
+        ("24 dec - 1 jan", "2026-12-24", "2027-01-01"),
+        ("24 dec–1 jan", "2026-12-24", "2027-01-01"),
+        ("3 to 10 dec", "2026-12-03", "2026-12-10"),
+        ("vom 3. bis zum 10. Dezember", "2026-12-03", "2026-12-10"),
+        ("2026-12-24 to 2027-01-01", "2026-12-24", "2027-01-01"),
+        ("20 nov to 30 nov", "2026-11-20", "2026-11-30"),
+        ("20 nov to 24 nov", "2027-11-20", "2027-11-24"),
+        ("today to friday", "2026-11-25", "2026-11-27"),
+        ("mon to fri", "2026-11-30", "2026-12-04"),
+        ("3-7 dec", "2026-12-03", "2026-12-07"),
+        ("3.-7. Dezember", "2026-12-03", "2026-12-07"),
+        ("Dec 3-7", "2026-12-03", "2026-12-07"),
+        ("24-26 nov", "2026-11-24", "2026-11-26"),
+        ("24. bis 26.12.", "2026-12-24", "2026-12-26"),
+        ("dec to jan", "2026-12-01", "2027-01-31"),
+        ("next week to 24 dec", "2026-11-30", "2026-12-24"),
+        ("next week", "2026-11-30", "2026-12-06"),
+        ("26 nov", "2026-11-26", "2026-11-26"),
+        ("3 dec to 3 dec", "2026-12-03", "2026-12-03"),
+    ],
+)
+def test_days_ahead(words: str, first: str, last: str) -> None:
+    assert parse_span(words, WEDNESDAY, future=True) == days(first, last)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("", "soon", "to", "3 dec to", "to 3 dec", "2026-12-10 to 2026-12-03", "2026-12-10 to 2028-12-10", "9 to 3"),
+        *("30. bis 2. Januar", "ab Montag", "since monday", "2025 to 2027"),
+    ],
+)
+def test_words_that_are_no_days_ahead(words: str) -> None:
+    assert parse_span(words, WEDNESDAY, future=True) is None
+
+
+@given(st.text(max_size=40), st.dates(date(2, 1, 1), date(9998, 1, 1)))
+def test_whatever_is_typed_is_a_year_at_most_or_nothing(words: str, today: date) -> None:
+    found = parse_span(words, today, future=True)
+    assert found is None or found.end_exclusive - found.start <= LONGEST
+
+
+@given(st.dates(date(2025, 1, 1), date(2030, 1, 1)), st.integers(0, 360), st.dates(date(2025, 1, 1), date(2030, 1, 1)))
+def test_written_days_are_those_days_where_they_arent_over(first: date, length: int, today: date) -> None:
+    last = first + timedelta(days=length)
+    found = parse_span(f"{first} to {last}", today, future=True)
+    assert found == (Span(first, last + timedelta(days=1)) if last >= today else None)

@@ -96,7 +96,7 @@ def test_a_record_of_the_first_schema_is_brought_to_the_newest(tmp_path: Path, m
 
 
 def test_a_new_record_that_somebody_else_keeps_reading_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ritual.store.record._BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("ritual.store.opening._BUSY_SECONDS", 0.05)
     path = tmp_path / "record.db"
     reader = sqlite3.connect(path, isolation_level=None)
     reader.execute("CREATE TABLE something (x)")

@@ -1,8 +1,6 @@
 """Whatever goes wrong with the disk is a sentence and a hint."""
 
-import os
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +8,14 @@ import pytest
 from ritual.errors import StoreTrouble
 from ritual.store.record import Record
 from ritual.store.trouble import telling
+from tests.still import powerless, still
 from tests.store.making import kudos, stands, started
 
 FILL = """
 import resource, sys
 from ritual.errors import StoreTrouble
 from ritual.store.record import Record
+from tests.still import powerless, still
 from tests.store.making import kudos
 resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 record = Record.open(sys.argv[1])
@@ -53,39 +53,19 @@ def test_a_text_file_is_no_record(tmp_path: Path) -> None:
     assert path.read_text().startswith("Dear diary")
 
 
-@pytest.fixture
-def powerless(tmp_path: Path) -> Iterator[None]:
-    """Somebody who owns nothing here: root would be let through everywhere."""
-    me = os.geteuid()
-    if me:
-        yield
-        return
-    for folder in (tmp_path, *tmp_path.parents[:3]):
-        folder.chmod(folder.stat().st_mode | 0o055)
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(me)
-
-
-def test_a_folder_that_may_only_be_read_is_told(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    closed = tmp_path / "closed"
-    closed.mkdir()
-    path = closed / "record.db"
+def test_a_folder_that_may_only_be_read_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "closed" / "record.db"
     Record.open(str(path)).close()
-    path.chmod(0o444)
-    closed.chmod(0o555)
-    request.getfixturevalue("powerless")
-    assert refused(str(path)).hint.startswith("Allow writing")
-    assert refused(str(closed / "new" / "record.db")).hint.startswith("Allow writing")
+    with still(path.parent):
+        assert refused(str(path)).hint.startswith("Allow writing")
+        assert refused(str(path.parent / "new" / "record.db")).hint.startswith("Allow writing")
 
 
-def test_an_empty_file_that_may_only_be_read_is_told(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_an_empty_file_that_may_only_be_read_is_told(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     path.touch(mode=0o444)
-    request.getfixturevalue("powerless")
-    assert refused(str(path)).hint.startswith("Allow writing")
+    with powerless(tmp_path):
+        assert refused(str(path)).hint.startswith("Allow writing")
 
 
 def test_a_full_disk_is_told_and_what_was_kept_before_is_safe(tmp_path: Path) -> None:

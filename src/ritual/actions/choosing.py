@@ -52,6 +52,11 @@ def _team_id(around: Surroundings, team: str) -> str:
         )
     if here:
         raise NotFound(t("There are several teams here."), t("--team names one: {teams}.", teams=_all(around, here)))
+    if closed := places.closed(around.env):
+        raise StoreTrouble(
+            t("{path} may not be looked into.", path=closed),
+            t("Allow reading there, or set RITUAL_HOME to a folder of your own."),
+        )
     raise NotFound(
         t("There is no team yet."), t("`ritual init` makes one; `ritual start --with 'Ana, Bo'` needs none.")
     )

@@ -48,8 +48,8 @@ class Desk:
 
     @property
     def lang(self) -> str:
-        """The language of the circle and the recap; where there is no team, the one that is spoken."""
-        return self.team.lang if self.team.id else language()
+        """The language of circle and recap: the one asked for, else the team's; without a team the one spoken."""
+        return self.around.lang or (self.team.lang if self.team.id else language())
 
     @property
     def zone(self) -> str:

@@ -14,7 +14,8 @@ class Surroundings(NamedTuple):
     """Everything about the outside that a command may look at.
 
     `now` gives an aware time in UTC, `monotonic` seconds that a closed lid doesn't count, `new_id` a UUIDv4; `zone` is
-    the machine's time zone, "" where it names none.
+    the machine's time zone, "" where it names none. `lang` is the language that this one call was asked to speak, ""
+    where it wasn't.
     """
 
     env: Mapping[str, str]
@@ -23,6 +24,7 @@ class Surroundings(NamedTuple):
     monotonic: Callable[[], float]
     new_id: Callable[[], str]
     zone: str = ""
+    lang: str = ""
 
 
 def outside() -> Surroundings:

@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Iterator
-from typing import TextIO
+
+TYPE_CHECKING = False  # the one in typing costs more than this module
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
-def fitted(text: str, stream: TextIO) -> str:
+def fitted(text: str, stream: "TextIO") -> str:
     """The text as it fits the terminal behind the stream; as it is where there is none."""
     width = _width(stream)
     if not width or all(_most(line) <= width for line in text.split("\n")):
@@ -13,7 +16,7 @@ def fitted(text: str, stream: TextIO) -> str:
     return "\n".join(each for line in text.split("\n") for each in _broken(line, width))
 
 
-def _width(stream: TextIO) -> int:
+def _width(stream: "TextIO") -> int:
     try:
         return os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError, AttributeError):

@@ -7,11 +7,10 @@ from ritual.actions.workspace import Workspace
 from ritual.cli.output import Output
 from ritual.cli.stretches import told
 from ritual.errors import Usage
-from ritual.model.dates import parse_day
+from ritual.model.dates import parse_day, parse_span
 from ritual.model.days_off import DaysOff
 from ritual.model.moments import day, today
 from ritual.model.span import DAY
-from ritual.model.stretch import parse_stretch
 from ritual.model.team import Person
 from ritual.words import t
 
@@ -27,7 +26,7 @@ def gone(person: Person, typed: str, ws: Workspace, out: Output) -> Person:
     back = parse_day(typed, now, future=True)
     if back:
         return person._replace(away=back.isoformat())
-    span = parse_stretch(typed, now)
+    span = parse_span(typed, now, future=True)
     if span is None:
         raise Usage(
             t("“{words}” isn't a day.", words=typed),
@@ -44,7 +43,7 @@ def returned(person: Person, typed: str, ws: Workspace, out: Output) -> Person:
     now = today(ws.now(), ws.zone)
     if not typed:
         return person._replace(away="", leave=tuple(each for each in person.leave if not each.holds(now)))
-    span = told(typed, parse_stretch(typed, now), out)
+    span = told(typed, parse_span(typed, now, future=True), out)
     first, last = span.start.isoformat(), (span.end_exclusive - DAY).isoformat()
     return person._replace(leave=tuple(each for each in person.leave if each.last < first or last < each.first))
 

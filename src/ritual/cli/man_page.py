@@ -11,7 +11,7 @@ from ritual.words import mark, t
 PLACES = (
     ("RITUAL_HOME", mark("one folder for settings, records and state, instead of the usual places")),
     ("RITUAL_TEAM", mark("the team meant, like --team")),
-    ("RITUAL_LANG", mark("the language, like --lang")),
+    ("RITUAL_LANG", mark("the language of the shell: en or de")),
     ("RITUAL_PLAIN", mark("1 makes every command plain, like --plain")),
     ("NO_COLOR", mark("no colours")),
 )

@@ -14,6 +14,8 @@ from ritual.words import listed, speak, t, tn
 
 TYPE_CHECKING = False  # the one in typing costs more than this module
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from ritual.actions.soon import Soon
 
 OPEN = "--now"
@@ -29,7 +31,7 @@ def tried(argv: Sequence[str]) -> None:
     if not stdout or (line := answer(argv, here)) is None:
         return
     getattr(stdout, "reconfigure", _nothing)(errors="replace")
-    stdout.write(line)
+    stdout.write(shown(line, stdout))
     stdout.flush()
     # All is written and flushed: taking the interpreter apart would only take time.
     os._exit(0)
@@ -44,6 +46,15 @@ def answer(argv: Sequence[str], here: Here) -> str | None:
         return _WAYS[name](typed, here)
     except Error:  # only reading raises it, before anything is written
         return None
+
+
+def shown(line: str, stream: "TextIO") -> str:
+    """The line as it fits the terminal, where the stream is one."""
+    if not stream.isatty():
+        return line
+    from ritual.cli.fitting import fitted  # a pipe does without it
+
+    return fitted(line, stream)
 
 
 def thanks(names: Sequence[str], said: str, *, is_sealed: bool) -> str:

@@ -25,7 +25,7 @@ FORMS = (*FORMATS, HTML)
 
 MANUAL = Manual(
     ("recap [last]", "recap SESSION", "recap today|week|month|quarter|year|SPAN"),
-    mark("In the team's language. The same record gives the same text, byte for byte."),
+    mark("In the team's language, if you name none. The same record gives the same text, byte for byte."),
     (
         Option("--format", mark("text, markdown, json or html"), "FORMAT", choices=FORMS),
         JSON_LINES,

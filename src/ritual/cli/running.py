@@ -125,7 +125,9 @@ def _command(name: str, arguments: Sequence[str], shell: Shell, configured: str)
 def _settle(given: Given, shell: Shell, configured: str) -> None:
     """What the options that go everywhere ask for."""
     if given.has("--lang"):
-        speak(language.chosen(given.text("--lang"), shell.around.env, configured))
+        asked = given.text("--lang")
+        speak(language.chosen(asked, shell.around.env, configured))
+        shell.around = shell.around._replace(lang=asked)
     shell.team = given.text("--team", shell.team)
     shell.plain = shell.plain or given.has("--plain")
 

@@ -5,15 +5,15 @@ from datetime import timedelta
 from ritual.actions.workspace import Workspace
 from ritual.cli.output import Output
 from ritual.errors import Usage
+from ritual.model.dates import parse_span
 from ritual.model.moments import day, today
 from ritual.model.span import Span
-from ritual.model.stretch import parse_stretch
 from ritual.words import t
 
 
 def stretch_named(typed: str, ws: Workspace, out: Output) -> Span:
     """The day or days ahead that were typed; Usage where they mean none, or more than a year."""
-    return told(typed, parse_stretch(typed, today(ws.now(), ws.zone)), out)
+    return told(typed, parse_span(typed, today(ws.now(), ws.zone), future=True), out)
 
 
 def stretch_before(words: tuple[str, ...], ws: Workspace, out: Output) -> tuple[Span, tuple[str, ...]]:
@@ -21,7 +21,7 @@ def stretch_before(words: tuple[str, ...], ws: Workspace, out: Output) -> tuple[
     now = today(ws.now(), ws.zone)
     for length in range(len(words), 0, -1):
         typed = " ".join(words[:length])
-        found = parse_stretch(typed, now)
+        found = parse_span(typed, now, future=True)
         if found:
             return told(typed, found, out), words[length:]
     return told(" ".join(words), None, out), ()

@@ -3,6 +3,7 @@
 Quick commands read this, so what reading TOML takes is imported only where there is a file.
 """
 
+import os
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,7 +44,7 @@ class Config(NamedTuple):
 def read_config(env: Env) -> tuple[Config, tuple[Problem, ...]]:
     """The settings and all problems; what can't be used takes its default, so that there always are settings."""
     path = config_file(env)
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110  what may not be looked at isn't there
         return Config(), ()
     from ritual.files.fields import Table
     from ritual.files.shelf import load

@@ -27,11 +27,6 @@ def drop_draft(env: Env, name: str) -> None:
     remove(_path(env, name))
 
 
-def draft_names(env: Env) -> tuple[str, ...]:
-    """The names of all drafts."""
-    return tuple(sorted(path.stem for path in drafts_dir(env).glob("*.txt")))
-
-
 def _path(env: Env, name: str) -> Path:
     plain = "".join(sign if sign.isalnum() or sign in "-_" else "-" for sign in name)
     return drafts_dir(env) / f"{plain}.txt"

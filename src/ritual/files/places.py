@@ -58,7 +58,10 @@ def unfinished_joining(env: Env, invite: str) -> Path:
 
 def team_ids(env: Env) -> tuple[str, ...]:
     """The ids of all teams with a record on this machine."""
-    return tuple(sorted(record.parent.name for record in teams_dir(env).glob(f"*/{usual.RECORD}")))
+    try:
+        return tuple(sorted(record.parent.name for record in teams_dir(env).glob(f"*/{usual.RECORD}")))
+    except OSError:  # `closed` says which folder it is
+        return ()
 
 
 def demo_home(env: Env) -> Path:
@@ -114,6 +117,25 @@ def shelves(kind: str, env: Env, cwd: Path) -> tuple[Path, ...]:
     team = team_folder(cwd)
     near = (team / kind,) if team else ()
     return (*near, config_dir(env) / kind, built_in(kind))
+
+
+def closed(env: Env) -> Path | None:
+    """The folder of records that may not be looked into, where there is one."""
+    teams = teams_dir(env)
+    try:
+        return next(filter(_is_closed, (teams, *teams.iterdir())), None)
+    except PermissionError:
+        return teams
+    except OSError:  # there is none
+        return None
+
+
+def _is_closed(folder: Path) -> bool:
+    try:
+        (folder / usual.RECORD).exists()
+    except PermissionError:
+        return True
+    return False
 
 
 def _place(env: Env, what: str) -> Path:

@@ -18,7 +18,7 @@ def place(env: Mapping[str, str], what: str) -> str:
     """The folder for "config", "data" or "state", whether it is there or not."""
     home = env.get("RITUAL_HOME")
     if home:
-        return f"{_expanded(home)}/{what}"
+        return f"{_from_here(_expanded(home))}/{what}"
     variable, below = _XDG[what]
     base = env.get(variable, "")
     return f"{base if base.startswith('/') else _expanded(env.get('HOME') or '~') + '/' + below}/ritual"
@@ -35,6 +35,16 @@ def is_settled(env: Mapping[str, str], what: str) -> bool:
 def is_name(team_id: str) -> bool:
     """Whether an id can be the name of a folder, and leads nowhere else."""
     return team_id not in ("", ".", "..") and not any(sign in team_id for sign in "/\\\0")
+
+
+def _from_here(path: str) -> str:
+    """The path from the root on, so that it means one folder, and whoever is told of it finds it."""
+    if path.startswith("/"):
+        return path
+    try:
+        return os.path.join(os.getcwd(), path)  # noqa: PTH109, PTH118  pathlib is slow to import
+    except OSError:  # the folder is gone
+        return path
 
 
 def _expanded(path: str) -> str:

@@ -30,13 +30,8 @@ class Jar(NamedTuple):
     held: tuple[datetime, ...]
 
 
-def is_sealed(note: Entry, jar: Jar, now: datetime) -> bool:
-    """Whether ritual doesn't show the note yet, except to its giver."""
-    return bool(still_sealed((note,), jar, now))
-
-
 def still_sealed(notes: Iterable[Entry], jar: Jar, now: datetime) -> list[Entry]:
-    """Those of the notes that ritual doesn't show yet, except to their giver."""
+    """Those of the notes that ritual doesn't show yet, except to their giver; a note opens by itself in the end."""
     last = max(jar.held, default=None)
     # Most notes wait for the same round, and when that is takes longest to say.
     rounds: dict[datetime, datetime | None] = {}
@@ -52,17 +47,12 @@ def still_sealed(notes: Iterable[Entry], jar: Jar, now: datetime) -> list[Entry]
     return found
 
 
-def opens_by_itself(note: Entry, jar: Jar) -> datetime:
-    """When the note opens without a round: computed on reading, never written.
+def _opens(written: datetime, first: datetime | None) -> datetime:
+    """When a note opens without a round: computed on reading, never written.
 
     A day after the first round that should have opened it was missed; every round held since starts this anew,
     because the note then waits for the next one. Without a schedule a week after it was written.
     """
-    written = moment(note.at)
-    return _opens(written, _first_round(jar, max((written, *jar.held))))
-
-
-def _opens(written: datetime, first: datetime | None) -> datetime:
     return first + GRACE if first else written + UNSCHEDULED
 
 

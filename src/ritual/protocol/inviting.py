@@ -13,7 +13,6 @@ from ritual.protocol.reading import (
     id_or_none,
     instant,
     instant_text,
-    objects,
     read_object,
     text,
     whole,
@@ -70,16 +69,6 @@ def read_invite(raw: bytes) -> Invite:
     sealed = (binary(told, "auth_hash", size=HASH_BYTES), binary(told, "sealed", most=SEALED_BYTES))
     return Invite(
         an_id(told, "invite"), *sealed, text(told, "role", ROLES), id_or_none(told, "member"), instant(told, "expires")
-    )
-
-
-def read_invites(raw: bytes) -> tuple[Invite, ...]:
-    """The open invites of a team; raises Malformed."""
-    return tuple(
-        Invite(
-            an_id(told, "invite"), b"", b"", text(told, "role"), id_or_none(told, "member"), instant(told, "expires")
-        )
-        for told in objects(read_object(raw), "invites")
     )
 
 

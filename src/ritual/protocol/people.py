@@ -94,11 +94,6 @@ def read_team(raw: bytes) -> Team:
     return Team(members, devices, head, epoch, whole(quota, "bytes"), whole(quota, "room"))
 
 
-def role_told(role: str) -> Told:
-    """A member's new role."""
-    return {"role": role}
-
-
 def read_role(raw: bytes) -> str:
     """A member's new role; raises Malformed."""
     return text(read_object(raw), "role", ROLES)

@@ -7,6 +7,7 @@ from typing import Final
 
 from ritual.errors import NewerStore, StoreTrouble
 from ritual.store.migrations import APPLICATION, CURRENT
+from ritual.store.opening import opened
 from ritual.store.trouble import busy, damaged, is_damage, telling
 from ritual.words import t
 
@@ -24,7 +25,7 @@ def copy(source: str, target: str) -> None:
 
     Raises DamagedStore for a source that can't be read, StoreTrouble about the target where it doesn't fit.
     """
-    with telling(target), closing(_open(source)) as db:
+    with telling(target), closing(opened(source)) as db:
         try:
             db.execute(_COPY, (os.fsencode(target),))
         except sqlite3.DatabaseError as error:

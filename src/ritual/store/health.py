@@ -1,11 +1,12 @@
 """Looks whether a record is whole, and makes again what can be made from its events."""
 
 import sqlite3
+from contextlib import closing
 
 from ritual.errors import Problem
 from ritual.store import erasing, projection
 from ritual.store.migrations import SEARCH
-from ritual.store.trouble import is_damage
+from ritual.store.trouble import is_damage, is_unwritable
 from ritual.words import t, tn
 
 # Each counts the rows in which what is kept and what its events fold to differ.
@@ -58,10 +59,19 @@ def _search_is_whole(db: sqlite3.Connection) -> bool:
     try:
         db.execute("INSERT INTO search (search) VALUES ('integrity-check')")
     except sqlite3.DatabaseError as error:
+        if is_unwritable(error):
+            return _is_whole_in_memory(db)
         if not is_damage(error):
             raise
         return False
     return True
+
+
+def _is_whole_in_memory(db: sqlite3.Connection) -> bool:
+    """FTS5 looks only where it could write."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        db.backup(copy)
+        return _search_is_whole(copy)
 
 
 def unread(db: sqlite3.Connection) -> int:

@@ -6,6 +6,7 @@ from typing import Final
 from ritual.errors import NewerStore, StoreTrouble
 from ritual.store import pending
 from ritual.store.query import VALUE
+from ritual.store.trouble import is_unwritable
 from ritual.words import t
 
 APPLICATION: Final = 0x72697475
@@ -124,8 +125,11 @@ def migrate(db: sqlite3.Connection, path: str) -> None:
                 db.execute(statement)
             db.execute(f"PRAGMA user_version = {number + 1}")
         db.execute("COMMIT")
-    except BaseException:
+    except BaseException as error:
         db.rollback()
+        if isinstance(error, sqlite3.Error) and is_unwritable(error) and _version(db):
+            sentence = t("An older ritual wrote the record at {path}, to which nothing can be written now.", path=path)
+            raise StoreTrouble(sentence, t("It has to be opened once where it can be written.")) from error
         raise
 
 

@@ -4,19 +4,17 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final, Self
+from typing import Self
 
 from ritual.errors import Problem, StoreTrouble
 from ritual.model.event import Event
 from ritual.store import erasing, health, migrations, projection
+from ritual.store.opening import MEMORY, opened
 from ritual.store.projection import Stale, Stored
 from ritual.store.putting import PRAGMAS, is_long
 from ritual.store.trouble import no_record, telling
 from ritual.store.window import Window
 from ritual.words import t
-
-_BUSY_SECONDS: Final = 5.0
-_MEMORY: Final = ":memory:"
 
 
 class Record(Window):
@@ -32,11 +30,14 @@ class Record(Window):
 
     @classmethod
     def open(cls, path: str, *, create: bool = True) -> Self:
-        """The record in a file, or in ":memory:"; raises NewerStore if a newer ritual wrote it."""
+        """The record in a file, or in ":memory:"; raises NewerStore if a newer ritual wrote it.
+
+        Where its folder can't be written it can be read, and every writing method raises StoreTrouble.
+        """
         with telling(path):
-            if path != _MEMORY:
+            if path != MEMORY:
                 _make_private(path, create)
-            db = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            db = opened(path)
             try:
                 for pragma in PRAGMAS:
                     db.execute(f"PRAGMA {pragma}")

@@ -21,7 +21,7 @@ _SAID = {
         mark("Another ritual is busy writing to the record at {path}."),
         mark("Try again in a moment."),
     ),
-    sqlite3.SQLITE_READONLY: (mark("The record at {path} can't be written to."), _RIGHTS),
+    sqlite3.SQLITE_READONLY: (mark("Nothing can be written to the record at {path}."), _RIGHTS),
     sqlite3.SQLITE_IOERR: (mark("The disk didn't take what was to be kept in {path}."), _DISK),
     sqlite3.SQLITE_CORRUPT: (mark("The record at {path} is damaged."), _DAMAGE),
     sqlite3.SQLITE_FULL: (mark("The disk is full: nothing more fits into {path}."), _DISK),
@@ -50,6 +50,11 @@ class telling:  # noqa: N801  reads as a verb: `with telling(path):`
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether the file itself is broken, and not only out of reach for now."""
     return _code(error) in _BROKEN
+
+
+def is_unwritable(error: sqlite3.Error) -> bool:
+    """Whether the file can be read and not written."""
+    return _code(error) == sqlite3.SQLITE_READONLY
 
 
 def no_record(path: str) -> StoreTrouble:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from textual.events import Paste
 
-from ritual.files.drafts import draft, draft_names
+from ritual.files.drafts import draft
+from ritual.files.places import drafts_dir
 from ritual.tui.app import Opening
 from ritual.tui.screens.ask import Ask
 from tests.tui.stand import a_team, stand
@@ -16,13 +17,13 @@ async def test_what_is_not_sent_is_kept_as_a_draft_and_offered_again(home: Path)
         await at.press("enter", "t")
         await at.type("certificates")
         await at.pilot.pause(0.7)
-        (name,) = draft_names(around.env)
-        assert draft(around.env, name).strip() == "certificates"
+        (file,) = drafts_dir(around.env).iterdir()
+        assert draft(around.env, file.stem).strip() == "certificates"
         at.app.pop_screen()
         await at.press("t")
         assert "› certificates" in at.text()
         await at.press("enter")
-        assert not draft_names(around.env)
+        assert not list(drafts_dir(around.env).iterdir())
         await at.press("t")
         assert "certificates" not in at.text()
         await at.type("x")
@@ -32,7 +33,7 @@ async def test_what_is_not_sent_is_kept_as_a_draft_and_offered_again(home: Path)
         await at.type("y")
         await at.pilot.pause(0.7)
         await at.press("escape")
-        assert not draft_names(around.env)
+        assert not list(drafts_dir(around.env).iterdir())
 
 
 async def test_a_draft_that_cant_be_kept_is_told_and_nothing_typed_is_lost(home: Path) -> None:
