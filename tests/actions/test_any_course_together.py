@@ -90,7 +90,8 @@ class Course:
     def _say(self, circle: Circle, words: str) -> None:
         """What somebody writes for oneself must be there in the end, at every machine."""
         own = circle.own()
-        where, written = circle.stage.place.step, circle.say(words)
+        where = circle.stage.place.step
+        written = circle.say(words, at=where)
         if isinstance(written, Written) and written.kind == ANSWER and written.by == circle.ws.me:
             key = (where, circle.ws.me) if not (own is None and where == "hand") else (where, written.id)
             self.said[key] = words

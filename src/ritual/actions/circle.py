@@ -161,7 +161,8 @@ class Circle:
 
     def point(self, number: int) -> Written | Why:
         """The speaker's point on the step's scale, 0 for none; where nobody is called, one more finger shown."""
-        if self._is_behind() and self.leads:
+        step = self.stage.place.step
+        if self._is_behind() and (self.leads or self.stage.place.step != step):
             return STALE
         return self._written(saying.point(self._here(), number))
 

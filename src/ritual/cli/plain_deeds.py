@@ -93,7 +93,7 @@ def _point(circle: Circle, heard: Heard) -> Done:
 
 
 def _words(circle: Circle, heard: Heard) -> Done:
-    return _wrote(circle, circle.say(heard.rest))
+    return _wrote(circle, circle.say(heard.rest, at=circle.stage.place.step))
 
 
 def _park(circle: Circle, heard: Heard) -> Done:
