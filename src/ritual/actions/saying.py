@@ -66,6 +66,11 @@ class Here(NamedTuple):
         return self.mine[0] if current or self.stage.is_quiet or self._is_past else ""
 
     @property
+    def yields_things(self) -> bool:
+        """Whether lines become promises or wins, which one may write down for another."""
+        return self.step is not None and (self.step.yields == "action" or KINDS[self.step.kind].typed != ANSWER)
+
+    @property
     def _is_past(self) -> bool:
         """Whether the session has left the step that the words are meant for."""
         return bool(self.mine) and self.at not in ("", self.stage.place.step)
@@ -200,11 +205,13 @@ def _promise(here: Here, words: str, by: str) -> Written | Why:
 
 def _whose(here: Here, words: str, by: str) -> tuple[str, str]:
     """Whose line it is: said by argument, by a name before a colon, or by whose turn it is."""
-    if by or not here.leads:
-        return by or here.mine[0], words
+    if by:
+        return by, words
     named, rest = addressed(words, here.room.team, here.stage.here)
-    if len(named) == 1:
+    if len(named) == 1 and (here.leads or named[0] in here.mine or here.yields_things):
         return named[0], rest
+    if not here.leads:
+        return here.mine[0], words
     calls = here.step is not None and KINDS[here.step.kind].calls_people
     return (here.stage.current if calls else ""), words
 

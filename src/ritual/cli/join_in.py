@@ -19,6 +19,8 @@ from ritual.words import mark, t
 SPEAKS = "--for"
 _PATIENCE = 10.0
 """Seconds for which a round is waited for that the endpoint hasn't told of yet."""
+WHOLE_DAY = 24 * 60 * 60.0
+"""The same where somebody sits at the terminal, and can end the waiting."""
 
 MANUAL = Manual(
     ("join-in", "join-in --plain", "join-in --for @bo"),
@@ -48,13 +50,16 @@ def run(given: Given, shell: Shell) -> int:
             )
         moved = Event()
         ws.company.moved = moved.set
-        lead(take_part(ws, _awaited(ws, moved).id, speaks), typed_lines(shell), shell.out.data)
+        if shell.can_ask and going_on(ws) is None:
+            shell.out.talk(t("No round is going on yet. As soon as somebody opens one, you are in it."))
+        found = _awaited(ws, moved, WHOLE_DAY if shell.can_ask else _PATIENCE)
+        lead(take_part(ws, found.id, speaks), typed_lines(shell), shell.out.data)
     return 0
 
 
-def _awaited(ws: Workspace, moved: Event) -> GoingOn:
-    """The round that goes on; raises NotFound where none comes in for a while."""
-    until = ws.around.monotonic() + _PATIENCE
+def _awaited(ws: Workspace, moved: Event, patience: float) -> GoingOn:
+    """The round that goes on; raises NotFound where none comes in for so many seconds."""
+    until = ws.around.monotonic() + patience
     while ws.around.monotonic() < until:
         found = going_on(ws)
         if found:

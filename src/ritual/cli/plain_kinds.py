@@ -8,7 +8,7 @@ from ritual.model.moments import due_day
 from ritual.model.reading import text
 from ritual.model.recap import Line
 from ritual.model.recap_text import sentence
-from ritual.model.scene import ANNOUNCED, FINGERS, PROMISE, QUIET, TURN, WORDS, NoteView, Scene
+from ritual.model.scene import ANNOUNCED, FINGERS, PROMISE, QUIET, TAKES_PART, TURN, WORDS, NoteView, Scene
 from ritual.words import listed, t
 
 
@@ -34,11 +34,18 @@ def shown(fingers: Sequence[int]) -> str:
 def _turns(now: Moment) -> list[str]:
     scene = now.scene
     if scene.phase == QUIET:
-        return [t("Silence: everybody prepares. An empty line goes on.")]
+        silence = t("Silence: everybody prepares. What you type is your answer.")
+        return [silence if is_guided(scene) else t("Silence: everybody prepares. An empty line goes on.")]
     if scene.phase != TURN:
-        return [*_so_far(now), t("Open floor. “Name: words” says who said it.")]
+        floor = t("Open floor. What you type is written down with your name.")
+        return [*_so_far(now), floor if is_guided(scene) else t("Open floor. “Name: words” says who said it.")]
     asked = [scene.prompt] if scene.step.deal else []
     return [*asked, turn(scene), *_answer(scene)]
+
+
+def is_guided(scene: Scene) -> bool:
+    """Whether another machine leads, so that an empty line moves nothing but one's own turn."""
+    return scene.part == TAKES_PART
 
 
 def _answer(scene: Scene) -> list[str]:
@@ -52,14 +59,19 @@ def _notes(now: Moment) -> list[str]:
     scene, note = now.scene, now.scene.note
     if scene.phase == QUIET:
         silence = t("Silence: everybody thinks of somebody.")
-        return [silence, t("“Ana: words” puts thanks into the jar. An empty line goes on.")]
+        jar = t("“Ana: words” puts thanks into the jar.")
+        return [
+            silence,
+            jar if is_guided(scene) else t("“Ana: words” puts thanks into the jar. An empty line goes on."),
+        ]
     if note and scene.phase == ANNOUNCED:
         return [_announced(note)]
     if note and scene.phase == WORDS:
         beside = [part for part in (note.value, note.link) if part]
         thanked = [t("{name} needn't say anything.", name=name) for name in note.to[:1] if len(note.to) == 1]
         return [quoted(note.words), *beside, *thanked]
-    return [*_so_far(now), t("“Ana: words” thanks somebody. An empty line goes on.")]
+    floor = t("“Ana: words” thanks somebody.")
+    return [*_so_far(now), floor if is_guided(scene) else t("“Ana: words” thanks somebody. An empty line goes on.")]
 
 
 def _announced(note: NoteView) -> str:
@@ -75,13 +87,16 @@ def _promises(now: Moment) -> list[str]:
     words, due = text(scene.promise.data, "words"), due_day(text(scene.promise.data, "due"), scene.promise.at)
     promise = f"{scene.owner}: {words}" if scene.owner else words
     by = f" ({t('by {day}', day=due)})" if due else ""
-    return [f"{promise}{by}", t("done, wanted or dropped? An empty line leaves it as it is.")]
+    asked = [] if is_guided(scene) else [t("done, wanted or dropped? An empty line leaves it as it is.")]
+    return [f"{promise}{by}", *asked]
 
 
 def _checkout(now: Moment) -> list[str]:
     if now.scene.phase != FINGERS:
         return _turns(now)
     before = shown(now.fingers)
+    if is_guided(now.scene):
+        return [t("All at once. Type your number."), *([before] if before else [])]
     return [t("All at once. Type the numbers shown, like 4 5 3."), *([before] if before else [])]
 
 

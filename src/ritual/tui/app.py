@@ -32,6 +32,8 @@ from ritual.words import language, speaking
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
 
+_DRAWN = 0.1
+"""Seconds after which the first screen is surely drawn."""
 _ATTENDS = 0.5
 """Seconds between two moments at which a shared round says what is due, whatever screen is in front."""
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
@@ -113,8 +115,9 @@ class RitualApp(App[str]):
 
     def on_mount(self) -> None:
         """Ends cleanly when the machine or the terminal goes away."""
-        self.call_after_refresh(gc.enable)
-        self.call_after_refresh(self.tend)
+        # By a timer: what is called after a refresh waits for the first screen, which another may cover at once.
+        self.set_timer(_DRAWN, gc.enable)
+        self.set_timer(_DRAWN, self.tend)
         self.set_interval(_ATTENDS, self.following.attend)
         for each in _SIGNALS:
             asyncio.get_running_loop().add_signal_handler(each, self.action_leave, 128 + each)

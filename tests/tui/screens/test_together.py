@@ -1,5 +1,6 @@
 """A round that several machines share, on the screens of one of them; the others are moved by hand."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from ritual.tui.screens.circle import CirclePage
 from ritual.tui.screens.home import Home
 from ritual.tui.screens.pick import Pick
 from ritual.tui.screens.recap import RecapPage
+from ritual.tui.screens.resume import Resume
 from tests.actions.teams import ANA, BO, CHRIS, ENERGY, adopted, led, step, to_turn
 from tests.actions.together import Mate, Table
 from tests.tui.stand import Stand, stand
@@ -313,3 +315,35 @@ async def test_join_in_waits_for_a_round_and_goes_straight_in(tmp_path: Path) ->
         await moment(at, table, ana)
         assert "~Kim" in ana.stage.here
         assert table[1].ws.record.entries(ANSWER) == []
+
+
+async def test_a_team_is_followed_even_when_a_stopped_round_comes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, called = Table(tmp_path), asyncio.Event()
+
+    async def tend(_self: Following) -> None:
+        called.set()
+
+    monkeypatch.setattr(Following, "tend", tend)
+    opened(table)
+    async with at_the_machine_of(table[0]) as at:
+        await asyncio.wait_for(called.wait(), 10)
+        assert isinstance(at.app.screen, Resume)
+
+
+async def test_a_round_that_was_taken_over_meanwhile_is_not_gone_on_with(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = opened(table)
+    bo = take_part(table[1].ws, ana.session.id)
+    async with at_the_machine_of(table[0]) as at:
+        assert isinstance(at.app.screen, Resume)
+        bo.attend()
+        table.later(21)
+        bo.attend()
+        assert bo.part
+        assert bo.part.take() is None
+        table.spread()
+        await at.tick()
+        assert isinstance(at.app.screen, Home)
+        assert "Bo Andersen leads." in at.text()

@@ -23,6 +23,16 @@ class Resume(Page[None]):
         super().__init__(keys)
         self.ws = ws
         self.left = left
+        self._seen = ws.record.version()
+
+    def tick(self) -> None:
+        """Somebody may have taken the round over meanwhile, or closed it."""
+        version = self.ws.record.version()
+        if version != self._seen:
+            self._seen = version
+            left = leading.unfinished(self.ws)
+            if left is None or left.id != self.left.id:
+                way.back(self)
 
     def label(self, command: Kind) -> str:
         """What Enter does depends on how long ago it was."""
