@@ -43,7 +43,7 @@ class Clock:
 
 def surroundings(home: Path, clock: Clock, **env: str) -> Surroundings:
     """The surroundings of a test with its own home."""
-    return Surroundings({"RITUAL_HOME": str(home), **env}, home, clock.now, clock.monotonic, clock.new_id, "UTC")
+    return Surroundings({"RITUAL_HOME": str(home), **env}, str(home), clock.now, clock.monotonic, clock.new_id, "UTC")
 
 
 def team(around: Surroundings, listed: str = SEVEN, lang: str = "en", name: str = "Platform") -> Workspace:

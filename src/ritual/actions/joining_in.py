@@ -89,7 +89,7 @@ def _accepted(http: Http, link: Link, keys: Keys) -> Bundle:
 def _opened(around: Surroundings, bundle: Bundle, keys: Keys) -> Workspace:
     """The team's record, which may be here already; the keys are kept first, because a link works once."""
     path = places.team_record(around.env, bundle.team)
-    record = SharedRecord.open(str(path))
+    record = SharedRecord.open(path)
     sits_here = record.meta(ME)
     if sits_here and sits_here != keys.member:
         record.close()

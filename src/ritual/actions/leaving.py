@@ -83,4 +83,4 @@ def _here(roster: Team) -> frozenset[str]:
 
 
 def _record(desk: Desk, keys: Keys) -> SharedRecord:
-    return SharedRecord.open(str(places.team_record(desk.around.env, keys.team)), create=False)
+    return SharedRecord.open(places.team_record(desk.around.env, keys.team), create=False)

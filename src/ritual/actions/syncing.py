@@ -92,7 +92,7 @@ def sync_unless_under_way(desk: Desk) -> None:
 def stands(desk: Desk) -> Stands:
     """How things stand; Refused for a team that isn't shared."""
     keys = keys_of(desk)
-    with SharedRecord.open(str(places.team_record(desk.around.env, keys.team)), create=False) as record:
+    with SharedRecord.open(places.team_record(desk.around.env, keys.team), create=False) as record:
         at, failed, trouble = (record.meta(key) or "" for key in (AT, FAILED, TROUBLE))
         return Stands(keys.endpoint, at, failed, trouble, record.standing())
 
@@ -111,18 +111,18 @@ def _noted(desk: Desk, record: SharedRecord, work: Callable[[], Synced]) -> Sync
 def ground(desk: Desk, keys: Keys) -> Ground:
     """What a follower of the desk's team stands on."""
     env = desk.around.env
-    record = places.team_record(env, keys.team)
+    record = Path(places.team_record(env, keys.team))
     return Ground(env, keys, record, _lock(desk, keys), desk.now, lambda: _copy(desk, keys.team))
 
 
 def _lock(desk: Desk, keys: Keys) -> Path:
-    return places.team_record(desk.around.env, keys.team).with_name("sync.lock")
+    return Path(places.team_record(desk.around.env, keys.team)).with_name("sync.lock")
 
 
 def _synced(desk: Desk, asked: Asked) -> Synced:
     keys = keys_of(desk)
     path = places.team_record(desk.around.env, keys.team)
-    with SharedRecord.open(str(path), create=False) as record, closing(connected(keys)) as http:
+    with SharedRecord.open(path, create=False) as record, closing(connected(keys)) as http:
         return _noted(desk, record, lambda: _driven(desk, record, http, keys, asked))
 
 
@@ -140,7 +140,7 @@ def _driven(desk: Desk, record: SharedRecord, http: Http, keys: Keys, asked: Ask
 
 def _copy(desk: Desk, team: str) -> None:
     """A copy of the record beside it, before anything is let go; those of a month ago go."""
-    record = places.team_record(desk.around.env, team)
+    record = Path(places.team_record(desk.around.env, team))
     folder = record.parent
     for old in folder.glob(f"{_BEFORE}-*.db"):
         if old.stem < f"{_BEFORE}-{(desk.now() - COPIES_KEPT).date()}":

@@ -18,7 +18,7 @@ def place(env: Mapping[str, str], what: str) -> str:
     """The folder for "config", "data" or "state", whether it is there or not."""
     home = env.get("RITUAL_HOME")
     if home:
-        return f"{_expanded(home)}/{what}"
+        return f"{_expanded(home).rstrip('/')}/{what}"
     variable, below = _XDG[what]
     base = env.get(variable, "")
     return f"{base if base.startswith('/') else _expanded(env.get('HOME') or '~') + '/' + below}/ritual"
@@ -30,6 +30,16 @@ def is_settled(env: Mapping[str, str], what: str) -> bool:
         return True
     base = env.get(_XDG[what][0], "").strip()
     return sys.platform == "linux" and (not base or base.startswith("/"))
+
+
+def card(cwd: str) -> str:
+    """The path of the nearest team card, here or above; "" where the nearest folder has none."""
+    folder = f"{cwd.rstrip('/')}/{TEAM_FOLDER}"
+    if os.path.isdir(folder):  # noqa: PTH112
+        found = f"{folder}/{TEAM_CARD}"
+        return found if os.path.exists(found) else ""  # noqa: PTH110
+    above = os.path.dirname(cwd)  # noqa: PTH120
+    return "" if above == cwd else card(above)
 
 
 def is_name(team_id: str) -> bool:

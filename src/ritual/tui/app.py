@@ -76,7 +76,7 @@ class RitualApp(App[str]):
             expect(ws)
         self.config, problems = read_config(around.env)
         self.shelf: Shelf = ws.shelf if ws else shelf(around.env, around.cwd)
-        chosen_keys = keymap(self.config.keys, str(config_file(around.env)))
+        chosen_keys = keymap(self.config.keys, config_file(around.env))
         self.keys = chosen_keys.keys
         self.palette, faults = chosen(self.shelf, wanted(around.env, self.config.theme))
         self.problems: tuple[Problem, ...] = (*problems, *chosen_keys.problems, *faults)
