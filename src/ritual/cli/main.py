@@ -29,6 +29,10 @@ def main(
 
             return stopped(trouble)
     try:
+        if is_process:
+            import gc  # the quick way does without it
+
+            gc.disable()  # until something lasting begins: starting leaves no garbage, and looking for it takes a while
         from ritual.cli.running import run  # the quick way does without it
 
         return run(argv, around, streams)
