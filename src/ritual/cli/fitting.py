@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterator
-from typing import TextIO
+
+from ritual.hints import TextIO
 
 
 def fitted(text: str, stream: TextIO) -> str:

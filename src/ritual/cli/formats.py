@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Final
 
 from ritual.cli.manual import Option
 from ritual.cli.options import Given
 from ritual.cli.output import csv_row, json_line
 from ritual.errors import Usage
+from ritual.hints import Final
 from ritual.words import mark, t
 
 TEXT: Final = "text"

@@ -6,10 +6,10 @@ Quick commands read this, so what reading TOML takes is imported only where ther
 import os
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
 
 from ritual.errors import BadFile, Problem
 from ritual.files.places import Env, config_file
+from ritual.hints import TYPE_CHECKING, NamedTuple
 from ritual.model.clean import line
 from ritual.words import LANGUAGES, t
 

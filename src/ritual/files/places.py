@@ -7,9 +7,9 @@ every command looks at is plain text, because pathlib is slow to import.
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from ritual.files import usual
+from ritual.hints import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pathlib import Path

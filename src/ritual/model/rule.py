@@ -5,11 +5,10 @@ weeks and longer. Without DTSTART
 weeks, months and years are counted from Monday 1 January 2024.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
+from ritual.hints import NamedTuple
 from ritual.words import t
 
 ANCHOR = date(2024, 1, 1)
@@ -88,6 +87,8 @@ def parse_rule(text: str) -> tuple[time, Rule]:
 
 
 def _parts(text: str) -> dict[str, str]:
+    import re  # most rituals name weekdays and never need it
+
     parts: dict[str, str] = {}
     for part in filter(None, text.split(";")):
         key, _, value = part.partition("=")
@@ -122,6 +123,8 @@ def _time(parts: Mapping[str, str], start: datetime | None) -> time:
 
 
 def _start(word: str) -> datetime:
+    import re
+
     found = re.fullmatch(r"DTSTART[:=](20[0-9]{6})T([0-9]{4})(?:[0-9]{2})?", word.rstrip(";"))
     if not found:
         raise ValueError(

@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
+from ritual.hints import NamedTuple
 from ritual.model.event import ERASE, REPLACE, Event
 from ritual.store import erasing
 from ritual.store.putting import keep, show
