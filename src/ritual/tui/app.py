@@ -113,7 +113,7 @@ class RitualApp(App[str]):
 
     def on_mount(self) -> None:
         """Ends cleanly when the machine or the terminal goes away."""
-        self.call_after_refresh(gc.enable)
+        self.call_after_refresh(_collect_from_now_on)
         self.call_after_refresh(self.tend)
         self.set_interval(_ATTENDS, self.following.attend)
         for each in _SIGNALS:
@@ -145,6 +145,12 @@ class RitualApp(App[str]):
             if isinstance(screen, Page):
                 screen.leaving()
         self.exit(self.farewell, code)
+
+
+def _collect_from_now_on() -> None:
+    """What the start has made stays to the end: looking through all of that again and again would hold up a key."""
+    gc.freeze()
+    gc.enable()
 
 
 _HOME = Opening()
