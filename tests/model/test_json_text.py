@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ritual.model.json_text import array, value
+from ritual.model.json_text import array, value, written
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -25,8 +25,8 @@ def read(how: Any, text: str) -> str:
 
 
 @given(VALUES, st.booleans(), BLANKS, BLANKS)
-def test_it_reads_what_json_wrote(written: object, is_ascii: bool, before: str, after: str) -> None:
-    text = before + json.dumps(written, ensure_ascii=is_ascii) + after
+def test_it_reads_what_json_wrote(found: object, is_ascii: bool, before: str, after: str) -> None:
+    text = before + json.dumps(found, ensure_ascii=is_ascii) + after
     assert repr(value(text)) == repr(json.loads(text))
 
 
@@ -38,6 +38,16 @@ def test_what_json_refuses_is_refused(text: str) -> None:
 def test_what_is_too_deep_is_told() -> None:
     with pytest.raises(RecursionError):
         value("[" * 200_000)
+
+
+@given(VALUES)
+def test_it_writes_what_json_writes(found: object) -> None:
+    assert written(found) == json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def test_what_json_has_nothing_for_is_refused() -> None:
+    with pytest.raises(TypeError):
+        written({"words": b"raw"})
 
 
 @given(st.lists(st.text() | st.integers()))

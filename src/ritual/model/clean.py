@@ -42,4 +42,4 @@ def clean(text: str) -> Cleaned:
 
 def line(text: str) -> str:
     """Cleaned text on one line, for names, titles and lists."""
-    return " ".join(clean(text).text.split())
+    return " ".join((text if text.isprintable() else clean(text).text).split())

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ritual.hints import NamedTuple
 from ritual.model.event import ERASE, PUT, REPLACE, Event, Pen
-from ritual.model.json_text import value
+from ritual.model.json_text import value, written
 
 VERSION = 1
 
@@ -67,10 +67,7 @@ def fold(event: Event) -> Entry | None:
 
 
 def _body(at: str, tz: str, kind: str, data: Data) -> str:
-    import json  # who only reads does without it
-
-    body = {"v": VERSION, "kind": kind, "at": at, "tz": tz, "data": data}
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return written({"v": VERSION, "kind": kind, "at": at, "tz": tz, "data": data})
 
 
 def _read(body: str) -> dict[str, object]:

@@ -1,6 +1,6 @@
-"""JSON read by the C half of the module json: the rest takes longer to import than a page of the log to read."""
+"""JSON by the C half of the module json: its other half takes longer to import than a page of the log takes to read."""
 
-from _json import encode_basestring_ascii, make_scanner
+from _json import encode_basestring, encode_basestring_ascii, make_encoder, make_scanner
 from collections.abc import Iterable
 
 
@@ -13,6 +13,11 @@ class _Usual:
     parse_int = int
 
 
+def _no_json(found: object) -> str:
+    raise TypeError(f"{type(found).__name__} is nothing that JSON has")
+
+
+_pieces = make_encoder(None, _no_json, encode_basestring, None, ":", ",", False, False, True)
 _value_at = make_scanner(_Usual)  # type: ignore[arg-type]
 
 
@@ -26,6 +31,11 @@ def value(text: str) -> object:
     if end != len(text):
         raise ValueError("not JSON")
     return found
+
+
+def written(found: object) -> str:
+    """A value in the shortest form, as `json.dumps` writes it; TypeError where JSON has nothing of its kind."""
+    return "".join(_pieces(found, 0))
 
 
 def array(values: Iterable[str | int]) -> str:
