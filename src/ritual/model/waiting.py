@@ -39,12 +39,13 @@ def still_sealed(notes: Iterable[Entry], jar: Jar, now: datetime) -> list[Entry]
     """Those of the notes that ritual doesn't show yet, except to their giver."""
     last = max(jar.held, default=None)
     # Most notes wait for the same round, and when that is takes longest to say: the first after `asked`.
-    asked, first = now, None
+    asked: datetime | None = None
+    first: datetime | None = None
     found = []
     for note in notes:
         written = moment(note.at)
         since = max(written, last) if last else written
-        if not first or not asked <= since < first:
+        if since != asked and not (asked and first and asked <= since < first):
             asked, first = since, _first_round(jar, since)
         is_open = flag(note.data, "now") or note.id in jar.opened
         if not is_open and now < _opens(written, first):
