@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from ritual.hints import TYPE_CHECKING, NamedTuple
-from ritual.model.chart import Chart
 from ritual.model.clean import line
 from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN, Entry
 from ritual.model.moments import due_day
@@ -14,6 +13,7 @@ from ritual.model.team import Team, called
 from ritual.words import listed, t
 
 if TYPE_CHECKING:
+    from ritual.model.chart import Chart
     from ritual.model.ritual import Ritual, Step
 
 THANKS, WINS, PROMISES, SAID, PARKED = "thanks", "wins", "promises", "said", "parked"
@@ -68,7 +68,7 @@ class Recap(NamedTuple):
     session: str = ""
     team: str = ""
     told: tuple[str, ...] = ()
-    charts: tuple[Chart, ...] = ()
+    charts: "tuple[Chart, ...]" = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -5,6 +5,7 @@ weeks and longer. Without DTSTART
 weeks, months and years are counted from Monday 1 January 2024.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
@@ -87,8 +88,6 @@ def parse_rule(text: str) -> tuple[time, Rule]:
 
 
 def _parts(text: str) -> dict[str, str]:
-    import re  # most rituals name weekdays and never need it
-
     parts: dict[str, str] = {}
     for part in filter(None, text.split(";")):
         key, _, value = part.partition("=")
@@ -123,8 +122,6 @@ def _time(parts: Mapping[str, str], start: datetime | None) -> time:
 
 
 def _start(word: str) -> datetime:
-    import re
-
     found = re.fullmatch(r"DTSTART[:=](20[0-9]{6})T([0-9]{4})(?:[0-9]{2})?", word.rstrip(";"))
     if not found:
         raise ValueError(

@@ -13,11 +13,12 @@ from ritual.model.day_names import WEEKDAYS_SHORT
 from ritual.model.days_off import DaysOff, is_off
 from ritual.model.moments import local, zone_named
 from ritual.model.ritual import Ritual
-from ritual.model.rule import Rule, parse_rule
 from ritual.words import t
 
 if TYPE_CHECKING:
     from re import Match
+
+    from ritual.model.rule import Rule
 
 EVERY_DAY = ("daily", "täglich")
 # A leap day may be eight years away; a rule that doesn't fire in that time never does.
@@ -30,7 +31,7 @@ class Schedule(NamedTuple):
     at: time
     zone: str
     days: tuple[int, ...] = ()
-    rule: Rule | None = None
+    rule: "Rule | None" = None
     off: tuple[DaysOff, ...] = ()
 
 
@@ -48,6 +49,8 @@ def parse_when(text: str, zone: str = "UTC") -> Schedule:
 
 def parse_rrule(text: str, zone: str = "UTC") -> Schedule:
     """The schedule of a rule like "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH;BYHOUR=14"; raises ValueError like `parse_when`."""
+    from ritual.model.rule import parse_rule  # most rituals name weekdays
+
     at, rule = parse_rule(text)
     return Schedule(at, _zone(zone), rule=rule)
 
