@@ -120,7 +120,7 @@ class Stage:
 
     def _around(self) -> Surroundings:
         env = {"HOME": str(self.home)}
-        return Surroundings(env, self.here, lambda: self.time, self._seconds, self._new_id, ZONE)
+        return Surroundings(env, str(self.here), lambda: self.time, self._seconds, self._new_id, ZONE)
 
     def _seconds(self) -> float:
         return (self.time - START).total_seconds()

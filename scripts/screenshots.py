@@ -159,7 +159,7 @@ def quarter(browser: str, folder: Path, theme: str, size: tuple[int, int], png: 
 def outside(folder: Path, clock: Clock, home: str) -> Surroundings:
     """A machine in the folder, at the clock's time."""
     env = {"RITUAL_HOME": str(folder / home)}
-    return Surroundings(env, folder, lambda: clock.at, clock.seconds, clock.new_id, ZONE)
+    return Surroundings(env, str(folder), lambda: clock.at, clock.seconds, clock.new_id, ZONE)
 
 
 async def lead(stand: Stand) -> None:

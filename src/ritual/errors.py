@@ -13,7 +13,8 @@ RitualError             never raised itself
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from ritual.hints import NamedTuple
 
 
 class Problem(NamedTuple):

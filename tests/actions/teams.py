@@ -57,7 +57,7 @@ class Machine:
     def around(self, env: Mapping[str, str] | None = None, cwd: Path | None = None, zone: str = "UTC") -> Surroundings:
         """The surroundings of one process on this machine."""
         told = {"RITUAL_HOME": str(self.home), **(env or {})}
-        return Surroundings(told, cwd or self.cwd, self.now, lambda: self.ticks, self.new_id, zone)
+        return Surroundings(told, str(cwd or self.cwd), self.now, lambda: self.ticks, self.new_id, zone)
 
     def now(self) -> datetime:
         """What time it is; what is set to happen meanwhile happens when somebody asks for it."""

@@ -34,7 +34,7 @@ def opened(around: Surroundings, team: str = "") -> str:
 
 
 def configured(machine: Machine, team: str) -> None:
-    path = config_file(machine.around().env)
+    path = Path(config_file(machine.around().env))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f'team = "{team}"\n', encoding="utf-8")
 
@@ -74,14 +74,14 @@ def test_the_environment_goes_before_the_config_and_the_word_said_before_both(tm
 def test_the_only_team_is_meant_though_it_was_never_used(tmp_path: Path) -> None:
     machine = Machine(tmp_path)
     found(machine.around(), TEAM, "ana").record.close()
-    last_team(machine.around().env).unlink()
+    Path(last_team(machine.around().env)).unlink()
     assert opened(machine.around()) == "Platform"
     assert remembered_team(machine.around().env) == TEAM.id
 
 
 def test_of_several_teams_none_is_guessed(tmp_path: Path) -> None:
     machine = both(tmp_path)
-    last_team(machine.around().env).unlink()
+    Path(last_team(machine.around().env)).unlink()
     with pytest.raises(NotFound) as told:
         opened(machine.around())
     assert told.value.hint == "--team names one: Orchard, Platform."
@@ -125,14 +125,14 @@ def test_a_card_that_cant_be_read_is_no_card(tmp_path: Path) -> None:
 
 def test_a_record_that_cant_be_opened_is_a_trouble_of_its_own(tmp_path: Path) -> None:
     machine = both(tmp_path)
-    team_record(machine.around().env, OTHER.id).write_bytes(b"not a record" * 100)
+    Path(team_record(machine.around().env, OTHER.id)).write_bytes(b"not a record" * 100)
     with pytest.raises(StoreTrouble):
         opened(machine.around())
 
 
 def test_a_record_that_cant_be_opened_keeps_nobody_from_the_other_team(tmp_path: Path) -> None:
     machine = both(tmp_path)
-    team_record(machine.around().env, OTHER.id).write_bytes(b"not a record" * 100)
+    Path(team_record(machine.around().env, OTHER.id)).write_bytes(b"not a record" * 100)
     assert opened(machine.around(), "Platform") == "Platform"
     with pytest.raises(NotFound) as told:
         opened(machine.around(), "Orchard")
@@ -141,7 +141,7 @@ def test_a_record_that_cant_be_opened_keeps_nobody_from_the_other_team(tmp_path:
 
 def test_a_state_folder_that_cant_be_written_costs_only_the_memory(tmp_path: Path) -> None:
     machine = both(tmp_path)
-    remembered = last_team(machine.around().env)
+    remembered = Path(last_team(machine.around().env))
     remembered.unlink()
     remembered.mkdir()
     assert opened(machine.around(), "Platform") == "Platform"

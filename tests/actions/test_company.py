@@ -43,10 +43,6 @@ def test_what_it_does_not_know_is_passed_over() -> None:
 
 def test_wishes_are_given_once_and_only_those_of_the_session() -> None:
     company = Company("mine", Clock())
-    company.hear(
-        Said("a", "A", {"kind": "wish", "wish": {"session": "s", "by": "a", "want": DONE, "place": ["x", 0, 0]}}, 5)
-    )
-    company.hear(Said("b", "B", {"kind": "wish", "wish": {"session": "s", "by": "a", "want": DONE}}, 5))
     for author, session, place in (("a", "s", ["x", 0, 0]), ("b", "s", []), ("a", "t", [])):
         wished = {"session": session, "by": "a", "want": DONE, "place": place}
         company.hear(Said(author, author.upper(), {"kind": "wish", "wish": wished}, 5))

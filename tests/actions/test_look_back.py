@@ -11,7 +11,7 @@ from ritual.actions.workspace import Workspace
 from ritual.model.entry import ANSWER, KUDOS, MARK, SESSION, WIN, put
 from ritual.model.span import month_of
 from tests.tui.stand import a_team
-from tests.tui.teams import Clock, promise, thank, who, win
+from tests.tui.teams import Clock, by, promise, thank, who, win
 
 TODAY = date(2026, 11, 24)
 
@@ -45,7 +45,7 @@ def test_everything_people_wrote_is_there_but_what_is_for_one_alone(home: Path) 
     ahead = {"session": None, "ritual": "standup", "step": "x", "by": ws.me, "words": "ahead", "kept": True}
     ws.write(put(ws.new_id(), ws.pen(), ANSWER, ahead))
     asked = thank(ws, "Chris", "Dai", "asked away", now=True)
-    ws.write(put(ws.new_id(), ws.pen(), MARK, {"kind": ASKED, "on": asked, "by": who(ws, "Chris")}))
+    ws.write(put(ws.new_id(), by(ws, "Chris"), MARK, {"kind": ASKED, "on": asked}))
     past = LookBack(ws)
     assert words(past) == ["opened", "words 1", "words 0", "who owns the certificates?", "Standup"]
     assert past.tally(TODAY - timedelta(days=1), 3) == [0, 5, 0]

@@ -14,7 +14,7 @@ from tests.actions.teams import ANA, BO, TEAM, Machine, changed, founded, stands
 
 def test_it_knows_the_team_who_sits_here_and_what_this_person_has_set(tmp_path: Path) -> None:
     machine, ws = founded(tmp_path)
-    path = config_file(machine.around().env)
+    path = Path(config_file(machine.around().env))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("plain = true\n", encoding="utf-8")
     again = open_workspace(machine.around())

@@ -1,5 +1,6 @@
 """The command itself: help, version, unknown words, languages, and whatever goes wrong."""
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,23 @@ def test_a_quick_command_of_the_process_ends_at_once(tmp_path: Path, monkeypatch
     monkeypatch.setattr("sys.argv", ["ritual", "members"])
     assert main(None, shell.machine.around()) == 0
     assert ended == [0]
+
+
+def test_garbage_is_looked_for_only_where_something_lasts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    seen = []
+
+    def looked(*_: object) -> int:
+        seen.append(gc.isenabled())
+        return 0
+
+    with_team(tmp_path)
+    for name in ("log", "locate"):
+        monkeypatch.setattr("sys.argv", ["ritual", name])
+        monkeypatch.setattr(f"ritual.cli.{name}.run", looked)
+        monkeypatch.setattr("os._exit", lambda code: None)
+        assert main() == 0
+        assert gc.isenabled()
+    assert seen == [False, True]
 
 
 def test_streams_that_were_closed_before_the_start_are_no_trouble(

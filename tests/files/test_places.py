@@ -14,10 +14,10 @@ TEAM = "6f7f1f3e-0000-4000-8000-000000000001"
 def test_ritual_home_puts_everything_below_one_folder(tmp_path: Path) -> None:
     env = {"RITUAL_HOME": str(tmp_path)}
     assert places.config_dir(env) == tmp_path / "config"
-    assert places.config_file(env) == tmp_path / "config" / "config.toml"
-    assert places.team_record(env, TEAM) == tmp_path / "data" / "teams" / TEAM / "record.db"
+    assert places.config_file(env) == str(tmp_path / "config" / "config.toml")
+    assert places.team_record(env, TEAM) == str(tmp_path / "data" / "teams" / TEAM / "record.db")
     assert places.drafts_dir(env) == tmp_path / "state" / "drafts"
-    assert places.last_team(env) == tmp_path / "state" / "last-team"
+    assert places.last_team(env) == str(tmp_path / "state" / "last-team")
     assert places.demo_home(env) == tmp_path / "state" / "demo"
 
 
@@ -65,11 +65,13 @@ def test_another_platform_has_places_of_its_own(tmp_path: Path, monkeypatch: pyt
 
 
 def test_teams_are_the_folders_with_a_record(tmp_path: Path) -> None:
-    env = {"RITUAL_HOME": str(tmp_path)}
+    env = {"RITUAL_HOME": f"{tmp_path}/"}
     assert places.team_ids(env) == ()
-    places.team_record(env, TEAM).parent.mkdir(parents=True)
+    record = Path(places.team_record(env, TEAM))
+    record.parent.mkdir(parents=True)
+    (tmp_path / "data" / "teams" / "not\\a team").mkdir()
     assert places.team_ids(env) == ()
-    places.team_record(env, TEAM).touch()
+    record.touch()
     assert places.team_ids(env) == (TEAM,)
 
 
@@ -115,7 +117,7 @@ def test_folders_are_searched_nearest_first(tmp_path: Path) -> None:
 def test_a_folder_that_may_not_be_looked_into_is_told(tmp_path: Path) -> None:
     env = {"RITUAL_HOME": str(tmp_path / "home")}
     assert places.closed(env) is None
-    record = places.team_record(env, TEAM)
+    record = Path(places.team_record(env, TEAM))
     record.parent.mkdir(parents=True)
     record.touch()
     assert places.closed(env) is None

@@ -9,7 +9,7 @@ from ritual.model.entry import Entry, fold
 from ritual.model.event import ERASE, PUT, REPLACE, Event
 from ritual.store.query import Query
 from ritual.store.record import Record
-from tests.store.making import ANA, BO, memory
+from tests.store.making import ANA, BO, kudos, memory
 
 ENTRIES = ("a", "b", "c")
 WORDS = ("fish", "bread", "wine", "honey")
@@ -107,3 +107,13 @@ def test_only_the_newest_event_of_an_entry_keeps_its_words(history: list[Event])
         said = [event.entry for event in record.events() if event.body]
         assert len(said) == len(set(said))
         assert all(not event.author for event in record.events() if event.op == ERASE)
+
+
+def test_what_is_known_or_comes_twice_lands_once_among_what_is_new() -> None:
+    first, second, third = (kudos(each, f"words of {each}") for each in ENTRIES)
+    with memory() as record:
+        assert record.apply([first, second]).ids == ("a", "b")
+        assert record.apply([third, first]).ids == ("c",)
+        assert record.apply([kudos("d", "twice"), kudos("d", "twice")]).ids == ("d",)
+        assert len(list(record.events())) == 4
+        assert record.check() == []

@@ -72,7 +72,7 @@ class Machine:
     def __init__(self, folder: Path) -> None:
         self.skew = 0.0
         self.folder = folder
-        self.around = Surroundings({"RITUAL_HOME": str(folder)}, folder, self.now, lambda: 0.0, fresh_id, "UTC")
+        self.around = Surroundings({"RITUAL_HOME": str(folder)}, str(folder), self.now, lambda: 0.0, fresh_id, "UTC")
         folder.mkdir(parents=True, exist_ok=True)
         self.ws: Workspace
 

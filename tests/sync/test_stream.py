@@ -416,7 +416,8 @@ def test_a_record_out_of_reach_is_told(tmp_path: Path, address: str, monkeypatch
         with Following(ana) as at_ana:
             at_ana.until(lambda: at_ana.state.phase == OFFLINE)
             assert isinstance(at_ana.state.trouble, StoreTrouble)
-    stands_on = ground(ana.ws, keys_of(ana.ws))._replace(record=places.team_record(ana.around.env, "gone"))
+    nowhere = Path(places.team_record(ana.around.env, "gone"))
+    stands_on = ground(ana.ws, keys_of(ana.ws))._replace(record=nowhere)
     follower = Follower(stands_on, pace=QUICK)
     follower.start()
     follower.stop(10)

@@ -10,6 +10,7 @@ from ritual.actions.surroundings import Surroundings
 from ritual.actions.workspace import Workspace
 from ritual.files.people import people
 from ritual.model.entry import ACTION, KUDOS, WIN, put
+from ritual.model.event import Pen
 
 SEVEN = "Ana Ruiz @ana lead\nBo\nChris\nDai\nInes\nJo\nWei\n"
 TUESDAY = datetime(2026, 11, 24, 9, 28, tzinfo=UTC)
@@ -43,13 +44,18 @@ class Clock:
 
 def surroundings(home: Path, clock: Clock, **env: str) -> Surroundings:
     """The surroundings of a test with its own home."""
-    return Surroundings({"RITUAL_HOME": str(home), **env}, home, clock.now, clock.monotonic, clock.new_id, "UTC")
+    return Surroundings({"RITUAL_HOME": str(home), **env}, str(home), clock.now, clock.monotonic, clock.new_id, "UTC")
 
 
 def team(around: Surroundings, listed: str = SEVEN, lang: str = "en", name: str = "Platform") -> Workspace:
     """A team of these people, with standup and weekly; the first one sits here."""
     every = people(listed)[0]
     return found(around, new_team(around, name, every, lang), every[0].handle)
+
+
+def by(ws: Workspace, name: str) -> Pen:
+    """The hand of somebody of that first name."""
+    return ws.pen()._replace(author=who(ws, name))
 
 
 def who(ws: Workspace, name: str) -> str:

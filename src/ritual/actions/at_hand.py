@@ -77,22 +77,12 @@ def _is_meant(found: AtHand, here: Here, team: str) -> bool:
     if wanted:
         named = wanted == team or wanted.casefold() == found.about[slip.TEAM].casefold()
         return named and len(os.listdir(_teams(here))) == 1  # noqa: PTH208
-    card = _card(here.cwd)
+    card = usual.card(here.cwd)
     if not card:
         return True
     _, known = slip.read(found.record.meta.get(slip.CARDS, ""))
     named_there = [row[2] for row in known if row[:2] == [card, slip.state(card)]]
     return any(each == team or not os.path.exists(_record(here, each)) for each in named_there)  # noqa: PTH110
-
-
-def _card(cwd: str) -> str:
-    """The path of the nearest team card, "" where the nearest folder has none."""
-    folder = os.path.join(cwd, usual.TEAM_FOLDER)  # noqa: PTH118
-    if os.path.isdir(folder):  # noqa: PTH112
-        card = os.path.join(folder, usual.TEAM_CARD)  # noqa: PTH118
-        return card if slip.state(card) else ""
-    above = os.path.dirname(cwd)  # noqa: PTH120
-    return "" if above == cwd else _card(above)
 
 
 def _last_team(here: Here) -> str:

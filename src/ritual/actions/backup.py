@@ -37,7 +37,7 @@ def back_up(ws: Workspace, target: Path, *, force: bool = False) -> BackedUp:
 
     Raises Refused for a file that is there already, StoreTrouble where the copy doesn't fit or isn't whole.
     """
-    record = places.team_record(ws.around.env, ws.team.id)
+    record = Path(places.team_record(ws.around.env, ws.team.id))
     path = free(target, _name(ws)) if target.is_dir() else target
     _refuse_if_taken(path, record, force)
     beside = path.with_name(f".{path.name}.new")

@@ -6,7 +6,7 @@ from ritual.actions.desk import DEVICE, ME, Desk
 from ritual.actions.surroundings import Surroundings
 from ritual.actions.team_settings import team_from
 from ritual.errors import NotFound, StoreTrouble
-from ritual.files import config, places
+from ritual.files import config, places, usual
 from ritual.files.last_team import remember_team, remembered_team
 from ritual.model.clean import line
 from ritual.store.record import Record
@@ -22,7 +22,7 @@ def open_desk(around: Surroundings, team: str = "") -> Desk:
 def open_record(around: Surroundings, team: str = "", *, is_used: bool = True) -> Record:
     """The record of the team meant, which from now on is the one used last, where it is used."""
     team_id = _team_id(around, team)
-    record = Record.open(str(places.team_record(around.env, team_id)), create=False)
+    record = Record.open(places.team_record(around.env, team_id), create=False)
     if is_used:
         remember(around, team_id)
     return record
@@ -79,7 +79,7 @@ def names_here(around: Surroundings, here: tuple[str, ...]) -> dict[str, str]:
     for team_id in here:
         # A record that can't be read has no name, and must not keep anybody from the other teams.
         names[team_id] = team_id
-        with suppress(StoreTrouble), Record.open(str(places.team_record(around.env, team_id)), create=False) as record:
+        with suppress(StoreTrouble), Record.open(places.team_record(around.env, team_id), create=False) as record:
             names[team_id] = team_from(record.settings()).name
     return names
 
@@ -89,10 +89,12 @@ def _all(around: Surroundings, here: tuple[str, ...]) -> str:
 
 
 def _on_card(around: Surroundings) -> str:
-    folder = places.team_folder(around.cwd)
-    if folder is None or not places.team_card(folder).exists():
+    card = usual.card(around.folder)
+    if not card:
         return ""
-    from ritual.files.card import read_card  # only a folder with a card pays for reading TOML
+    from pathlib import Path  # only a folder with a card pays for reading TOML
 
-    found, _problems = read_card(places.team_card(folder))
+    from ritual.files.card import read_card
+
+    found, _problems = read_card(Path(card))
     return found.id if found else ""

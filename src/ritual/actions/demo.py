@@ -35,7 +35,7 @@ def demo_surroundings(around: Surroundings) -> Surroundings:
     """The surroundings of the sample team: a home of its own, where no team card and no wish for a team reaches."""
     home = places.demo_home(around.env)
     env = {name: value for name, value in around.env.items() if name != "RITUAL_TEAM"}
-    return around._replace(env={**env, "RITUAL_HOME": str(home)}, cwd=Path(home.anchor))
+    return around._replace(env={**env, "RITUAL_HOME": str(home)}, folder=home.anchor)
 
 
 def demo_workspace(around: Surroundings, fresh: bool, lang: str) -> Workspace:
@@ -44,7 +44,7 @@ def demo_workspace(around: Surroundings, fresh: bool, lang: str) -> Workspace:
     `around` are the person's own surroundings. Raises StoreTrouble where the folder can't be written.
     """
     sample, told = demo_surroundings(around), story(lang)
-    path = places.team_record(sample.env, Hand(told).id_of("team"))
+    path = Path(places.team_record(sample.env, Hand(told).id_of("team")))
     if fresh:
         _remove(path.parent)
     ws = _filled(sample, Record.open(str(path)), told)

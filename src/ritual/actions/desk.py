@@ -11,7 +11,6 @@ from ritual.actions.team_settings import team_from
 from ritual.model.event import Event, Pen
 from ritual.model.instant import iso
 from ritual.model.team import Team
-from ritual.store.projection import Stale
 from ritual.store.putting import ENDPOINT
 from ritual.store.record import Record
 from ritual.words import language
@@ -74,6 +73,8 @@ class Desk:
         `sweep` leaves nothing of what was replaced in the files, `forget` no trace of these entries among those that
         the events erase; only what never left this machine may be forgotten.
         """
+        from ritual.store.projection import Stale  # reading does without it
+
         if isinstance(self.record.append(events, sweep=sweep, forget=forget), Stale):
             return False
         self.wrote()

@@ -51,7 +51,7 @@ def found(around: Surroundings, team: Team, me: str) -> Workspace:
     """
     mine = person(team, me).id if me else ""
     agreed = _agreed(around, team)
-    record = Record.open(str(places.team_record(around.env, team.id)))
+    record = Record.open(places.team_record(around.env, team.id))
     # A record without a team is what a founding that was cut short leaves behind.
     known = TEAM in record.settings()
     if known and (record.meta(ME) or not mine):

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
-from uuid import UUID
 
+from ritual.actions.machine import id_of
 from ritual.actions.people import EVERYBODY, myself, person
 from ritual.actions.workspace import Workspace
 from ritual.files.incoming import LONGEST_WORDS, Problems
@@ -106,6 +106,8 @@ class Rows:
         return {"to": every, "words": words, "now": True, "all": everybody}
 
     def _everyone(self, names: str) -> list[str]:
+        if not names:
+            return []
         between = r"[,;\s]+" if "@" in names else "[,;]"
         return list(dict.fromkeys(self._who(name) for name in re.split(between, names) if name.strip()))
 
@@ -155,7 +157,7 @@ class Rows:
     def _id(self, row: Row) -> str:
         """The same for the same row of any file, so that it lands once; its place in the file doesn't matter."""
         raw = "\x1f".join((*self._beginning, *row[1:])).encode("utf-8", "replace")
-        return str(UUID(bytes=hashlib.sha256(raw).digest()[:16], version=4))
+        return id_of(hashlib.sha256(raw).digest()[:16])
 
 
 def _words(written: str) -> str:

@@ -30,14 +30,14 @@ class Joining:
         self.record.set_meta(ME, mine.id)
         self.record.set_meta(DEVICE, self._around.new_id())
         self.record.close()
-        copies.put_in_place(str(self._path), str(places.team_record(self._around.env, self._team)))
+        copies.put_in_place(str(self._path), places.team_record(self._around.env, self._team))
         remember(self._around, self._team)
 
 
 @contextmanager
 def joined(around: Surroundings, team: str) -> Iterator[Joining]:
     """A record to fill for a team that isn't here; nothing of it stays unless it is kept before the block ends."""
-    path = places.team_record(around.env, team).with_name("record.db.new")
+    path = Path(places.team_record(around.env, team)).with_name("record.db.new")
     clear(path)
     joining = Joining(around, team, path)
     try:

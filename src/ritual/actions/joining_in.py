@@ -118,7 +118,7 @@ def opened(around: Surroundings, begun: Unfinished) -> Workspace:
     """The team's record, which may be here already, shared with these keys; Refused where somebody else sits here."""
     keys = begun.keys
     path = places.team_record(around.env, keys.team)
-    record = SharedRecord.open(str(path))
+    record = SharedRecord.open(path)
     sits_here = record.meta(ME)
     if sits_here and sits_here != keys.member:
         record.close()

@@ -78,4 +78,4 @@ def _is_in(http: Http, desk: Desk, keys: Keys, *, forget: bool) -> bool:
 
 
 def _record(desk: Desk, keys: Keys) -> SharedRecord:
-    return SharedRecord.open(str(places.team_record(desk.around.env, keys.team)), create=False)
+    return SharedRecord.open(places.team_record(desk.around.env, keys.team), create=False)

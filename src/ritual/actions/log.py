@@ -1,13 +1,13 @@
 """What of the record somebody may read back: sealed notes, unclaimed answers and what was asked away stay out."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ritual.actions.claims import waiting
 from ritual.actions.desk import Desk
 from ritual.actions.mine import asked_away
 from ritual.actions.sealing import sealed, unrevealed
 from ritual.actions.settings import definitions
+from ritual.hints import NamedTuple
 from ritual.model.entry import ACTION, KUDOS, MARK, SESSION, WIN, Entry
 from ritual.model.phrase import phrase, said
 from ritual.model.promises import state

@@ -7,8 +7,13 @@ LOCALTIME = "/etc/localtime"
 
 
 def fresh_id() -> str:
-    """A random UUIDv4 (RFC 9562, section 5.4); made by hand because the uuid module costs a quick command a lot."""
-    raw = bytearray(os.urandom(16))
+    """A random UUIDv4."""
+    return id_of(os.urandom(16))
+
+
+def id_of(sixteen: bytes) -> str:
+    """The UUIDv4 of 16 bytes (RFC 9562, section 5.4); by hand, because the uuid module costs a quick command a lot."""
+    raw = bytearray(sixteen)
     raw[6] = raw[6] & 0x0F | 0x40
     raw[8] = raw[8] & 0x3F | 0x80
     digits = raw.hex()

@@ -67,7 +67,7 @@ def looked_at(around: Surroundings, file: Path) -> Iterator[Backup]:
                 team = team_from(opened.settings())
             if not is_id(team.id):
                 raise DamagedStore("")
-        record = places.team_record(around.env, team.id)
+        record = Path(places.team_record(around.env, team.id))
         yield Backup(copy, team, extent, record, _extent(record))
     finally:
         rmtree(folder, ignore_errors=True)

@@ -153,9 +153,7 @@ def take_back(ws: Workspace, written: Written) -> None:
 
 def _answer(here: Here, step: Step, who: str, said: Mapping[str, object], *, alone: bool) -> Written | Why:
     old = None if alone else here.session.answer(step.id, who)
-    before: dict[str, object] = {"point": None, "words": ""}
-    if old:
-        before = {key: old.data[key] for key in ("point", "words", "wish") if key in old.data}
+    before = {"point": old.data.get("point"), "words": old.data.get("words")} if old else {"point": None, "words": ""}
     data: dict[str, object] = {
         "session": here.session.id,
         "ritual": here.session.ritual.name,
@@ -169,6 +167,8 @@ def _answer(here: Here, step: Step, who: str, said: Mapping[str, object], *, alo
     }
     if old is None or old.author != here.ws.me or not text(old.data, "session"):
         return _new(here.ws, ANSWER, data, step.kept)
+    if "wish" in old.data:
+        data = {"wish": old.data["wish"], **data}
     if not here.ws.write(replace(here.ws.new_id(), here.ws.pen(), old, data)):
         return Why("led-elsewhere")
     return Written(ANSWER, old.id, who, text(data, "words"), number(data, "point"), step.kept, dict(old.data))

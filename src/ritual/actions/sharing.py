@@ -91,4 +91,4 @@ def announce(desk: Desk, keys: Keys) -> None:
 
 
 def _shared(desk: Desk) -> SharedRecord:
-    return SharedRecord.open(str(places.team_record(desk.around.env, desk.team.id)), create=False)
+    return SharedRecord.open(places.team_record(desk.around.env, desk.team.id), create=False)

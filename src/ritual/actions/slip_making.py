@@ -8,7 +8,7 @@ from ritual.actions import slip
 from ritual.actions.desk import ME, Desk
 from ritual.actions.outlook import jars_of
 from ritual.errors import StoreTrouble
-from ritual.files import places
+from ritual.files import places, usual
 from ritual.files.config import Config, read_config
 from ritual.model.team import Team, called
 
@@ -26,7 +26,7 @@ def note_people(desk: Desk) -> None:
 
 def config_state(desk: Desk) -> str:
     """What changes whenever the person's settings do; OSError where that can't be known."""
-    return slip.state(str(places.config_file(desk.around.env)))
+    return slip.state(places.config_file(desk.around.env))
 
 
 def note(desk: Desk, key: str, written: str) -> None:
@@ -84,14 +84,15 @@ def _away(team: Team, day: date) -> frozenset[str]:
 
 
 def _note_card(desk: Desk) -> None:
-    folder = places.team_folder(desk.around.cwd)
-    card = places.team_card(folder) if folder else None
-    state = slip.state(str(card))
+    card = usual.card(desk.around.folder)
+    state = slip.state(card)
     _, rows = slip.read(desk.record.meta(slip.CARDS) or "")
-    if card is None or not state or [str(card), state] in (row[:2] for row in rows):
+    if not state or [card, state] in (row[:2] for row in rows):
         return
-    from ritual.files.card import read_card  # only a folder with a card that is new pays for reading TOML
+    from pathlib import Path  # only a folder with a card that is new pays for reading TOML
 
-    found, _problems = read_card(card)
-    others = [row for row in rows if row[0] != str(card)][: _CARDS_KEPT - 1]
-    note(desk, slip.CARDS, slip.write({}, [(str(card), state, found.id if found else ""), *others]))
+    from ritual.files.card import read_card
+
+    found, _problems = read_card(Path(card))
+    others = [row for row in rows if row[0] != card][: _CARDS_KEPT - 1]
+    note(desk, slip.CARDS, slip.write({}, [(card, state, found.id if found else ""), *others]))

@@ -4,27 +4,36 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import NamedTuple
 
 from ritual.actions.machine import fresh_id, machine_zone
+from ritual.hints import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Surroundings(NamedTuple):
     """Everything about the outside that a command may look at.
 
-    `now` gives an aware time in UTC, `monotonic` seconds that a closed lid doesn't count, `new_id` a UUIDv4; `zone` is
-    the machine's time zone, "" where it names none. `lang` is the language that this one call was asked to speak, ""
-    where it wasn't.
+    `folder` is where it was called. `now` gives an aware time in UTC, `monotonic` seconds that a closed lid doesn't
+    count, `new_id` a UUIDv4; `zone` is the machine's time zone, "" where it names none. `lang` is the language that
+    this one call was asked to speak, "" where it wasn't.
     """
 
     env: Mapping[str, str]
-    cwd: Path
+    folder: str
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
     new_id: Callable[[], str]
     zone: str = ""
     lang: str = ""
+
+    @property
+    def cwd(self) -> "Path":
+        """The folder as a path, for the commands that need pathlib, which is slow to import."""
+        from pathlib import Path
+
+        return Path(self.folder)
 
 
 def outside() -> Surroundings:
@@ -32,12 +41,12 @@ def outside() -> Surroundings:
     return Surroundings(os.environ, _folder(), _now, time.monotonic, fresh_id, machine_zone(os.environ))
 
 
-def _folder() -> Path:
+def _folder() -> str:
     """The folder this process is in; where somebody has removed it, what the shell still calls it."""
     try:
-        return Path.cwd()
+        return os.getcwd()  # noqa: PTH109
     except OSError:
-        return Path(os.environ.get("PWD", os.sep))
+        return os.environ.get("PWD", os.sep)
 
 
 def _now() -> datetime:

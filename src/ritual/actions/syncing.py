@@ -97,7 +97,7 @@ def sync_unless_under_way(desk: Desk) -> None:
 def stands(desk: Desk) -> Stands:
     """How things stand; Refused for a team that isn't shared."""
     keys = keys_of(desk)
-    with SharedRecord.open(str(places.team_record(desk.around.env, keys.team)), create=False) as record:
+    with SharedRecord.open(places.team_record(desk.around.env, keys.team), create=False) as record:
         at, failed, trouble = (record.meta(key) or "" for key in (AT, FAILED, TROUBLE))
         return Stands(keys.endpoint, at, failed, trouble, record.standing())
 
@@ -116,18 +116,18 @@ def _noted(desk: Desk, record: SharedRecord, work: Callable[[], Synced]) -> Sync
 def ground(desk: Desk, keys: Keys) -> Ground:
     """What a follower of the desk's team stands on."""
     env = desk.around.env
-    record = places.team_record(env, keys.team)
+    record = Path(places.team_record(env, keys.team))
     return Ground(env, keys, record, _lock(desk, keys), desk.now, lambda: _copy(desk, keys.team))
 
 
 def _lock(desk: Desk, keys: Keys) -> Path:
-    return places.team_record(desk.around.env, keys.team).with_name("sync.lock")
+    return Path(places.team_record(desk.around.env, keys.team)).with_name("sync.lock")
 
 
 def _synced(desk: Desk, asked: Asked) -> Synced:
     keys = keys_of(desk)
     path = places.team_record(desk.around.env, keys.team)
-    with SharedRecord.open(str(path), create=False) as record, closing(connected(keys)) as http:
+    with SharedRecord.open(path, create=False) as record, closing(connected(keys)) as http:
         _drop_old_copies(desk, keys.team)
         return _noted(desk, record, lambda: _driven(desk, record, http, keys, asked))
 
@@ -158,7 +158,7 @@ def _both(one: Synced, more: Synced) -> Synced:
 
 def _copy(desk: Desk, team: str) -> None:
     """A copy of the record beside it, before anything is let go; one of the same day stays what it is."""
-    record = places.team_record(desk.around.env, team)
+    record = Path(places.team_record(desk.around.env, team))
     path = free(record.parent, f"{_BEFORE}-{desk.now().date()}")
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
     copies.copy(str(record), str(path))
@@ -166,6 +166,6 @@ def _copy(desk: Desk, team: str) -> None:
 
 def _drop_old_copies(desk: Desk, team: str) -> None:
     """Takes away the copies of more than a month ago: what was erased since is still in them."""
-    for old in places.team_record(desk.around.env, team).parent.glob(f"{_BEFORE}-*.db"):
+    for old in Path(places.team_record(desk.around.env, team)).parent.glob(f"{_BEFORE}-*.db"):
         if old.stem < f"{_BEFORE}-{(desk.now() - COPIES_KEPT).date()}":
             old.unlink(missing_ok=True)

@@ -97,7 +97,7 @@ def _themes(shell: Shell) -> Iterator[Candidate]:
 
 def _mine(shell: Shell) -> Iterator[Candidate]:
     from ritual.actions.mine import WRITTEN
-    from ritual.model.recap_text import sentence
+    from ritual.model.recap import sentence
 
     desk = _desk(shell)
     written = (row for row in _log(desk, Query(kinds=WRITTEN, by=desk.me)) if desk.me and row.entry.author == desk.me)
@@ -108,7 +108,7 @@ def _sessions(shell: Shell) -> Iterator[Candidate]:
     from ritual.model.entry import SESSION
     from ritual.model.instant import moment
     from ritual.model.moments import day, local
-    from ritual.model.recap_text import sentence
+    from ritual.model.recap import sentence
 
     desk = _desk(shell)
     for row in _log(desk, Query(kinds=(SESSION,), limit=NEWEST)):

@@ -1,11 +1,14 @@
 """Collects everything that is wrong with one call, so that it is told at once and before anything is asked."""
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from ritual.errors import RitualError, StoreTrouble, together
+from ritual.hints import TYPE_CHECKING
 
-Found = TypeVar("Found")
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    Found = TypeVar("Found")
 
 
 class Checks:
@@ -14,7 +17,7 @@ class Checks:
     def __init__(self) -> None:
         self._wrong: list[RitualError] = []
 
-    def of(self, look: Callable[[], Found], otherwise: Found) -> Found:
+    def of(self, look: "Callable[[], Found]", otherwise: "Found") -> "Found":
         """What `look` gives; where it refuses, that is noted and `otherwise` stands in. StoreTrouble is raised."""
         try:
             return look()

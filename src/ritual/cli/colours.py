@@ -1,8 +1,7 @@
 """Colours for what a command prints at a terminal, from the theme that the screens use."""
 
-from typing import TYPE_CHECKING
-
 from ritual.cli.shell import Shell
+from ritual.hints import TYPE_CHECKING
 from ritual.model.entry import ACTION, KUDOS, MARK, WIN
 
 if TYPE_CHECKING:

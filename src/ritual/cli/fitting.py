@@ -3,9 +3,7 @@
 import os
 from collections.abc import Iterator
 
-TYPE_CHECKING = False  # the one in typing costs more than this module
-if TYPE_CHECKING:
-    from typing import TextIO
+from ritual.hints import TextIO
 
 
 def fitted(text: str, stream: "TextIO") -> str:

@@ -1,13 +1,13 @@
 """The forms that what is listed can be given in: their names, the short options, and the endings of files."""
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import Final
 
 from ritual.cli.manual import Option
 from ritual.cli.options import Given
 from ritual.cli.output import csv_row, json_line
 from ritual.errors import Usage
+from ritual.hints import Final
 from ritual.words import mark, t
 
 TEXT: Final = "text"
@@ -57,6 +57,6 @@ def as_row(fields: Fields, columns: Sequence[str]) -> str:
 
 
 def _by_ending(path: str, every: Collection[str]) -> str:
-    ending = Path(path).suffix[1:].casefold()
+    ending = os.path.splitext(path)[1][1:].casefold()  # noqa: PTH122  pathlib is slow to import
     form = ALSO.get(ending, ending)
     return form if form in every else TEXT

@@ -31,9 +31,13 @@ def run(given: Given, shell: Shell) -> int:
     return 0
 
 
-def _places(shell: Shell) -> dict[str, Path]:
+def _places(shell: Shell) -> dict[str, Path | str]:
     env, cwd = shell.around.env, shell.around.cwd
-    every = {"config": places.config_file(env), "data": places.data_dir(env), "state": places.state_dir(env)}
+    every: dict[str, Path | str] = {
+        "config": places.config_file(env),
+        "data": places.data_dir(env),
+        "state": places.state_dir(env),
+    }
     every |= {"drafts": places.drafts_dir(env), "demo": places.demo_home(env)}
     every |= {kind: places.built_in(kind) for kind in places.KINDS}
     folder = places.team_folder(cwd)

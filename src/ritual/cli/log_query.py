@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from functools import partial
 
 from ritual.actions.desk import Desk
-from ritual.actions.people import person
 from ritual.cli.checking import Checks
 from ritual.cli.kinds import kinds_named
 from ritual.cli.options import Given
 from ritual.cli.output import Output
 from ritual.cli.typed import argument
 from ritual.errors import Usage
-from ritual.model.tags import tag_named
 from ritual.model.team import Person
 from ritual.store.query import Query
 from ritual.words import t
@@ -59,7 +57,11 @@ def bounds_of(given: Given, desk: Desk, out: Output, checks: Checks) -> tuple[st
 
 
 def _person(typed: str, desk: Desk) -> Person:
-    return person(desk.team, typed) if typed else NOBODY
+    if not typed:
+        return NOBODY
+    from ritual.actions.people import person  # only who names somebody pays for looking
+
+    return person(desk.team, typed)
 
 
 def _limit(given: Given, usual: int) -> int:
@@ -67,8 +69,12 @@ def _limit(given: Given, usual: int) -> int:
 
 
 def _tag(typed: Sequence[str]) -> str:
-    found = tag_named(typed[-1]) if typed else ""
-    if typed and not found:
+    if not typed:
+        return ""
+    from ritual.model.tags import tag_named  # only who names a tag pays for reading it
+
+    found = tag_named(typed[-1])
+    if not found:
         raise Usage(t("“{words}” isn't a tag.", words=typed[-1]), t("A tag is one word, like onboarding."))
     return found
 

@@ -11,8 +11,7 @@ from ritual.model.entry import ANSWER, MARK, Entry
 from ritual.model.instant import moment
 from ritual.model.moments import day, local
 from ritual.model.reading import number, table, text, texts
-from ritual.model.recap_text import escaped, marked, sentence
-from ritual.model.tags import tags
+from ritual.model.recap import sentence
 from ritual.model.team import Team
 from ritual.words import t
 
@@ -50,6 +49,8 @@ def plain_text(row: Row, zone: str) -> str:
 
 def as_markdown(row: Row, zone: str) -> str:
     """ "- Tue 24 Nov 2026, win: **Ana**: search is fast"; what people wrote can't become markup."""
+    from ritual.model.recap_text import escaped, marked  # other forms do without Markdown
+
     when, sort = _day(row, zone), escaped(row.sort)
     return f"- {when}, {sort}: {marked(row.line)}{_seal(row)}"
 
@@ -78,6 +79,8 @@ def _day(row: Row, zone: str) -> str:
 
 def as_object(row: Row, team: Team) -> dict[str, object]:
     """The entry with handles in place of ids; what an entry hasn't is null or left empty."""
+    from ritual.model.tags import tags  # other forms do without tags
+
     entry, data = row.entry, row.entry.data
     ritual = text(data, "ritual") or text(table(data, "ritual"), "name")
     return {

@@ -28,9 +28,15 @@ def main(
             from ritual.cli.running import stopped
 
             return stopped(trouble)
+    import gc  # the quick way does without it
+
     try:
+        if is_process:
+            gc.disable()  # until something lasting begins: starting leaves no garbage, and looking for it takes a while
         from ritual.cli.running import run  # the quick way does without it
 
         return run(argv, around, streams)
     except KeyboardInterrupt:  # ctrl+c before anything has begun that would say so
         return INTERRUPTED
+    finally:
+        gc.enable()

@@ -1,7 +1,6 @@
 """What a command says about itself: how it is called, its options, and examples."""
 
-from typing import NamedTuple
-
+from ritual.hints import NamedTuple
 from ritual.words import LANGUAGES, mark
 
 

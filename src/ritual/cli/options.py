@@ -5,10 +5,10 @@ its time.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from ritual.cli.manual import Option
 from ritual.errors import RitualError, Usage, together
+from ritual.hints import NamedTuple
 from ritual.words import t
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import NoReturn, TextIO
 
 from ritual.cli.fitting import fitted
 from ritual.errors import StoreTrouble
+from ritual.hints import NoReturn, TextIO
 from ritual.model.clean import clean, line
 from ritual.words import t
 

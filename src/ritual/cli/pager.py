@@ -3,9 +3,9 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from typing import IO, TextIO
 
 from ritual.cli.shell import Shell
+from ritual.hints import IO, TextIO
 
 USUAL = "less"
 LESS = "FRX"

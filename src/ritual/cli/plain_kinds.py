@@ -6,8 +6,7 @@ from typing import Final, NamedTuple
 from ritual.cli.plain_lines import answered, quoted, turn
 from ritual.model.moments import due_day
 from ritual.model.reading import text
-from ritual.model.recap import Line
-from ritual.model.recap_text import sentence
+from ritual.model.recap import Line, sentence
 from ritual.model.scene import ANNOUNCED, FINGERS, PROMISE, QUIET, TAKES_PART, TURN, WORDS, NoteView, Scene
 from ritual.words import listed, t
 

@@ -6,8 +6,8 @@ from ritual.model.instant import moment
 from ritual.model.lobby import Lobby, PersonRow
 from ritual.model.moments import clock, day_long, local
 from ritual.model.phrase import said
-from ritual.model.recap import Recap
-from ritual.model.recap_text import closing, sentence
+from ritual.model.recap import Recap, sentence
+from ritual.model.recap_text import closing
 from ritual.model.scene import GONE, Scene
 from ritual.words import listed, t, tn
 

@@ -1,5 +1,6 @@
 """The ordinary way: finds what was asked for, runs it, and turns whatever happens into words and an exit code."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -110,6 +111,8 @@ def _command(name: str, arguments: Sequence[str], shell: Shell, configured: str)
         raise _unknown(name)
     shell.is_quick, shell.is_silent = row.is_quick, row.is_silent
     module = _loaded(row.module)
+    if not row.is_quick:
+        gc.enable()
     manual: Manual = module.MANUAL
     given, _ = read(arguments, (*manual.options, *EVERYWHERE))
     _settle(given, shell, configured)

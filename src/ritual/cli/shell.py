@@ -1,12 +1,34 @@
 """The shell that a command runs in: its streams, what it was started with, and the records it has opened."""
 
 from collections.abc import Callable
-from typing import BinaryIO, NamedTuple, Protocol, TextIO, TypeVar
 
 from ritual.actions.surroundings import Surroundings
 from ritual.cli.output import Output
 from ritual.files.config import Config
+from ritual.hints import TYPE_CHECKING, BinaryIO, NamedTuple, TextIO
 from ritual.store.putting import ENDPOINT
+
+if TYPE_CHECKING:
+    from typing import Protocol, TypeVar
+
+    class _Closing(Protocol):
+        has_written: bool
+
+        def meta(self, key: str) -> str | None: ...
+        def close(self) -> None: ...
+        def leave(self) -> None: ...
+
+    class _Named(Protocol):
+        @property
+        def id(self) -> str: ...
+
+    class _Opened(Protocol):
+        @property
+        def record(self) -> _Closing: ...
+        @property
+        def team(self) -> _Named: ...
+
+    Team = TypeVar("Team", bound=_Opened)
 
 
 class Streams(NamedTuple):
@@ -15,29 +37,6 @@ class Streams(NamedTuple):
     stdin: BinaryIO
     stdout: TextIO
     stderr: TextIO
-
-
-class _Closing(Protocol):
-    has_written: bool
-
-    def meta(self, key: str) -> str | None: ...
-    def close(self) -> None: ...
-    def leave(self) -> None: ...
-
-
-class _Named(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-class _Opened(Protocol):
-    @property
-    def record(self) -> _Closing: ...
-    @property
-    def team(self) -> _Named: ...
-
-
-Team = TypeVar("Team", bound=_Opened)
 
 
 class Shell:
@@ -60,7 +59,7 @@ class Shell:
         self.is_silent = False
         self._opened: list[_Opened] = []
 
-    def open(self, opener: Callable[[Surroundings, str], Team]) -> Team:
+    def open(self, opener: "Callable[[Surroundings, str], Team]") -> "Team":
         """The team meant, its record closed again at the end of the command."""
         opened = opener(self.around, self.team)
         self._opened.append(opened)

@@ -1,7 +1,6 @@
 """The commands of the shell: each one's name, module and one line of help. Strings only, so that it loads at once."""
 
-from typing import NamedTuple
-
+from ritual.hints import NamedTuple
 from ritual.words import mark
 
 

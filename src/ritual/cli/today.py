@@ -4,7 +4,7 @@ from ritual.actions.look import Coming, Overview
 from ritual.actions.sentences import stopped
 from ritual.model.clean import line
 from ritual.model.moments import about_minutes, clock, day, today, within
-from ritual.model.recap_text import sentence
+from ritual.model.recap import sentence
 from ritual.words import listed, t, tn
 
 

@@ -6,10 +6,10 @@ Quick commands read this, so what reading TOML takes is imported only where ther
 import os
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
 
 from ritual.errors import BadFile, Problem
 from ritual.files.places import Env, config_file
+from ritual.hints import TYPE_CHECKING, NamedTuple
 from ritual.model.clean import line
 from ritual.words import LANGUAGES, t
 
@@ -43,15 +43,17 @@ class Config(NamedTuple):
 
 def read_config(env: Env) -> tuple[Config, tuple[Problem, ...]]:
     """The settings and all problems; what can't be used takes its default, so that there always are settings."""
-    path = config_file(env)
-    if not os.path.exists(path):  # noqa: PTH110  what may not be looked at isn't there
+    file = config_file(env)
+    if not os.path.exists(file):  # noqa: PTH110  pathlib is slow to import; what may not be looked at isn't there
         return Config(), ()
+    from pathlib import Path
+
     from ritual.files.fields import Table
     from ritual.files.shelf import load
 
-    data, unreadable = load(path)
+    data, unreadable = load(Path(file))
     problems = list(unreadable)
-    config = _config(Table(str(path), data, problems))
+    config = _config(Table(file, data, problems))
     return config, tuple(problems)
 
 
@@ -61,12 +63,14 @@ def set_value(env: Env, key: str, value: str | bool) -> None:
     BadFile where the file can't be read as it stands or wouldn't be right afterwards; StoreTrouble where it can't be
     written.
     """
+    from pathlib import Path
+
     from ritual.files.fields import Table
     from ritual.files.shelf import load
     from ritual.files.toml_line import with_value
     from ritual.files.writing import write
 
-    path = config_file(env)
+    path = Path(config_file(env))
     before, unreadable = load(path) if path.exists() else ({}, ())
     problems = list(unreadable)
     _config(Table(str(path), {key: value}, problems))

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from ritual.errors import BadFile
@@ -10,13 +11,14 @@ from ritual.model.reading import tables, text, texts
 from ritual.words import mark, t
 
 COLUMNS: Final = ("kind", "author", "at", "text", "to", "with", "link")
+"""In the order of a row."""
 NEEDED: Final = ("at", "text")
 LINE, ENTRY = mark("line {n}"), mark("entry {n}")
 _BETWEEN: Final = ",;\t"
 
 
 class Row(NamedTuple):
-    """One row as it stands, and where that is; `to` and `beside` are names with something between."""
+    """One row as it stands, and where that is; `to` and `beside`, which is `with`, are names with something between."""
 
     place: tuple[str, int]
     kind: str = ""
@@ -39,7 +41,9 @@ def csv_rows(incoming: Incoming, mapping: Mapping[str, str], problems: Problems)
     Raises BadFile for a column that isn't there.
     """
     between, names = _names(incoming)
+    # A column that isn't there is read from behind the last cell, where nothing is.
     where = _columns(names, mapping, incoming.name)
+    in_order = itemgetter(*(where.get(column, len(names)) for column in COLUMNS))
     reader = csv.reader(_texts(incoming, problems), delimiter=between, strict=True)
     next(reader, None)
     while True:
@@ -54,9 +58,7 @@ def csv_rows(incoming: Incoming, mapping: Mapping[str, str], problems: Problems)
         if len(cells) > len(names):
             problems.add(LINE, start, t("There are more cells than columns."))
         elif any(cells):
-            found = {column: cells[at] for column, at in where.items() if at < len(cells)}
-            found["beside"] = found.pop("with", "")
-            yield Row((LINE, start), **found)
+            yield Row((LINE, start), *in_order(cells + [""] * (len(names) + 1 - len(cells))))
 
 
 def jrnl_rows(incoming: Incoming) -> Iterator[Row]:

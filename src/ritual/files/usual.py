@@ -32,6 +32,16 @@ def is_settled(env: Mapping[str, str], what: str) -> bool:
     return sys.platform == "linux" and (not base or base.startswith("/"))
 
 
+def card(cwd: str) -> str:
+    """The path of the nearest team card, here or above; "" where the nearest folder has none."""
+    folder = f"{cwd.rstrip('/')}/{TEAM_FOLDER}"
+    if os.path.isdir(folder):  # noqa: PTH112
+        found = f"{folder}/{TEAM_CARD}"
+        return found if os.path.exists(found) else ""  # noqa: PTH110
+    above = os.path.dirname(cwd)  # noqa: PTH120
+    return "" if above == cwd else card(above)
+
+
 def is_name(team_id: str) -> bool:
     """Whether an id can be the name of a folder, and leads nowhere else."""
     return team_id not in ("", ".", "..") and not any(sign in team_id for sign in "/\\\0")

@@ -1,6 +1,5 @@
 """How wide text is in a terminal, in cells, and how it is broken into lines of a width."""
 
-import unicodedata
 from collections.abc import Iterator
 
 _WIDE = ("W", "F")
@@ -47,6 +46,8 @@ def _pieces(word: str, width: int) -> Iterator[str]:
 
 
 def _cell(character: str) -> int:
-    if unicodedata.category(character) in _NOTHING:
+    from unicodedata import category, east_asian_width  # most lines do without these tables
+
+    if category(character) in _NOTHING:
         return 0
-    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
+    return 2 if east_asian_width(character) in _WIDE else 1

@@ -1,6 +1,6 @@
 """A chart as plain rows, from which every front end draws its own picture: screens, shell, Markdown, HTML."""
 
-from typing import Final, NamedTuple
+from ritual.hints import Final, NamedTuple
 
 BARS: Final = "bars"
 DOTS: Final = "dots"

@@ -1,10 +1,9 @@
 """The one cleaning function for text that others wrote: nothing in it may steer a terminal or hide what it says."""
 
-import re
-from typing import NamedTuple
+from ritual.hints import NamedTuple
 
 # Patterns as text, which re compiles and remembers on first use: most text is printable and needs none of them, and
-# compiling takes a quick command longer than writing an entry.
+# importing and compiling take a quick command longer than writing an entry.
 # Whole control sequences go, not only their first character: CSI, the string kinds (OSC, DCS, APC, PM, SOS), then
 # two-character escapes. Source: ECMA-48, sections 5.4 and 8.3.
 _SEQUENCES = (
@@ -33,6 +32,8 @@ def clean(text: str) -> Cleaned:
     """Text without control and escape sequences and bidi overrides; newlines and tabs stay."""
     if text.isprintable():
         return Cleaned(text, 0)
+    import re
+
     text = re.sub(_BREAKS, "\n", re.sub(_SURROGATES, "\ufffd", text))
     text, sequences = re.subn(_SEQUENCES, "", text)
     text, controls = re.subn(_CONTROLS, "", text)
@@ -41,4 +42,4 @@ def clean(text: str) -> Cleaned:
 
 def line(text: str) -> str:
     """Cleaned text on one line, for names, titles and lists."""
-    return " ".join(clean(text).text.split())
+    return " ".join((text if text.isprintable() else clean(text).text).split())

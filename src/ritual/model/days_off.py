@@ -1,8 +1,8 @@
 """Days off: those on which a team holds no round, and those on which somebody isn't there."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
 
+from ritual.hints import TYPE_CHECKING, NamedTuple
 from ritual.model.clean import line
 from ritual.model.instant import YEARS
 from ritual.model.reading import flag, text

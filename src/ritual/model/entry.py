@@ -1,10 +1,10 @@
 """An entry: what the events with one reference fold to, and how entries are put, replaced and erased."""
 
-import json
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from ritual.hints import NamedTuple
 from ritual.model.event import ERASE, PUT, REPLACE, Event, Pen
+from ritual.model.json_text import value, written
 
 VERSION = 1
 
@@ -67,13 +67,12 @@ def fold(event: Event) -> Entry | None:
 
 
 def _body(at: str, tz: str, kind: str, data: Data) -> str:
-    body = {"v": VERSION, "kind": kind, "at": at, "tz": tz, "data": data}
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return written({"v": VERSION, "kind": kind, "at": at, "tz": tz, "data": data})
 
 
 def _read(body: str) -> dict[str, object]:
     try:
-        value = json.loads(body)
+        found = value(body)
     except (ValueError, RecursionError):
         return {}
-    return value if isinstance(value, dict) else {}
+    return found if isinstance(found, dict) else {}

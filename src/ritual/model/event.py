@@ -1,6 +1,6 @@
 """The one kind of change in the log: an immutable event that puts, replaces or erases an entry, or forgets a member."""
 
-from typing import NamedTuple
+from ritual.hints import NamedTuple
 
 PUT, REPLACE, ERASE, FORGET = "put", "replace", "erase", "forget"
 

@@ -21,4 +21,4 @@ def iso(moment: datetime) -> str:
     """ "2026-11-24T09:30:00Z": UTC, whole seconds; raises ValueError for a moment without a zone."""
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone")
-    return f"{moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat()}Z"
+    return f"{moment.astimezone(UTC).isoformat(timespec='seconds')[:19]}Z"

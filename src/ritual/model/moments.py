@@ -8,10 +8,13 @@ from datetime import UTC, date, datetime, tzinfo
 from math import ceil
 from zoneinfo import ZoneInfo
 
+from ritual.hints import TYPE_CHECKING
 from ritual.model.day_names import MONTHS, MONTHS_SHORT, WEEKDAYS, WEEKDAYS_SHORT
 from ritual.model.instant import iso as iso  # how moments are written down, beside how they are said
-from ritual.model.span import Span
 from ritual.words import t, tn
+
+if TYPE_CHECKING:
+    from ritual.model.span import Span
 
 Zone = tzinfo | str
 
@@ -119,7 +122,7 @@ def about_minutes(seconds: float) -> str:
     return t("about {n} min", n=minutes if minutes < 15 else (minutes + 2) // 5 * 5)
 
 
-def bounds(span: Span, zone: Zone) -> tuple[datetime, datetime]:
+def bounds(span: "Span", zone: Zone) -> tuple[datetime, datetime]:
     """The first moment of a span and the first after it, in UTC, as days begin in the zone."""
     return _midnight(span.start, zone), _midnight(span.end_exclusive, zone)
 

@@ -1,18 +1,20 @@
 """The summary of a session or of a period: the same lines for the same entries, whoever asks."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
-from ritual.model.chart import Chart
+from ritual.hints import TYPE_CHECKING, NamedTuple
 from ritual.model.clean import line
 from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN, Entry
 from ritual.model.moments import due_day
 from ritual.model.phrase import said
 from ritual.model.promises import DONE, DROPPED
 from ritual.model.reading import flag, number, text, texts
-from ritual.model.ritual import Ritual, Step
 from ritual.model.team import Team, called
 from ritual.words import listed, t
+
+if TYPE_CHECKING:
+    from ritual.model.chart import Chart
+    from ritual.model.ritual import Ritual, Step
 
 THANKS, WINS, PROMISES, SAID, PARKED = "thanks", "wins", "promises", "said", "parked"
 ARRIVALS, MILESTONES = "arrivals", "milestones"
@@ -66,7 +68,7 @@ class Recap(NamedTuple):
     session: str = ""
     team: str = ""
     told: tuple[str, ...] = ()
-    charts: tuple[Chart, ...] = ()
+    charts: "tuple[Chart, ...]" = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -77,7 +79,7 @@ class Recap(NamedTuple):
 def sections(
     entries: Iterable[Entry],
     states: Mapping[str, str],
-    rituals: Sequence[Ritual],
+    rituals: "Sequence[Ritual]",
     team: Team,
     lang: str,
     *,
@@ -104,7 +106,7 @@ def sections(
 
 
 def _answers(
-    every: Sequence[Entry], rituals: Sequence[Ritual], team: Team, lang: str, names: Mapping[str, str]
+    every: Sequence[Entry], rituals: "Sequence[Ritual]", team: Team, lang: str, names: Mapping[str, str]
 ) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = {}
     steps = {(ritual.name, step.id): step for ritual in rituals for step in ritual.steps}
@@ -114,6 +116,14 @@ def _answers(
         told = _told(entry, step, lang)
         found.setdefault(title, []).append(_answer(entry, told, team, names))
     return found
+
+
+def sentence(each: Line) -> str:
+    """One line in words: "Ana, from Bo: the rollback notes (a41f9c)"."""
+    people = ", ".join(line(part) for part in (each.who, each.source) if part)
+    words = f"{people}: {line(each.words)}" if people else line(each.words)
+    detail = line(each.detail)
+    return f"{words} ({detail})" if detail else words
 
 
 def name(who: str, team: Team, names: Mapping[str, str]) -> str:
@@ -168,7 +178,7 @@ def _answer(entry: Entry, words: str, team: Team, names: Mapping[str, str]) -> L
     return Line(entry.id, ANSWER, entry.at, who, _noted(entry, team, names), words, "", (entry.by,))
 
 
-def _told(entry: Entry, step: Step | None, lang: str) -> str:
+def _told(entry: Entry, step: "Step | None", lang: str) -> str:
     """The words of an answer, behind its point where one was given: "4 good, a sentence"."""
     point = number(entry.data, "point")
     labels = step.scale.points if step and step.scale else ()

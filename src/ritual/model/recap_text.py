@@ -9,7 +9,7 @@ from ritual.model.cells import cells, padded, wrapped
 from ritual.model.clean import line as one_line
 from ritual.model.instant import moment
 from ritual.model.moments import clock, day_long, local
-from ritual.model.recap import Line, Recap, Section
+from ritual.model.recap import Line, Recap, Section, sentence
 from ritual.words import t, tn
 
 VERSION: Final = 1
@@ -94,14 +94,6 @@ def closing(recap: Recap) -> str:
         return t("{minutes}.", minutes=minutes)
     rounds = tn("{n} round", "{n} rounds", recap.rounds)
     return t("{rounds}, {minutes}.", rounds=rounds, minutes=minutes) if recap.rounds and not recap.told else ""
-
-
-def sentence(each: Line) -> str:
-    """One line in words: "Ana, from Bo: the rollback notes (a41f9c)"."""
-    people = ", ".join(one_line(part) for part in (each.who, each.source) if part)
-    words = f"{people}: {one_line(each.words)}" if people else one_line(each.words)
-    detail = one_line(each.detail)
-    return f"{words} ({detail})" if detail else words
 
 
 def _label_width(sections: Sequence[Section], width: int) -> int:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
+from ritual.hints import NamedTuple
 from ritual.model.phrase import Phrase, phrase
 from ritual.model.reading import flag, number, table, tables, text, texts
 

@@ -8,8 +8,8 @@ weeks, months and years are counted from Monday 1 January 2024.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
+from ritual.hints import NamedTuple
 from ritual.words import t
 
 ANCHOR = date(2024, 1, 1)

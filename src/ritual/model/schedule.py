@@ -4,18 +4,21 @@ Times are those of the clock on the wall, so 09:30 stays 09:30 when clocks chang
 forward with them; one that they show twice happens the first time.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple
 
+from ritual.hints import TYPE_CHECKING, NamedTuple
 from ritual.model.calendar_words import WEEKDAYS
 from ritual.model.day_names import WEEKDAYS_SHORT
 from ritual.model.days_off import DaysOff, is_off
 from ritual.model.moments import local, zone_named
 from ritual.model.ritual import Ritual
-from ritual.model.rule import Rule, parse_rule
 from ritual.words import t
+
+if TYPE_CHECKING:
+    from re import Match
+
+    from ritual.model.rule import Rule
 
 EVERY_DAY = ("daily", "täglich")
 # A leap day may be eight years away; a rule that doesn't fire in that time never does.
@@ -28,7 +31,7 @@ class Schedule(NamedTuple):
     at: time
     zone: str
     days: tuple[int, ...] = ()
-    rule: Rule | None = None
+    rule: "Rule | None" = None
     off: tuple[DaysOff, ...] = ()
 
 
@@ -37,7 +40,8 @@ def parse_when(text: str, zone: str = "UTC") -> Schedule:
 
     Raises ValueError with a sentence for the person who wrote them.
     """
-    *days, clock = re.sub(r"\s*[-–]\s*", "-", text.strip()).casefold().replace(",", " ").split() or [""]
+    joined = "-".join(part.strip() for part in text.replace("–", "-").split("-"))
+    *days, clock = joined.casefold().replace(",", " ").split() or [""]
     if not days:
         raise ValueError(t("“{text}” doesn't say both days and time, like “mon-fri 09:30”.", text=text))
     return Schedule(_time(clock), _zone(zone), tuple(sorted({day for part in days for day in _days(part)})))
@@ -45,12 +49,16 @@ def parse_when(text: str, zone: str = "UTC") -> Schedule:
 
 def parse_rrule(text: str, zone: str = "UTC") -> Schedule:
     """The schedule of a rule like "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH;BYHOUR=14"; raises ValueError like `parse_when`."""
+    from ritual.model.rule import parse_rule  # most rituals name weekdays
+
     at, rule = parse_rule(text)
     return Schedule(at, _zone(zone), rule=rule)
 
 
 def when_said(words: str) -> str:
     """The words of a `when`, its days as the chosen language writes them: "Mon-Fri 09:30"."""
+    import re
+
     return re.sub(r"[^\W\d_]+", _day_said, words)
 
 
@@ -109,7 +117,7 @@ def _zone(name: str) -> str:
     return name
 
 
-def _day_said(found: re.Match[str]) -> str:
+def _day_said(found: "Match[str]") -> str:
     word = found[0].casefold()
     if word in EVERY_DAY:
         return t("daily")
@@ -117,9 +125,10 @@ def _day_said(found: re.Match[str]) -> str:
 
 
 def _time(word: str) -> time:
-    found = re.fullmatch(r"([0-9]{1,2})[:.]([0-9]{2})", word)
+    hour, _, minute = word.replace(".", ":", 1).partition(":")
     try:
-        return time(int(found[1]), int(found[2])) if found else time(24)
+        is_clock = f"{hour}{minute}".isdecimal() and word.isascii() and len(hour) < 3 and len(minute) == 2
+        return time(int(hour), int(minute)) if is_clock else time(24)
     except ValueError:
         raise ValueError(t("“{word}” isn't a time of the day, like “09:30”.", word=word)) from None
 

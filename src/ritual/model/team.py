@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
 
+from ritual.hints import TYPE_CHECKING, NamedTuple
 from ritual.model.clean import line
 from ritual.model.days_off import DaysOff, days_off_data, days_off_from, is_off
 from ritual.model.reading import flag, tables, text

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import NamedTuple
 
+from ritual.hints import NamedTuple
 from ritual.model.entry import Entry
 from ritual.model.instant import moment
 from ritual.model.reading import flag
@@ -33,16 +33,17 @@ class Jar(NamedTuple):
 def still_sealed(notes: Iterable[Entry], jar: Jar, now: datetime) -> list[Entry]:
     """Those of the notes that ritual doesn't show yet, except to their giver; a note opens by itself in the end."""
     last = max(jar.held, default=None)
-    # Most notes wait for the same round, and when that is takes longest to say.
-    rounds: dict[datetime, datetime | None] = {}
+    # Most notes wait for the same round, and when that is takes longest to say: the first after `asked`.
+    asked: datetime | None = None
+    first: datetime | None = None
     found = []
     for note in notes:
         written = moment(note.at)
         since = max(written, last) if last else written
-        if since not in rounds:
-            rounds[since] = _first_round(jar, since)
+        if since != asked and not (asked and first and asked <= since < first):
+            asked, first = since, _first_round(jar, since)
         is_open = flag(note.data, "now") or note.id in jar.opened
-        if not is_open and now < _opens(written, rounds[since]):
+        if not is_open and now < _opens(written, first):
             found.append(note)
     return found
 

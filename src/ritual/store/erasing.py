@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable
-from typing import Final
 
+from ritual.hints import Final
 from ritual.store.putting import OWED
 
 # What is still owed to somebody who erased words; written in the transaction that erases, so that a crash in between

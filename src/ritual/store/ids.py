@@ -2,7 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable
-from typing import Final
+
+from ritual.hints import Final
 
 _SHORTEST: Final = 4
 _BESIDE: Final = "SELECT max(id) FROM entry WHERE id < ?1 UNION ALL SELECT min(id) FROM entry WHERE id > ?1"

@@ -1,9 +1,9 @@
 """The record's schema, as numbered migrations that each run once, in one transaction."""
 
 import sqlite3
-from typing import Final
 
 from ritual.errors import NewerStore, StoreTrouble
+from ritual.hints import Final
 from ritual.store import pending
 from ritual.store.query import VALUE
 from ritual.store.trouble import is_unwritable

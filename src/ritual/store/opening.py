@@ -2,9 +2,9 @@
 
 import os
 import sqlite3
-from typing import Final
 
 from ritual.errors import StoreTrouble
+from ritual.hints import Final
 from ritual.words import t
 
 MEMORY: Final = ":memory:"

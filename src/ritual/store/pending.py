@@ -4,7 +4,7 @@ Both are few, however long a team keeps its record, so they have a table of thei
 triggers look again at an entry whenever it, or a mark on it, comes or goes.
 """
 
-from typing import Final
+from ritual.hints import Final
 
 _MARKED: Final = """EXISTS (SELECT 1 FROM entry AS mark
   WHERE mark.about = entry.id AND mark.kind = 'mark' AND mark.facet IN ({says}))"""

@@ -2,11 +2,16 @@
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from itertools import islice
+from typing import Final
 
-from ritual.model.event import ERASE, REPLACE, Event
+from ritual.hints import NamedTuple
+from ritual.model.event import ERASE, PUT, REPLACE, Event
+from ritual.model.json_text import array
 from ritual.store import erasing
-from ritual.store.putting import keep, show
+from ritual.store.putting import KEEP, keep, show
+
+_PAGE: Final = 500
 
 
 class Stored(NamedTuple):
@@ -40,14 +45,36 @@ def take_any(db: sqlite3.Connection, events: Iterable[Event]) -> Stored:
     All of it is folded together at the end: search would otherwise write its index anew for each.
     """
     (before,) = db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
-    new = []
-    for event in events:
-        if not is_settled(db, event):
-            if keep_newest(db, event)[1]:
-                erasing.owe(db, erasing.SEARCH)
-            new.append(event.id)
+    new: list[str] = []
+    rest = iter(events)
+    while page := list(islice(rest, _PAGE)):
+        if _are_first(db, page):
+            db.executemany(KEEP, map(_row, page))
+            new += [event.id for event in page]
+        else:
+            new += [event.id for event in page if _take_late(db, event)]
     refold(db, after=before)
     return Stored(tuple(new))
+
+
+def _are_first(db: sqlite3.Connection, page: Sequence[Event]) -> bool:
+    """Whether each event puts an entry of which nothing is known, so that nothing has to be weighed against another."""
+    ids = {event.id for event in page}
+    known = "SELECT 1 FROM event WHERE {} IN (SELECT value FROM json_each(?)) LIMIT 1"
+    return (
+        all(event.op == PUT and event.entry == event.id for event in page)
+        and len(ids) == len(page)
+        and not any(db.execute(known.format(column), (array(ids),)).fetchone() for column in ("id", "entry"))
+    )
+
+
+def _take_late(db: sqlite3.Connection, event: Event) -> bool:
+    """Takes an event that may be known or late; whether it was new."""
+    if is_settled(db, event):
+        return False
+    if keep_newest(db, event)[1]:
+        erasing.owe(db, erasing.SEARCH)
+    return True
 
 
 def _newest_rev(db: sqlite3.Connection, entry: str) -> int:
@@ -87,9 +114,11 @@ def is_settled(db: sqlite3.Connection, event: Event) -> bool:
 
 
 def _keep(db: sqlite3.Connection, event: Event) -> int:
-    return keep(
-        db, event.id, event.op, event.entry, event.rev, event.epoch, event.author, event.device, event.body or None
-    )
+    return keep(db, *_row(event))
+
+
+def _row(event: Event) -> tuple[object, ...]:
+    return event.id, event.op, event.entry, event.rev, event.epoch, event.author, event.device, event.body or None
 
 
 def _erase(db: sqlite3.Connection, event: Event) -> None:

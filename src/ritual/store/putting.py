@@ -22,10 +22,12 @@ STAND = """SELECT (SELECT user_version FROM pragma_user_version), count(*), coal
 """Four numbers that say whether anything has changed: the schema, the settings and their newest, the newest event."""
 
 
+KEEP = "INSERT INTO event (id, op, entry, rev, epoch, author, device, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+
+
 def keep(db: "Connection", *event: object) -> int:
     """Keeps an event, given as its id, op, entry, rev, epoch, author, device and body; gives its place in the log."""
-    insert = "INSERT INTO event (id, op, entry, rev, epoch, author, device, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-    return db.execute(insert, event).lastrowid or 0
+    return db.execute(KEEP, event).lastrowid or 0
 
 
 def show(db: "Connection", seq: int) -> str:

@@ -1,8 +1,9 @@
 """What to look for in the log, and the SQL that finds it."""
 
-import json
 from collections.abc import Collection, Iterable
-from typing import Final, NamedTuple
+
+from ritual.hints import Final, NamedTuple
+from ritual.model.json_text import array
 
 FOUND: Final = "SELECT event.id, op, entry.id, rev, epoch, author, device, body FROM entry JOIN event USING (seq)"
 
@@ -44,7 +45,7 @@ class Query(NamedTuple):
 def those(seqs: Iterable[int]) -> tuple[str, list[object]]:
     """What follows FOUND for the entries in these rows, newest first, and its arguments."""
     chosen = "WHERE entry.seq IN (SELECT value FROM json_each(?)) ORDER BY at DESC, entry.id DESC"
-    return chosen, [json.dumps(list(seqs))]
+    return chosen, [array(seqs)]
 
 
 def where(query: Query) -> tuple[str, list[object]]:
@@ -68,7 +69,7 @@ def conditions(query: Query) -> list[tuple[str, tuple[object, ...] | None]]:
         ("(at, id) < (?, ?)", query.before),
         (f"seq IN (SELECT seq FROM event WHERE {VALUE} = ? COLLATE NOCASE)", _given(query.value)),
         # As one argument: SQLite takes a limited number of them, and there may be any number of hidden ids.
-        ("id NOT IN (SELECT value FROM json_each(?))", (json.dumps([*query.hidden]),) if query.hidden else None),
+        ("id NOT IN (SELECT value FROM json_each(?))", (array(query.hidden),) if query.hidden else None),
         ("seq IN (SELECT rowid FROM search WHERE search MATCH ?)", _given(match(query.words, query.tag))),
     ]
 

@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from typing import Final, NamedTuple
 
+from ritual.hints import Final, NamedTuple
 from ritual.model.entry import SETTING, Entry, fold
 from ritual.model.event import Event
 from ritual.store import ids, searching

@@ -4,17 +4,19 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Self
 
 from ritual.errors import Problem, StoreTrouble
+from ritual.hints import TYPE_CHECKING, Self
 from ritual.model.event import Event
-from ritual.store import erasing, health, migrations, projection
+from ritual.store import erasing, migrations
 from ritual.store.opening import MEMORY, opened
-from ritual.store.projection import Stale, Stored
 from ritual.store.putting import PRAGMAS, is_long
 from ritual.store.trouble import no_record, telling
 from ritual.store.window import Window
 from ritual.words import t
+
+if TYPE_CHECKING:
+    from ritual.store.projection import Stale, Stored
 
 
 class Record(Window):
@@ -69,16 +71,18 @@ class Record(Window):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def append(self, events: Sequence[Event], *, sweep: bool = False, forget: Collection[str] = ()) -> Stored | Stale:
+    def append(self, events: Sequence[Event], *, sweep: bool = False, forget: Collection[str] = ()) -> "Stored | Stale":
         """Stores what was written on this machine, all of it or nothing; on the disk when this returns.
 
         `sweep` takes what was replaced, now or before, out of the files too, as erasing does. `forget` are entries
         that these events erase and of which no trace may stay; only what no other machine can have seen may be
         forgotten, because nothing else keeps an erased entry from coming back.
         """
+        from ritual.store import projection  # reading does without it
+
         with self._writing():
             outcome = projection.take_own(self._db, events)
-            if isinstance(outcome, Stale):
+            if isinstance(outcome, projection.Stale):
                 self._db.execute("ROLLBACK")
                 return outcome
             erasing.forget(self._db, forget)
@@ -86,8 +90,10 @@ class Record(Window):
                 erasing.owe(self._db, erasing.FILE)
             return outcome
 
-    def apply(self, events: Iterable[Event]) -> Stored:
+    def apply(self, events: Iterable[Event]) -> "Stored":
         """Stores what came from elsewhere, in whatever order it came; on the disk when this returns."""
+        from ritual.store import projection
+
         with self._writing():
             return projection.take_any(self._db, events)
 
@@ -114,16 +120,22 @@ class Record(Window):
 
     def check(self) -> list[Problem]:
         """Everything that is wrong with the record; an empty list if it is whole."""
+        from ritual.store import health  # only the doctor needs it
+
         with self._telling:
             return health.check(self._db, self._path)
 
     def rebuild(self) -> None:
         """Makes entries and search again from the events."""
+        from ritual.store import health
+
         with self._writing():
             health.rebuild(self._db)
 
     def unread(self) -> int:
         """How many events are kept that only a newer ritual can read."""
+        from ritual.store import health
+
         with self._telling:
             return health.unread(self._db)
 

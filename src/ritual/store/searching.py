@@ -4,11 +4,10 @@ The index reads every entry that has a word before it gives the newest. Words th
 looked for among the few newest, where they are; only for the others is the index asked.
 """
 
-import json
 import sqlite3
-from typing import Final
 
-from ritual.model.tags import tags
+from ritual.hints import Final
+from ritual.model.json_text import array
 from ritual.store.migrations import INDEXED
 from ritual.store.query import IS_RECEIVED, NEWEST_FIRST, Query, match, where
 
@@ -39,7 +38,7 @@ def _newest(db: sqlite3.Connection, query: Query) -> list[int] | None:
     some = every
     if query.to:
         received = f"SELECT seq FROM entry WHERE seq IN (SELECT value FROM json_each(?)) AND {IS_RECEIVED}"
-        fits = set(_seqs(db, received, [json.dumps(every), query.to, query.to]))
+        fits = set(_seqs(db, received, [array(every), query.to, query.to]))
         some = [seq for seq in some if seq in fits]
     if query.words or query.tag:
         fits = _saying(db, some, query)
@@ -50,9 +49,9 @@ def _newest(db: sqlite3.Connection, query: Query) -> list[int] | None:
 def _saying(db: sqlite3.Connection, seqs: list[int], query: Query) -> set[int]:
     db.execute(f"CREATE VIRTUAL TABLE temp.newest USING fts5({INDEXED})")
     try:
-        db.execute(_TAKE, [json.dumps(seqs)])
+        db.execute(_TAKE, [array(seqs)])
         rows = db.execute("SELECT rowid, words FROM newest WHERE newest MATCH ?", [match(query.words, query.tag)])
-        return {seq for seq, words in rows if not query.tag or query.tag in tags(words)}
+        return {seq for seq, words in rows if not query.tag or _has_tag(words, query.tag)}
     finally:
         db.execute("DROP TABLE temp.newest")
 
@@ -69,7 +68,7 @@ def _all(db: sqlite3.Connection, query: Query) -> list[int]:
     matches = _seqs(db, "SELECT rowid FROM search WHERE search MATCH ? LIMIT ?", [expression, FEW])
     if len(matches) < FEW:
         few = f"seq IN (SELECT value FROM json_each(?)) AND {others} {ending}"
-        return _seqs(db, f"SELECT seq FROM entry NOT INDEXED WHERE {few}", [json.dumps(matches), *values])
+        return _seqs(db, f"SELECT seq FROM entry NOT INDEXED WHERE {few}", [array(matches), *values])
     # The plus sign makes SQLite walk back in time, where it has as many as it needs before long.
     many = f"+seq IN (SELECT rowid FROM search WHERE search MATCH ?) AND {others} {ending}"
     return _seqs(db, f"SELECT seq FROM entry WHERE {many}", [expression, *values])
@@ -80,4 +79,6 @@ def _seqs(db: sqlite3.Connection, statement: str, values: list[object]) -> list[
 
 
 def _has_tag(words: str, tag: str) -> bool:
+    from ritual.model.tags import tags  # most searches ask for none
+
     return tag in tags(words)

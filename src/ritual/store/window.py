@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
-from typing import Final
 
+from ritual.hints import Final
 from ritual.model.entry import Entry
 from ritual.store.query import Query, conditions
 from ritual.store.reading import Reading

@@ -78,7 +78,7 @@ class RitualApp(App[str]):
             expect(ws)
         self.config, problems = read_config(around.env)
         self.shelf: Shelf = ws.shelf if ws else shelf(around.env, around.cwd)
-        chosen_keys = keymap(self.config.keys, str(config_file(around.env)))
+        chosen_keys = keymap(self.config.keys, config_file(around.env))
         self.keys = chosen_keys.keys
         self.palette, faults = chosen(self.shelf, wanted(around.env, self.config.theme))
         self.problems: tuple[Problem, ...] = (*problems, *chosen_keys.problems, *faults)
@@ -116,7 +116,7 @@ class RitualApp(App[str]):
     def on_mount(self) -> None:
         """Ends cleanly when the machine or the terminal goes away."""
         # By a timer: what is called after a refresh waits for the first screen, which another may cover at once.
-        self.set_timer(_DRAWN, gc.enable)
+        self.set_timer(_DRAWN, _collect_from_now_on)
         self.set_timer(_DRAWN, self.tend)
         self.set_interval(_ATTENDS, self.following.attend)
         for each in _SIGNALS:
@@ -148,6 +148,12 @@ class RitualApp(App[str]):
             if isinstance(screen, Page):
                 screen.leaving()
         self.exit(self.farewell, code)
+
+
+def _collect_from_now_on() -> None:
+    """What the start has made stays to the end: looking through all of that again and again would hold up a key."""
+    gc.freeze()
+    gc.enable()
 
 
 _HOME = Opening()

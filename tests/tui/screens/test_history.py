@@ -17,7 +17,7 @@ from ritual.tui.screens.home import Home
 from ritual.tui.screens.kept import EntryPage
 from ritual.tui.screens.wall import WallPage
 from tests.tui.stand import Stand, a_team, stand
-from tests.tui.teams import Clock, promise, thank, who, win
+from tests.tui.teams import Clock, by, promise, thank, who, win
 
 SECRET = "quincunx"
 OTHER = ("down",) * 8
@@ -65,7 +65,7 @@ async def test_what_is_sealed_unclaimed_or_asked_away_never_appears_not_even_to_
     data = {"session": None, "ritual": "standup", "step": "x", "by": ws.me, "words": f"{SECRET} ahead", "kept": True}
     ws.write(put(ws.new_id(), ws.pen(), ANSWER, data))
     gone = win(ws, "Bo", f"{SECRET} asked away")
-    ws.write(put(ws.new_id(), ws.pen(), MARK, {"kind": ASKED, "on": gone, "by": who(ws, "Bo")}))
+    ws.write(put(ws.new_id(), by(ws, "Bo"), MARK, {"kind": ASKED, "on": gone}))
     win(ws, "Dai", "search is fast")
     async with stand(ws, around, clock, size=(120, 40)) as at:
         await at.press("l")
@@ -260,7 +260,7 @@ async def test_what_another_wrote_about_others_is_not_for_me_to_erase(home: Path
         assert "erase" not in at.text()
         await at.press("e")
         assert isinstance(at.app.screen, EntryPage)
-        ws.write(put(ws.new_id(), ws.pen(), MARK, {"kind": ASKED, "on": theirs, "by": who(ws, "Bo")}))
+        ws.write(put(ws.new_id(), by(ws, "Bo"), MARK, {"kind": ASKED, "on": theirs}))
         await at.tick()
         assert isinstance(at.app.screen, HistoryPage)
         assert "the cake" not in at.text()

@@ -13,7 +13,7 @@ from ritual.tui.ink import Block, ink
 from ritual.tui.widgets.feed import Feed, Looks, Source
 
 DAY = date(2026, 11, 24)
-STEPS = ("down", "up", "pagedown", "pageup", "home", "end", "roll", "unroll", "go", "write", "erase", "resize")
+STEPS = ("down", "up", "pagedown", "pageup", "home", "end", "roll", "unroll", "go", "write", "erase", "resize", "ahead")
 
 
 class Shelf:
@@ -91,6 +91,7 @@ BY: dict[str, Callable[[Feed], None]] = {
     "end": Feed.end,
     "roll": lambda feed: feed.roll(2),
     "unroll": lambda feed: feed.roll(-2),
+    "ahead": Feed.ahead,
 }
 
 
@@ -171,3 +172,27 @@ def test_an_empty_list_is_nothing_until_something_comes() -> None:
     shelf.write()
     feed.again()
     assert feed.row == shelf.rows[0]
+
+
+def test_a_page_that_was_got_ready_reads_and_draws_nothing() -> None:
+    drawn: list[str] = []
+
+    def row(of: Row, width: int, chosen: bool) -> Block:
+        drawn.append(of.line.id)
+        return plain.row(of, width, chosen)
+
+    plain = looks()
+    shelf = Shelf(500)
+    feed = Feed(Source(shelf.older, shelf.newer), Looks(row, plain.above))
+    feed.go((f"{DAY + timedelta(days=80)}", ""))
+    for by in (1, 1, 1, -1, -1, -1):
+        feed.lines(20, 12)
+        feed.page(by)
+        feed.lines(20, 12)
+        feed.ahead()
+        read = shelf.read
+        drawn.clear()
+        feed.page(by)
+        shown = feed.lines(20, 12)
+        assert shelf.read == read
+        assert set(drawn) == {feed.row.line.id} if feed.row else not shown

@@ -37,8 +37,8 @@ class HistoryPage(Yearly):
                 lambda after, limit: self.past.newer(self.sought, after, limit),
             ),
             Looks(
-                lambda each, width, chosen: row(each, width, chosen, ws.zone),
-                lambda before, each: above(before, each, self.today),
+                lambda each, width, chosen: row(each, width, chosen, lambda: ws.zone),
+                lambda before, each: above(before, each, lambda: self.today),
             ),
         )
         self._seen = ws.record.version()
@@ -111,12 +111,13 @@ class HistoryPage(Yearly):
             self._moved()
 
     def action_page(self, key: str) -> None:
-        """A year, or a screen of the list."""
+        """A year, or a screen of the list; once that is drawn, it gets ready for the next."""
         if self.is_in_year:
             self.by_days(364 * (-1 if key in ("pageup", "home") else 1))
         elif key in ("pageup", "pagedown"):
             self.feed.page(-1 if key == "pageup" else 1)
             self._moved()
+            self.call_after_refresh(self._look_ahead)
         else:
             (self.feed.start if key == "home" else self.feed.end)()
             self._moved()
@@ -169,6 +170,10 @@ class HistoryPage(Yearly):
         """Draws only what a move changes."""
         self.sheet("body").redraw()
         self.follow()
+
+    def _look_ahead(self) -> None:
+        with self.telling():
+            self.feed.ahead()
 
     def _found(self) -> str:
         counts = self.is_sifted and not self.sought.is_about_somebody and self.feed.is_whole

@@ -1,6 +1,7 @@
 """A round that was opened and never closed: go on, close it, or delete it."""
 
 from ritual.actions import leading
+from ritual.actions.history import led_elsewhere
 from ritual.actions.leading import Unfinished
 from ritual.actions.sentences import stopped, why
 from ritual.actions.workspace import Workspace
@@ -26,12 +27,11 @@ class Resume(Page[None]):
         self._seen = ws.record.version()
 
     def tick(self) -> None:
-        """Somebody may have taken the round over meanwhile, or closed it."""
+        """Somebody else may have taken the round over meanwhile."""
         version = self.ws.record.version()
         if version != self._seen:
             self._seen = version
-            left = leading.unfinished(self.ws)
-            if left is None or left.id != self.left.id:
+            if any(opening.id == self.left.id for opening, _ in led_elsewhere(self.ws)):
                 way.back(self)
 
     def label(self, command: Kind) -> str:

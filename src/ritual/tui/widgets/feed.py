@@ -35,6 +35,7 @@ class Feed:
         self._top = 0
         self._size = (80, 24)
         self._shown = 1
+        self._onwards = 1
         self._newest = self._oldest = False  # whether there is nothing beyond the rows at hand
         self._drawn: dict[str, Block] = {}
 
@@ -81,9 +82,17 @@ class Feed:
 
     def page(self, by: int) -> None:
         """Moves a screen on (1) or back (-1), and the cursor to its top."""
+        self._onwards = by
         self._load(by * self._size[1])
         self._top = self._within(self._top + self._shown) if by > 0 else self._top_for(self._within(self._top - 1))
         self.at = self._top
+
+    def ahead(self) -> None:
+        """Reads and draws what one more page in the same direction shows, so that it is there when it is asked for."""
+        self._load(self._onwards * self._size[1])
+        first = self._top + self._shown if self._onwards > 0 else self._top - self._size[1]
+        for i in range(max(0, first), min(len(self.rows), first + self._size[1])):
+            self._block(i, i, chosen=False)
 
     def roll(self, by: int) -> None:
         """Moves the rows by so many, and the cursor only as far as it would leave the screen."""
@@ -167,8 +176,11 @@ class Feed:
 
     def _top_for(self, last: int) -> int:
         """The row from which on a screen ends with `last`."""
-        top = last
-        while top > 0 and self._tall(top - 1, last) <= self._size[1]:
+        top, below = last, 0
+        while top > 0:
+            below += len(self._block(top, top - 1, chosen=False))
+            if len(self._block(top - 1, top - 1, chosen=False)) + below > self._size[1]:
+                break
             top -= 1
         return top
 
