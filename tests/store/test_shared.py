@@ -9,11 +9,12 @@ from ritual.errors import StoreTrouble
 from ritual.model.entry import erase, replace
 from ritual.model.event import ERASE, Event
 from ritual.protocol.cursor import Cursor
-from ritual.protocol.wire import Pulled, Pushed, Result
+from ritual.protocol.wire import Page, Pulled, Pushed, Result
 from ritual.store import migrations
 from ritual.store.arriving import Arrived
 from ritual.store.record import Record
-from ritual.store.shared import Loss, Scan, SharedRecord, Standing, is_grave
+from ritual.store.scan import Scan
+from ritual.store.shared import Loss, Opened, SharedRecord, Standing, is_grave
 from tests.store.making import BO, holds, kudos, pen, stands, with_words
 
 SECRET = "quincunx"
@@ -201,9 +202,12 @@ def test_starting_over_offers_mine_again_and_lets_go_of_what_others_have_no_more
     record.take_page([*seen, by_bo("theirs", "x", 3), by_bo("lost", "y", 4), by_bo("erased", "z", 5)], [], at(5))
     record.append([erase("e", pen(), stands(record, "erased"))])
     assert record.holds_others()
-    scan = Scan([seen[1], by_bo("theirs", "x", 2), by_bo("erased", "z", 3)], [sealed("s", 4)], at(4))
-    assert record.loss(scan) == Loss(1, 2)
-    record.start_over(scan)
+    with Scan() as scan:
+        scan.add(Page((sealed("there", 1), sealed("theirs", 2)), at(2), True, 4, 1))
+        scan.add(Page((sealed("erased", 3), sealed("s", 4)), at(4), False, 4, 1))
+        assert record.loss(scan) == Loss(1, 2)
+    parts = [Opened([seen[1], by_bo("theirs", "x", 2)], []), Opened([by_bo("erased", "z", 3)], [sealed("s", 4)])]
+    record.start_over(parts, at(4))
     assert {each.id for each in record.entries("kudos")} == {"mine", "there", "theirs"}
     assert [each.event.id for each in record.outgoing(5)] == ["mine", "e"]
     assert record.standing() == Standing(1, 1, 0, 1)

@@ -55,6 +55,7 @@ class RealClient(Client):
             record, self.wire, Sealing(team, hand.member, hand.device), {1: KEY}, lambda n: ids.secret()[:n]
         )
         self.engine.accepts_loss = True
+        self.engine.together = FEW  # two pages
 
     def write(self, op: str, entry_id: str = "", body: bytes = b"sealed") -> Pushed:
         pen = Pen(self.hand.member, self.hand.device, PEN_AT, "Europe/Madrid")

@@ -1,10 +1,13 @@
 """Takes what the endpoint's log says into the record: pages of it, and what became of what was sent."""
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
+from itertools import chain, groupby
 from typing import NamedTuple
 
-from ritual.model.event import ERASE, Event
+from ritual.model.event import ERASE, PUT, Event
 from ritual.protocol.wire import DUPLICATE, ERASED, REJECTED, STORED, SUPERSEDED, Result
 from ritual.store import erasing, projection
 from ritual.store.putting import keep
@@ -23,10 +26,12 @@ class Arrived(NamedTuple):
     mine: bool
 
 
-def take(db: sqlite3.Connection, arrived: Iterable[Arrived]) -> int:
+def take(db: sqlite3.Connection, arrived: Collection[Arrived]) -> int:
     """Takes events in the order of the log; gives how many were new. All are folded together at the end."""
     (before,) = db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
-    new = sum([_take_one(db, each) for each in arrived])
+    touched = _touched(db, arrived)
+    runs = groupby(arrived, lambda each: each.event.op == PUT and each.event.id not in touched)
+    new = sum([_insert(db, run) if is_alone else _take_each(db, run) for is_alone, run in runs])
     projection.refold(db, after=before)
     return new
 
@@ -49,6 +54,27 @@ def settle(db: sqlite3.Connection, result: Result, seen: int) -> None:
         _bury(db, entry)
     elif result.status == REJECTED:
         db.execute("UPDATE outbox SET problem = ? WHERE seq = ?", (result.problem or result.status, seq))
+
+
+def _touched(db: sqlite3.Connection, arrived: Collection[Arrived]) -> set[str]:
+    """The ids of events and entries that more is known of than one of these events: all but most of them."""
+    times = Counter(chain.from_iterable({each.event.id, each.event.entry} for each in arrived))
+    here = "SELECT value FROM json_each(?) WHERE value IN (SELECT id FROM event) OR value IN (SELECT entry FROM event)"
+    known = db.execute(here, (json.dumps(list(times)),)).fetchall()
+    return {key for key, n in times.items() if n > 1} | {str(key) for (key,) in known}
+
+
+def _insert(db: sqlite3.Connection, arrived: Iterable[Arrived]) -> int:
+    """Takes events that put an entry of which nothing else is known."""
+    return db.executemany(
+        """INSERT INTO event (id, op, entry, rev, epoch, author, device, body, place, mine)
+          VALUES (?1, ?2, ?1, ?4, ?5, ?6, ?7, nullif(?8, ''), ?9, ?10)""",
+        ((*each.event, each.place, each.mine) for each in arrived),
+    ).rowcount
+
+
+def _take_each(db: sqlite3.Connection, arrived: Iterable[Arrived]) -> int:
+    return sum([_take_one(db, each) for each in arrived])
 
 
 def _take_one(db: sqlite3.Connection, arrived: Arrived) -> bool:
