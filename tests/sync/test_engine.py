@@ -272,20 +272,19 @@ def test_an_endpoint_that_never_shows_what_it_took_ends_a_sync_all_the_same(two:
 def test_pages_are_taken_in_together_and_a_log_that_is_another_one_meanwhile_is_read_anew(two: Two) -> None:
     many(two, 7)
     two.ana.engine.sync()
-    pages, taken = iter(range(9)), []
-    pull, take = two.bo.wire.pull, two.bo.record.take_page
-    gone = Gone("cursor-unknown")
+    pages, pull, gone = iter(range(9)), two.bo.wire.pull, Gone("cursor-unknown")
     two.bo.wire.pull = lambda *asked: gone if next(pages) == 1 else pull(*asked)  # type: ignore[method-assign]
-    two.bo.record.take_page = lambda *page: taken.append(len(page[0])) or take(*page)  # type: ignore[method-assign, func-returns-value]
     two.bo.engine.together = 5
     assert two.bo.engine.sync() == (0, 7, True)
     assert len(two.bo.view()) == 7
-    two.bo.record.share("http://localhost")
-    two.bo.record._db.execute("DELETE FROM event")
-    two.bo.record.rebuild()
-    taken.clear()
-    assert two.bo.engine.sync() == (0, 7, False)
-    assert taken[:2] == [6, 1]
+
+
+def test_a_transaction_takes_in_more_than_a_page(two: Two) -> None:
+    many(two, 7)
+    two.ana.engine.sync()
+    two.bo.engine.together = 5
+    assert (two.bo.engine.page(), len(two.bo.view())) == (True, 6)
+    assert (two.bo.engine.page(), len(two.bo.view())) == (False, 7)
 
 
 def test_progress_is_told(two: Two) -> None:
