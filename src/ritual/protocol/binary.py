@@ -1,6 +1,5 @@
 """How bytes, numbers and ids are written where they travel, are hashed or are bound to a sealed body."""
 
-import base64
 import binascii
 import re
 from functools import lru_cache
@@ -8,13 +7,14 @@ from typing import Final
 
 _ID: Final = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 ID_BYTES: Final = 16
+_OURS: Final = bytes.maketrans(b"+/", b"-_")
 _USUAL: Final = bytes.maketrans(b"-_+/", b"+/  ")
 """base64url as base64, and what stands only in base64 as nothing that it knows."""
 
 
 def b64(raw: bytes) -> str:
     """base64url without padding (RFC 4648, section 5)."""
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
+    return binascii.b2a_base64(raw, newline=False).translate(_OURS).rstrip(b"=").decode("ascii")
 
 
 def unb64(text: str) -> bytes:
@@ -61,7 +61,8 @@ def id_bytes(text: str) -> bytes:
     return bytes.fromhex(text.replace("-", ""))
 
 
+@lru_cache(maxsize=1024)
 def id_text(raw: bytes) -> str:
     """The id of 16 bytes."""
     digits = raw.hex()
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
