@@ -120,8 +120,8 @@ async def devices(url: str, count: int) -> AsyncIterator[list[Device]]:
         each.writer.close()
 
 
-async def fan_out(url: str, count: int, rounds: int, at_rest: Callable[[], float]) -> tuple[list[float], float]:
-    """The seconds from a push until the last of so many streams has it; the endpoint's memory with all of them open."""
+async def fan_out(url: str, count: int, rounds: int, at_rest: Callable[[], float]) -> tuple[list[float], float, float]:
+    """The seconds from a push until the last of so many streams has it; the endpoint's memory before and after those."""
     async with devices(url, 1) as (device,):
         heard = [asyncio.open_connection("127.0.0.1", device.port) for _ in range(count)]
         streams = await asyncio.gather(*heard)
@@ -140,7 +140,7 @@ async def fan_out(url: str, count: int, rounds: int, at_rest: Callable[[], float
             took.append(time.perf_counter() - began)
         for _, writer in streams:
             writer.close()
-        return took, memory
+        return took, memory, at_rest()
 
 
 def fsyncs(run: Callable[[], object], pid: int) -> int:
@@ -249,9 +249,11 @@ def main() -> int:
             filled(peer, 10_000)
             say(f"pull of 10,000: {median(pulled(peer, 10_000) for _ in range(5)):.0f} events/s")
             for count in map(int, asked.streams.split(",")):
-                took, memory = asyncio.run(fan_out(endpoint.url, count, 40, endpoint.memory))
+                took, memory, after = asyncio.run(fan_out(endpoint.url, count, 40, endpoint.memory))
                 middle, late = at(0.5, took), at(0.99, took)
-                say(f"{count} streams: p50 {middle:.1f} ms, p99 {late:.1f} ms; {memory:.0f} MiB at rest")
+                say(
+                    f"{count} streams: p50 {middle:.1f} ms, p99 {late:.1f} ms; {memory:.0f} MiB at rest, {after:.0f} after"
+                )
         finally:
             endpoint.end()
     return 0

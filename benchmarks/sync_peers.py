@@ -1,7 +1,7 @@
 """Pushing to and pulling from the endpoint and other servers of small records, side by side on one disk.
 
 `--install DIR` installs the others, in pinned versions, and ends; `--peers DIR` uses them. Every server gets the same
-body in each record. A pull is of as many as the one with the fewest holds, from zero and over the wire.
+body in each record. A pull is of all that a server holds by then, 10,000 at most, from zero and over the wire.
 """
 
 import argparse
@@ -44,9 +44,8 @@ def pushes(peers: Mapping[str, Peer], rounds: int, seconds: float) -> list[Goal]
 def pulls(peers: Mapping[str, Peer], rounds: int) -> list[Goal]:
     """Every server is pulled from in turns; what is wanted of the ratios."""
     filled(peers[MINE], MOST)
-    count = min(peer.pull(MOST) for peer in peers.values())
-    rates = {name: [pulled(peer, count) for _ in range(rounds)] for name, peer in peers.items()}
-    say(f"pull of {count}:")
+    rates = {name: [pulled(peer, MOST) for _ in range(rounds)] for name, peer in peers.items()}
+    say("pull:")
     for name, each in rates.items():
         say(f"  {name}: {median(each):.0f} a second")
     return compared(rates, PULL_GOALS, "pull")
