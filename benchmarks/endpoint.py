@@ -121,7 +121,7 @@ async def devices(url: str, count: int) -> AsyncIterator[list[Device]]:
 
 
 async def fan_out(url: str, count: int, rounds: int, at_rest: Callable[[], float]) -> tuple[list[float], float, float]:
-    """The seconds from a push until the last of so many streams has it; the endpoint's memory before and after those."""
+    """The seconds from a push until the last of so many streams has it; the endpoint's memory before and after."""
     async with devices(url, 1) as (device,):
         heard = [asyncio.open_connection("127.0.0.1", device.port) for _ in range(count)]
         streams = await asyncio.gather(*heard)
@@ -251,9 +251,8 @@ def main() -> int:
             for count in map(int, asked.streams.split(",")):
                 took, memory, after = asyncio.run(fan_out(endpoint.url, count, 40, endpoint.memory))
                 middle, late = at(0.5, took), at(0.99, took)
-                say(
-                    f"{count} streams: p50 {middle:.1f} ms, p99 {late:.1f} ms; {memory:.0f} MiB at rest, {after:.0f} after"
-                )
+                kept = f"{memory:.0f} MiB at rest, {after:.0f} after"
+                say(f"{count} streams: p50 {middle:.1f} ms, p99 {late:.1f} ms; {kept}")
         finally:
             endpoint.end()
     return 0
