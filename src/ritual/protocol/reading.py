@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Collection
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import chain
 from typing import Final, NoReturn
 
@@ -106,6 +107,7 @@ def instant(told: Told, key: str) -> int:
     raise Malformed(f"{key}: not a time like 2026-11-23T09:00:00Z")
 
 
+@lru_cache(maxsize=1024)  # what is pushed together was received together
 def instant_text(at: int) -> str:
     """Seconds since 1970 as they travel."""
     return datetime.fromtimestamp(at, UTC).isoformat().replace("+00:00", "Z")
