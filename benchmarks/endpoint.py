@@ -12,10 +12,14 @@ import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
+from clients import Asked, Client, ask, request
 from rounds import say
 from started import compiled
+from sync_servers import Peer
 
+from ritual import __version__
 from ritual.protocol import people, wire
 from ritual.protocol.binary import id_text
 from ritual.protocol.cursor import START
@@ -33,6 +37,8 @@ free = Settings(rates=Rates(often, often, often, often, often), streams=Streams(
 told = lambda port: print(port, flush=True)
 serving.run(Path(sys.argv[1]), serving.Listening("127.0.0.1", 0), free, lambda line: None, told)
 """
+WARM = 2
+"""How many pushes each client makes before any is counted."""
 BODY = secrets.token_bytes(545)
 """A sealed body of 512 bytes of plaintext."""
 
@@ -114,35 +120,8 @@ async def devices(url: str, count: int) -> AsyncIterator[list[Device]]:
         each.writer.close()
 
 
-async def pushes(url: str, clients: int, count: int, seconds: float) -> tuple[float, list[float]]:
-    """Events a second of all clients together, and how long each push took."""
-    took: list[float] = []
-    async with devices(url, clients) as every:
-        began = time.perf_counter()
-
-        async def go(device: Device) -> None:
-            while time.perf_counter() - began < seconds:
-                took.append(await device.push(count))
-
-        await asyncio.gather(*(go(device) for device in every))
-        return len(took) * count / (time.perf_counter() - began), took
-
-
-async def pull(url: str, size: int) -> float:
-    """The seconds in which a whole log arrives and is read."""
-    async with devices(url, 1) as (device,):
-        for _ in range(size // 200):
-            await device.push(200)
-        began, cursor, more, seen = time.perf_counter(), "0", True, 0
-        while more:
-            page = wire.read_page(await device.ask("GET", f"/v1/teams/{device.team}/events?after={cursor}"))
-            cursor, more, seen = str(page.cursor), page.more, seen + len(page.events)
-        assert seen == size
-        return time.perf_counter() - began
-
-
-async def fan_out(url: str, count: int, rounds: int, at_rest: Callable[[], float]) -> tuple[list[float], float]:
-    """The seconds from a push until the last of so many streams has it; the endpoint's memory with all of them open."""
+async def fan_out(url: str, count: int, rounds: int, at_rest: Callable[[], float]) -> tuple[list[float], float, float]:
+    """The seconds from a push until the last of so many streams has it; the endpoint's memory before and after."""
     async with devices(url, 1) as (device,):
         heard = [asyncio.open_connection("127.0.0.1", device.port) for _ in range(count)]
         streams = await asyncio.gather(*heard)
@@ -161,7 +140,7 @@ async def fan_out(url: str, count: int, rounds: int, at_rest: Callable[[], float
             took.append(time.perf_counter() - began)
         for _, writer in streams:
             writer.close()
-        return took, memory
+        return took, memory, at_rest()
 
 
 def fsyncs(run: Callable[[], object], pid: int) -> int:
@@ -188,8 +167,69 @@ def at(share: float, took: list[float]) -> float:
     return sorted(took)[min(len(took) - 1, int(len(took) * share))] * 1000
 
 
+def ours(url: str) -> Peer:
+    """The endpoint as it is asked beside others: one team with one device."""
+    port = int(url.rpartition(":")[2])
+    team, member, device = (an_id() for _ in range(3))
+    secret = token(secrets.token_bytes(32))
+    new = people.Founding(team, member, device, token_hash(secret))
+    Client(port).ask(request("POST", "/v1/teams", wire.written(people.founding_told(new))))
+    path, shown = f"/v1/teams/{team}/events", f"Bearer {secret}"
+
+    def push(count: int) -> bytes:
+        body = wire.written(wire.push_told(Push(START, tuple(event() for _ in range(count)))))
+        return request("POST", path, body, Authorization=shown)
+
+    def pull(count: int) -> int:
+        client, came, cursor = Client(port), 0, "0"
+        while came < count:
+            page = client.ask(request("GET", f"{path}?after={cursor}&limit=500", Authorization=shown))
+            came += page.count(b'"received"')
+            cursor = page[page.rindex(b'"cursor":"') + 10 :].partition(b'"')[0].decode()
+        return came
+
+    return Peer(f"ritual {__version__}", port, push, 200, b'"stored"', pull)
+
+
+class Done(NamedTuple):
+    """Records kept a second, and what asking showed."""
+
+    rate: float
+    asked: Asked
+
+
+def pushed(peer: Peer, clients: int, count: int, seconds: float) -> Done:
+    """So many clients push so many records each time, for so long, after some to warm up; all is made before."""
+    count = min(count, peer.most)
+    first = ask(peer.port, [iter([peer.push(count) for _ in range(WARM)]) for _ in range(clients)], 60)
+    each = int(seconds / median(first.took) * 1.5) + 2
+    asked = ask(peer.port, [iter([peer.push(count) for _ in range(each)]) for _ in range(clients)], seconds)
+    return Done(sum(answer.count(peer.kept) for answer in asked.answers) / asked.seconds, asked)
+
+
+def filled(peer: Peer, count: int) -> None:
+    """Pushes so many records."""
+    ask(peer.port, [iter([peer.push(peer.most) for _ in range(count // peer.most)])], 600)
+
+
+def pulled(peer: Peer, count: int) -> float:
+    """Records a second of one whole pull."""
+    began = time.perf_counter()
+    came = peer.pull(count)
+    return came / (time.perf_counter() - began)
+
+
+def told(done: Done) -> str:
+    """The figures of a push, in a line."""
+    asked = done.asked
+    return (
+        f"{done.rate:.0f} a second, p50 {asked.at(0.5):.1f} ms, p99 {asked.at(0.99):.1f} ms; "
+        f"the clients took {asked.share:.2f} of a core"
+    )
+
+
 def main() -> int:
-    """Measures and tells; nothing is judged, since peers are measured beside it elsewhere."""
+    """Measures and tells; nothing is judged here: sync_peers.py does, beside others."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--streams", default="50,500")
@@ -198,23 +238,21 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="ritual-benchmark-") as folder:
         endpoint = Endpoint(Path(folder) / "data")
         try:
+            peer = ours(endpoint.url)
             for clients, count in ((8, 100), (32, 1)):
-                rate, took = asyncio.run(pushes(endpoint.url, clients, count, asked.seconds))
-                middle, late = median(took) * 1000, at(0.99, took)
-                say(f"{clients} clients push {count}: {rate:.0f} events/s, p50 {middle:.1f} ms, p99 {late:.1f} ms")
-            done_: list[int] = []
-
-            def counted() -> None:
-                done_.append(len(asyncio.run(pushes(endpoint.url, 32, 1, min(2.0, asked.seconds)))[1]))
-
-            flushed = fsyncs(counted, endpoint.process.pid)
-            say(f"32 clients push 1: {done_[0]} pushes, {flushed} fsyncs")
-            took_ = asyncio.run(pull(endpoint.url, 10_000))
-            say(f"pull of 10,000: {took_:.2f} s, {10_000 / took_:.0f} events/s")
+                done = pushed(peer, clients, count, asked.seconds)
+                say(f"{clients} clients push {count}: {told(done)}")
+            counted: list[int] = []
+            short = min(2.0, asked.seconds)
+            flushed = fsyncs(lambda: counted.append(len(pushed(peer, 32, 1, short).asked.took)), endpoint.process.pid)
+            say(f"32 clients push 1: {counted[0]} pushes and {WARM * 32} before, {flushed} fsyncs")
+            filled(peer, 10_000)
+            say(f"pull of 10,000: {median(pulled(peer, 10_000) for _ in range(5)):.0f} events/s")
             for count in map(int, asked.streams.split(",")):
-                told, memory = asyncio.run(fan_out(endpoint.url, count, 40, endpoint.memory))
-                middle, late = at(0.5, told), at(0.99, told)
-                say(f"{count} streams: p50 {middle:.1f} ms, p99 {late:.1f} ms; {memory:.0f} MiB at rest")
+                took, memory, after = asyncio.run(fan_out(endpoint.url, count, 40, endpoint.memory))
+                middle, late = at(0.5, took), at(0.99, took)
+                kept = f"{memory:.0f} MiB at rest, {after:.0f} after"
+                say(f"{count} streams: p50 {middle:.1f} ms, p99 {late:.1f} ms; {kept}")
         finally:
             endpoint.end()
     return 0

@@ -70,7 +70,7 @@ class _Days:
         self.pen = pen
         self.people = people
         self.ritual = ritual
-        self.ids = (str(UUID(int=(n * _SPREAD) % 2**64 << 64 | n | 4 << 76 | 8 << 60)) for n in count(1))
+        self.ids = (str(UUID(int=(n * _SPREAD) % 2**64 << 64 | n, version=4)) for n in count(1))
 
     def written(self, entries: int, a_day: int) -> Iterator[Event]:
         """So many entries, so many a day, the newest of them an hour old."""

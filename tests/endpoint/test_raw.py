@@ -103,7 +103,11 @@ async def test_a_body_that_does_not_come_is_not_waited_for(there: Served, ana: P
         (b"GET /v1/teams/%ff%fe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 401),
         (b"GET /%2e%2e/%2e%2e/etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404),
         (b"GET //v1//info HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404),
-        (b"BREW /v1/info HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405),
+        (b"GET /v1/info HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400),
+        (b"GET /v1/info HTTP/1.0\r\n\r\n", 200),
+        (b"POST /v1/teams HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
+        (b"BREW /v1/info HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 400),
+        (b"PROPFIND /v1/info HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 405),
         (b"GET /v1/info HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: upgrade, close\r\n\r\n", 200),
         (b"GET /v1/info HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer \xff\xfe\r\nConnection: close\r\n\r\n", 200),
         (b"GET /v99999999999999999999/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 400),
@@ -139,6 +143,23 @@ async def test_a_body_that_is_none_is_told_so(there: Served, ana: Person, body: 
 async def test_a_header_without_end_is_cut_off(there: Served, ana: Person) -> None:
     assert status(await said(there, b"GET /v1/info HTTP/1.1\r\nX: ", *[b"y" * 100_000] * 100)) in (0, 400)
     assert (await ana.pull()).head == 0
+
+
+@pytest.mark.parametrize(
+    "endless", [b"0\r\n" + b"X: y\r\n" * 9_000, b"1;" + b"y" * 60_000], ids=["trailers", "extension"]
+)
+async def test_what_is_neither_header_nor_body_is_cut_off_too(there: Served, ana: Person, endless: bytes) -> None:
+    head = f"{POST}Authorization: Bearer {ana.secret}\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{{}}\r\n"
+    more = b"X: y\r\n" * 9_000 if endless.startswith(b"0") else b"y" * 60_000
+    assert status(await said(there, head.encode(), endless, *[more] * 40)) in (0, 400)
+    assert (await ana.pull()).head == 0
+
+
+async def test_requests_one_behind_the_other_are_all_answered_and_half_a_one_is_not_waited_for(there: Served) -> None:
+    info = b"GET /v1/info HTTP/1.1\r\nHost: x\r\n\r\n"
+    began = time.monotonic()
+    assert (await said(there, info * 3 + info[:20])).count(b"HTTP/1.1 200") == 3
+    assert time.monotonic() - began < 3
 
 
 async def test_a_length_that_lies_changes_nothing(there: Served, ana: Person) -> None:

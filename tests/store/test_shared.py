@@ -9,11 +9,12 @@ from ritual.errors import StoreTrouble
 from ritual.model.entry import erase, replace
 from ritual.model.event import ERASE, FORGET, Event
 from ritual.protocol.cursor import Cursor
-from ritual.protocol.wire import Pulled, Pushed, Result
+from ritual.protocol.wire import Page, Pulled, Pushed, Result
 from ritual.store import migrations
 from ritual.store.arriving import Arrived
 from ritual.store.record import Record
-from ritual.store.shared import Loss, Scan, SharedRecord, Standing, is_grave
+from ritual.store.scan import Scan
+from ritual.store.shared import Loss, Opened, SharedRecord, Standing, is_grave
 from tests.store.making import BO, holds, kudos, pen, stands, with_words
 
 SECRET = "quincunx"
@@ -142,7 +143,7 @@ def test_what_the_endpoint_calls_erased_is_hidden_and_goes_for_an_erasure_that_o
         assert record.standing() == Standing(0, 1, 0, 0, 1)
         assert record.refused() == []
         assert [each.event.id for each in record.outgoing(5)] == ["b"]
-        record.start_over(Scan([], [], at(1)))
+        record.start_over([Opened([], [])], at(1))
         assert stands(record, "a").data["words"] == SECRET
         assert record.withheld() == {"a"}
         record.take_page([Arrived(erasure, 3, False)], [], at(3))
@@ -184,7 +185,7 @@ def test_who_is_forgotten_leaves_nothing_that_was_written_before(tmp_path: Path)
         assert record.take_page([forgetting(5)], [], at(8)) == 0
         assert record.check() == []
         assert [event.op for event in record.events()].count(ERASE) == 2
-        record.start_over(Scan([forgetting(2), by_bo("c", "after", 3)], [], at(3)))
+        record.start_over([Opened([forgetting(2), by_bo("c", "after", 3)], [])], at(3))
         assert {each.id for each in record.entries("kudos")} == {"mine", "c"}
 
 
@@ -262,9 +263,12 @@ def test_starting_over_offers_mine_again_and_lets_go_of_what_others_have_no_more
     record.take_page([*seen, by_bo("theirs", "x", 3), by_bo("lost", "y", 4), by_bo("erased", "z", 5)], [], at(5))
     record.append([erase("e", pen(), stands(record, "erased"))])
     assert record.holds_others()
-    scan = Scan([seen[1], by_bo("theirs", "x", 2), by_bo("erased", "z", 3)], [sealed("s", 4)], at(4))
-    assert record.loss(scan) == Loss(1, 2)
-    record.start_over(scan)
+    with Scan() as scan:
+        scan.add(Page((sealed("there", 1), sealed("theirs", 2)), at(2), True, 4, 1))
+        scan.add(Page((sealed("erased", 3), sealed("s", 4)), at(4), False, 4, 1))
+        assert record.loss(scan) == Loss(1, 2)
+    parts = [Opened([seen[1], by_bo("theirs", "x", 2)], []), Opened([by_bo("erased", "z", 3)], [sealed("s", 4)])]
+    record.start_over(parts, at(4))
     assert {each.id for each in record.entries("kudos")} == {"mine", "there", "theirs"}
     assert [each.event.id for each in record.outgoing(5)] == ["mine", "e"]
     assert record.standing() == Standing(1, 1, 0, 1)

@@ -269,6 +269,24 @@ def test_an_endpoint_that_never_shows_what_it_took_ends_a_sync_all_the_same(two:
     assert two.ana.record.standing() == Standing(0, 1, 0, 0)
 
 
+def test_pages_are_taken_in_together_and_a_log_that_is_another_one_meanwhile_is_read_anew(two: Two) -> None:
+    many(two, 7)
+    two.ana.engine.sync()
+    pages, pull, gone = iter(range(9)), two.bo.wire.pull, Gone("cursor-unknown")
+    two.bo.wire.pull = lambda *asked: gone if next(pages) == 1 else pull(*asked)  # type: ignore[method-assign]
+    two.bo.engine.together = 5
+    assert two.bo.engine.sync() == (0, 7, True)
+    assert len(two.bo.view()) == 7
+
+
+def test_a_transaction_takes_in_more_than_a_page(two: Two) -> None:
+    many(two, 7)
+    two.ana.engine.sync()
+    two.bo.engine.together = 5
+    assert (two.bo.engine.page(), len(two.bo.view())) == (True, 6)
+    assert (two.bo.engine.page(), len(two.bo.view())) == (False, 7)
+
+
 def test_progress_is_told(two: Two) -> None:
     many(two, 7)
     two.ana.engine.sync()

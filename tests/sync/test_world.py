@@ -1,14 +1,15 @@
 """Whatever happens, every record ends with the same, nothing is lost, what is erased stays so; every rule counts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ritual.protocol.cursor import Cursor
 from ritual.store import arriving, projection
-from ritual.store.shared import Scan, SharedRecord
+from ritual.store.shared import Opened, SharedRecord
 from tests.endpoint.model import FEW
 from tests.sync.world import faults
 
@@ -35,17 +36,20 @@ def settled_when_answered(patch: pytest.MonkeyPatch) -> None:
 
 
 def nothing_given_back(patch: pytest.MonkeyPatch) -> None:
-    def start_over(self: SharedRecord, scan: Scan) -> int:
+    def start_over(self: SharedRecord, log: Iterable[Opened], cursor: Cursor) -> int:
         with self._writing():
             self._db.execute("UPDATE event SET mine = 0 WHERE place > 0")
-        return over(self, scan)
+        return over(self, log, cursor)
 
     over = SharedRecord.start_over
     patch.setattr(SharedRecord, "start_over", start_over)
 
 
 def nothing_let_go(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(SharedRecord, "start_over", lambda self, scan: self.take_page(scan.arrived, (), scan.cursor))
+    def start_over(self: SharedRecord, log: Iterable[Opened], cursor: Cursor) -> int:
+        return sum(self.take_page(part.arrived, (), cursor) for part in log)
+
+    patch.setattr(SharedRecord, "start_over", start_over)
 
 
 def called_erased_and_shown_all_the_same(patch: pytest.MonkeyPatch) -> None:

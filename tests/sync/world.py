@@ -5,6 +5,7 @@ from random import Random
 
 from ritual.endpoint.storage import contract
 from ritual.endpoint.team_log import Hand
+from ritual.errors import StoreTrouble
 from ritual.model import entry
 from ritual.model.event import Event, Pen
 from ritual.protocol.cursor import Cursor
@@ -56,6 +57,7 @@ class RealClient(Client):
             record, self.wire, Sealing(team, hand.member, hand.device), {1: KEY}, lambda n: ids.secret()[:n]
         )
         self.engine.accepts_loss = True
+        self.engine.together = FEW  # two pages
 
     def write(self, op: str, entry_id: str = "", body: bytes = b"sealed") -> Pushed:
         pen = Pen(self.hand.member, self.hand.device, PEN_AT, "Europe/Madrid")
@@ -130,6 +132,9 @@ class RealWorld(World):
 def faults(random: Random) -> list[str]:
     """What should not be after one course."""
     world = RealWorld(random)
-    world.live()
-    world.rest()
+    try:
+        world.live()
+        world.rest()
+    except StoreTrouble as trouble:
+        return [str(trouble)]
     return world.faults()

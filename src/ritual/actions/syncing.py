@@ -23,6 +23,7 @@ from ritual.files.writing import PRIVATE
 from ritual.protocol.device import token
 from ritual.store import copies
 from ritual.store.shared import SharedRecord, Standing
+from ritual.sync.ahead import Ahead
 from ritual.sync.engine import Engine, Synced
 from ritual.sync.http import Http, Pausing
 from ritual.sync.log import Log
@@ -38,7 +39,7 @@ _BEFORE = "before-sync"
 
 
 class Asked(NamedTuple):
-    """How to sync: whether losing much of others' is fine; `progress` is told how many events have come."""
+    """How to sync: whether losing much of others' is fine; `progress` is told how many events have been read."""
 
     accepts_loss: bool = False
     progress: Callable[[int], None] = lambda _: None
@@ -134,9 +135,10 @@ def _synced(desk: Desk, asked: Asked) -> Synced:
 
 def _driven(desk: Desk, record: SharedRecord, http: Http, keys: Keys, asked: Asked) -> Synced:
     hand = Hand(keys.team, keys.member, keys.device)
-    engine = Engine(record, Log(http, keys.team), hand, keys.epochs, os.urandom)
+    engine = Engine(record, Ahead(Log(http, keys.team)), hand, keys.epochs, os.urandom)
     engine.accepts_loss, engine.progress = asked.accepts_loss, asked.progress
     engine.keep_copy = lambda: _copy(desk, keys.team)
+    record.make_room()
     done = whole(desk.around.env, engine, keys.endpoint)
     if _settled_for_others(desk, http, keys):
         done = _both(done, whole(desk.around.env, engine, keys.endpoint))

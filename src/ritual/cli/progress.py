@@ -14,13 +14,15 @@ class Progress:
         self._out = shell.out
         self._moves = shell.out.stderr.isatty() and not shell.plain
         self._shown = False
+        self._told = 0
 
     def reached(self, n: int) -> None:
         """So many are read."""
         if self._moves:
             self._out.passing(t("{n} read", n=n), _WIDTH)
             self._shown = True
-        elif n % _SELDOM == 0:
+        elif n // _SELDOM > self._told:
+            self._told = n // _SELDOM
             self._out.talk(t("{n} read", n=n))
 
     def end(self) -> None:

@@ -92,7 +92,7 @@ def _greet(shell: Shell, url: str, folder: Path) -> None:
 
 
 def _endpoint() -> ModuleType:
-    missing = [name for name in ("starlette", "uvicorn", "h11") if importlib.util.find_spec(name) is None]
+    missing = [name for name in ("starlette", "uvicorn", "httptools") if importlib.util.find_spec(name) is None]
     if missing:
         raise Refused(
             t("An endpoint needs what isn't installed here: {names}.", names=", ".join(missing)),

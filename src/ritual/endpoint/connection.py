@@ -4,18 +4,18 @@ import asyncio
 import socket
 from typing import Any, ClassVar, Final
 
-import h11
-from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from ritual.endpoint.answers import Refusal, refused
 
-_ARRIVED: Final = (h11.DONE, h11.MUST_CLOSE, h11.CLOSED, h11.ERROR)
 _GRACE: Final = 1.0
 """Seconds in which the application itself may still answer that a request is too slow."""
+_BESIDE: Final = 64 << 10
+"""How many bytes a request may have that are no body."""
 
 
-class Connection(H11Protocol):
-    """Closes when a request hasn't arrived in time, or when what is sent isn't taken in time.
+class Connection(HttpToolsProtocol):
+    """Closes when a request hasn't arrived in time, when what is sent isn't taken in time, and when headers don't end.
 
     A byte now and then changes nothing: the time counts from the first of them, or from the connection.
     """
@@ -31,6 +31,8 @@ class Connection(H11Protocol):
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._arriving: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
+        self._is_whole = False
+        self._beside = 0
         if len(self.connections) > self.most:
             transport.write(_whole(Refusal("busy", headers={"Retry-After": "5"})))
             transport.close()
@@ -47,11 +49,37 @@ class Connection(H11Protocol):
         """Takes what came, and looks whether the request is all there."""
         if self.transport.is_closing():
             return
+        self._is_whole = False
+        self._beside += len(data)
         super().data_received(data)
-        if self.conn.their_state in _ARRIVED or (self.conn.their_state is h11.IDLE and not self.conn.trailing_data[0]):
+        if self._is_whole:
+            self._beside = 0
             self._arrived()
+        elif self._beside > _BESIDE:
+            self.send_400_response("")
         elif self._arriving is None:
             self._expect()
+
+    def on_message_begin(self) -> None:
+        """Another request begins."""
+        super().on_message_begin()
+        self._is_whole = False
+
+    def on_headers_complete(self) -> None:
+        """Takes the headers; one of them says which host is meant, and no second one says another."""
+        if self.parser.get_http_version() != "1.0" and [name for name, _ in self.headers].count(b"host") != 1:
+            raise ValueError("not one host")
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Takes a part of the body."""
+        self._beside = 0
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """The request is all there."""
+        super().on_message_complete()
+        self._is_whole = True
 
     def pause_writing(self) -> None:
         """Whoever reads is behind, and has so much time to catch up."""

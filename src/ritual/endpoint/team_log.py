@@ -107,7 +107,7 @@ def decide(facts: Facts, hand: Hand, events: Iterable[Pushed]) -> Decision:
 
 
 class _Standing:
-    """The log as it stands after the events taken so far."""
+    """The log as it stands after the events taken so far; `here` are those of this push, by their entry."""
 
     def __init__(self, facts: Facts, hand: Hand) -> None:
         self.hand = hand
@@ -117,6 +117,7 @@ class _Standing:
         self.roots = dict(facts.roots)
         self.changed: dict[str, Root] = {}
         self.rows: list[Row] = []
+        self.here: dict[str, list[Row]] = {}
         self.blanked: list[Blanked] = []
 
     def take(self, event: Pushed) -> Result:
@@ -163,7 +164,9 @@ class _Standing:
     def _stored(self, event: Pushed) -> Result:
         self.head += 1
         self.chain = link(self.chain, self.head, event.id)
-        self.rows.append(Row(self.head, self.chain, event))
+        row = Row(self.head, self.chain, event)
+        self.rows.append(row)
+        self.here.setdefault(event.entry, []).append(row)
         self.known[event.id] = Known(self.head, digest(event.body))
         self.room -= len(event.body)
         self._apply(event)
@@ -193,6 +196,6 @@ class _Standing:
             self.changed.pop(entry, None)
 
     def _supersede(self, entry: str, by: str) -> None:
-        for row in self.rows:
-            if row.event.entry == entry and row.event.id != by and row.event.op in (PUT, REPLACE):
+        for row in self.here[entry]:
+            if row.event.id != by and row.event.op in (PUT, REPLACE):
                 self.known[row.event.id] = Known(row.seq, None)

@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import Collection
 from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import chain
 from typing import Final, NoReturn
 
 from ritual.protocol.binary import is_id, unb64
@@ -24,8 +26,11 @@ class Malformed(ValueError):
 def read_object(raw: bytes) -> Told:
     """The JSON object in UTF-8; at most eight levels deep, without lone surrogates and numbers that are none."""
     try:
-        told = json.loads(raw.decode("utf-8"), parse_constant=_no_number)
-        _look(told, DEEPEST)
+        written = raw.decode("utf-8")
+        told = json.loads(written, parse_constant=_no_number)
+        _look(told)
+        if "\\u" in written:  # the only way in for a lone surrogate, which is no text
+            json.dumps(told, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
         raise error if isinstance(error, Malformed) else Malformed("no JSON in UTF-8") from None
     if not isinstance(told, dict):
@@ -102,20 +107,21 @@ def instant(told: Told, key: str) -> int:
     raise Malformed(f"{key}: not a time like 2026-11-23T09:00:00Z")
 
 
+@lru_cache(maxsize=1024)  # what is pushed together was received together
 def instant_text(at: int) -> str:
     """Seconds since 1970 as they travel."""
-    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return datetime.fromtimestamp(at, UTC).isoformat().replace("+00:00", "Z")
 
 
-def _look(value: object, left: int) -> None:
-    if isinstance(value, str):
-        if not value.isascii():
-            value.encode("utf-8")  # a lone surrogate is no text
-    elif isinstance(value, dict | list):
-        if not left:
-            raise Malformed(f"deeper than {DEEPEST} levels")
-        for each in (*value.keys(), *value.values()) if isinstance(value, dict) else value:
-            _look(each, left - 1)
+def _look(told: object) -> None:
+    """Goes down level by level, because a page of the log is wide and not deep."""
+    level = [told]
+    for _ in range(DEEPEST + 1):
+        inside = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list)]
+        if not inside:
+            return
+        level = list(chain.from_iterable(inside))
+    raise Malformed(f"deeper than {DEEPEST} levels")
 
 
 def _no_number(_name: str) -> NoReturn:

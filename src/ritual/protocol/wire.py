@@ -156,8 +156,10 @@ def read_page(raw: bytes) -> Page:
 
 def pulled_told(pulled: Pulled) -> Told:
     """One event of the log."""
-    where = {"seq": pulled.seq, "author": pulled.author or None, "device": pulled.device or None}
-    return _event_told(pulled.event) | where | {"received": instant_text(pulled.received)}
+    told = _event_told(pulled.event)
+    told["seq"], told["author"], told["device"] = pulled.seq, pulled.author or None, pulled.device or None
+    told["received"] = instant_text(pulled.received)
+    return told
 
 
 def pulled_in(told: Told) -> Pulled:
@@ -187,8 +189,8 @@ def cursor_in(told: Told) -> Cursor:
 
 
 def _event_told(event: Pushed) -> Told:
-    told: Told = {"id": event.id, "op": event.op, "ref": event.ref or None, "rev": event.rev}
-    return told | {"epoch": event.epoch, "body": b64(event.body)}
+    id_, op, ref, rev, epoch, body = event
+    return {"id": id_, "op": op, "ref": ref or None, "rev": rev, "epoch": epoch, "body": b64(body)}
 
 
 def _event(told: Told) -> Pushed:

@@ -1,7 +1,10 @@
 """Takes what the endpoint's log says into the record: pages of it, and what became of what was sent."""
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from ritual.model.event import ERASE, FORGET, PUT, REPLACE, Event
@@ -20,11 +23,18 @@ class Arrived(NamedTuple):
     mine: bool
 
 
-def take(db: sqlite3.Connection, arrived: Iterable[Arrived]) -> int:
+def take(db: sqlite3.Connection, arrived: Collection[Arrived]) -> int:
     """Takes events in the order of the log; gives how many were new. All are folded together at the end."""
     (before,) = db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
     forgotten = _Forgotten(db)
-    new = sum([_take_one(db, each, forgotten) for each in arrived])
+    touched = _touched(db, arrived)
+
+    def is_alone(each: Arrived) -> bool:
+        new = each.event.op == PUT and each.event.id not in touched
+        return new and each.place > forgotten[each.event.author]
+
+    runs = groupby(arrived, is_alone)
+    new = sum([_insert(db, run) if alone else _take_each(db, run, forgotten) for alone, run in runs])
     projection.refold(db, after=before)
     return new
 
@@ -59,6 +69,27 @@ class _Forgotten(dict[str, int]):
     def __missing__(self, member: str) -> int:
         self[member] = place = forgotten_until(self._db, member)
         return place
+
+
+def _touched(db: sqlite3.Connection, arrived: Collection[Arrived]) -> set[str]:
+    """The ids of events and entries that more is known of than one of these events: all but most of them."""
+    times = Counter(chain.from_iterable({each.event.id, each.event.entry} for each in arrived))
+    here = "SELECT value FROM json_each(?) WHERE value IN (SELECT id FROM event) OR value IN (SELECT entry FROM event)"
+    known = db.execute(here, (json.dumps(list(times)),)).fetchall()
+    return {key for key, n in times.items() if n > 1} | {str(key) for (key,) in known}
+
+
+def _insert(db: sqlite3.Connection, arrived: Iterable[Arrived]) -> int:
+    """Takes events that put an entry of which nothing else is known."""
+    return db.executemany(
+        """INSERT INTO event (id, op, entry, rev, epoch, author, device, body, place, mine)
+          VALUES (?1, ?2, ?1, ?4, ?5, ?6, ?7, nullif(?8, ''), ?9, ?10)""",
+        ((*each.event, each.place, each.mine) for each in arrived),
+    ).rowcount
+
+
+def _take_each(db: sqlite3.Connection, arrived: Iterable[Arrived], forgotten: _Forgotten) -> int:
+    return sum([_take_one(db, each, forgotten) for each in arrived])
 
 
 def _take_one(db: sqlite3.Connection, arrived: Arrived, forgotten: _Forgotten) -> bool:

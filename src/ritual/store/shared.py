@@ -1,7 +1,7 @@
 """A record that a team shares: what of it the endpoint hasn't shown yet, and how far the endpoint's log is read."""
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from ritual.model.entry import SETTING
@@ -13,6 +13,7 @@ from ritual.store.arriving import Arrived
 from ritual.store.forgetting import KEPT_HERE, forget_own
 from ritual.store.putting import ENDPOINT
 from ritual.store.record import Record
+from ritual.store.scan import Scan
 
 _CURSOR: Final = "sync.cursor"
 _FLOOR: Final = "sync.floor"
@@ -61,17 +62,11 @@ class Loss(NamedTuple):
     of: int
 
 
-class Scan(NamedTuple):
-    """The whole log from its beginning, as it could be opened."""
+class Opened(NamedTuple):
+    """Events of the log: those that could be opened, and the others."""
 
     arrived: Sequence[Arrived]
     unopened: Sequence[Pulled]
-    cursor: Cursor
-
-    @property
-    def entries(self) -> frozenset[str]:
-        """The entries that it says anything about."""
-        return frozenset((*(a.event.entry for a in self.arrived), *(each.event.entry for each in self.unopened)))
 
 
 class SharedRecord(Record):
@@ -133,7 +128,9 @@ class SharedRecord(Record):
     def take_page(self, arrived: Sequence[Arrived], unopened: Sequence[Pulled], cursor: Cursor) -> int:
         """Takes a page in and moves the cursor behind it, both or neither; gives how many events were new."""
         with self._writing():
-            return self._take(arrived, unopened, cursor)
+            new = self._take(arrived, unopened)
+            self._stand(cursor)
+            return new
 
     def holds_others(self) -> bool:
         """Whether anything is here that came from another member."""
@@ -142,20 +139,22 @@ class SharedRecord(Record):
     def loss(self, scan: Scan) -> Loss:
         """What starting over from this scan would lose of what others wrote."""
         others = self._rows("SELECT entry FROM event WHERE NOT mine AND body IS NOT NULL", ())
-        there = scan.entries
-        return Loss(sum(entry not in there for (entry,) in others), len(others))
+        return Loss(sum(not scan.holds(entry) for (entry,) in others), len(others))
 
-    def start_over(self, scan: Scan) -> int:
-        """Holds the record to the log: what is mine and not there is unsent again, what is others' and not there goes.
+    def start_over(self, log: Iterable[Opened], cursor: Cursor) -> int:
+        """Holds the record to the log, given in parts: what is mine and not there is unsent again, what is others' and
+        not there goes.
 
-        What is erased here stays so.
+        What is erased here stays so. All of it is one transaction, so that nobody ever sees half a record.
         """
         with self._writing():
             self._db.execute("""DELETE FROM event WHERE NOT mine AND op <> 'erase'
               AND entry NOT IN (SELECT entry FROM event WHERE op = 'erase')""")
             _unplace(self._db, "0")
             health.rebuild(self._db)
-            return self._take(scan.arrived, scan.unopened, scan.cursor)
+            new = sum(self._take(*part) for part in log)
+            self._stand(cursor)
+            return new
 
     def sealed(self) -> list[Pulled]:
         """What came and couldn't be opened, in the order of the log."""
@@ -189,7 +188,7 @@ class SharedRecord(Record):
         """Nothing up to this row waits."""
         return int(self.meta(_FLOOR) or 0)
 
-    def _take(self, arrived: Sequence[Arrived], unopened: Sequence[Pulled], cursor: Cursor) -> int:
+    def _take(self, arrived: Sequence[Arrived], unopened: Sequence[Pulled]) -> int:
         new = arriving.take(self._db, arrived)
         rows = [(seq, *event, author, device, received) for seq, event, author, device, received in unopened]
         self._db.executemany(
@@ -197,9 +196,12 @@ class SharedRecord(Record):
               VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             rows,
         )
+        return new
+
+    def _stand(self, cursor: Cursor) -> None:
+        """Everything up to there has been read."""
         _note(self._db, _CURSOR, str(cursor))
         _raise_floor(self._db, self._floor)
-        return new
 
 
 def is_grave(loss: Loss) -> bool:

@@ -7,9 +7,10 @@ from ritual.model.event import Event
 from ritual.protocol.binary import is_id
 from ritual.protocol.cursor import START, Cursor
 from ritual.protocol.sealing import NotOpened
-from ritual.protocol.wire import EVENT_BYTES, PUSH_BYTES, PUSH_EVENTS, REJECTED, STORED, Pulled, Result
+from ritual.protocol.wire import EVENT_BYTES, PUSH_BYTES, PUSH_EVENTS, REJECTED, STORED, Page, Pulled, Result
 from ritual.store.arriving import Arrived
-from ritual.store.shared import Loss, Outgoing, Scan, SharedRecord, is_grave
+from ritual.store.scan import Scan
+from ritual.store.shared import Loss, Opened, Outgoing, SharedRecord, is_grave
 from ritual.sync.remote import Gone, Remote
 from ritual.sync.sealing import Hand, Random, opened, pushed, sealed, unread
 
@@ -45,7 +46,7 @@ class Restless(Exception):
 class Engine:
     """Syncs one record with one log.
 
-    `keep_copy` is called before anything of others' is let go. `progress` is told how many events have come.
+    `keep_copy` is called before anything of others' is let go. `progress` is told how many events have been read.
     """
 
     def __init__(self, record: SharedRecord, remote: Remote, hand: Hand, keys: Mapping[int, bytes], random: Random):
@@ -53,7 +54,9 @@ class Engine:
         self.keep_copy: Callable[[], None] = lambda: None
         self.progress: Callable[[int], None] = lambda _: None
         self.accepts_loss = False
-        self._sent = self._came = 0
+        self.together = 5_000
+        """About how many events are taken in within one transaction: each costs as much as hundreds of events."""
+        self._sent = self._came = self._seen = 0
         self._restarts = 0
 
     def sync(self) -> Synced:
@@ -61,7 +64,7 @@ class Engine:
 
         Raises Grave where starting over would lose much, and SyncTrouble; what was done until then stays done.
         """
-        self._sent = self._came = self._restarts = 0
+        self._sent = self._came = self._seen = self._restarts = 0
         self.pull()
         for _ in range(_ROUNDS):
             if not self.push():
@@ -95,58 +98,66 @@ class Engine:
         self._restarts += 1
         if self._restarts > _TRIES:
             raise Restless
-        scan = self._scan()
-        loss = self.record.loss(scan)
-        if is_grave(loss) and not self.accepts_loss:
-            raise Grave(loss)
-        if loss.lost:
-            self.keep_copy()
-        self._came += self.record.start_over(scan)
+        with Scan() as scan:
+            self._read_all(scan)
+            loss = self.record.loss(scan)
+            if is_grave(loss) and not self.accepts_loss:
+                raise Grave(loss)
+            if loss.lost:
+                self.keep_copy()
+            self._came += self.record.start_over(map(self._read, scan.pages()), scan.cursor)
 
     def open_late(self) -> None:
         """Takes in what came earlier and can be opened with the keys that are here now."""
-        self.record.open_late(self._read(self.record.sealed())[0])
+        self.record.open_late(self._read(self.record.sealed()).arrived)
 
     def page(self) -> bool:
-        """Takes the next page in; whether there are more."""
-        answer = self.remote.pull(self.record.cursor, PAGE)
-        if isinstance(answer, Gone):
-            self.start_over()
-            return True
-        self.take(answer.events, answer.cursor)
-        return answer.more
+        """Takes the next page in, or some at once where many wait; whether there are more."""
+        arrived: list[Arrived] = []
+        unopened: list[Pulled] = []
+        cursor, more = self.record.cursor, True
+        while more and len(arrived) < self.together:
+            answer = self._pulled(cursor)
+            if isinstance(answer, Gone):
+                self.start_over()
+                return True
+            part = self._opened(answer.events)
+            arrived += part.arrived
+            unopened += part.unopened
+            cursor, more = answer.cursor, answer.more
+        self._came += self.record.take_page(arrived, unopened, cursor)
+        return more
 
     def take(self, events: Sequence[Pulled], cursor: Cursor) -> bool:
         """Takes in what follows in the log, and moves the cursor behind it; whether all of it could be opened."""
-        arrived, unopened = self._opened(events)
-        self._came += self.record.take_page(arrived, unopened, cursor)
-        if self._came:
-            self.progress(self._came)
-        return not unopened
+        part = self._opened(events)
+        self._came += self.record.take_page(part.arrived, part.unopened, cursor)
+        return not part.unopened
 
-    def _scan(self) -> Scan:
-        arrived: list[Arrived] = []
-        unopened: list[Pulled] = []
-        cursor: Cursor = START
+    def _read_all(self, scan: Scan) -> None:
         more = True
         while more:
-            page = self.remote.pull(cursor, PAGE)
+            page = self._pulled(scan.cursor)
             if isinstance(page, Gone):
                 raise Restless
-            opened_now, closed = self._read(page.events)
-            arrived += opened_now
-            unopened += closed
-            cursor, more = page.cursor, page.more
-        return Scan(arrived, unopened, cursor)
+            scan.add(page)
+            more = page.more
 
-    def _opened(self, events: Sequence[Pulled]) -> tuple[list[Arrived], list[Pulled]]:
+    def _pulled(self, cursor: Cursor) -> Page | Gone:
+        answer = self.remote.pull(cursor, PAGE)
+        if isinstance(answer, Page) and answer.events:
+            self._seen += len(answer.events)
+            self.progress(self._seen)
+        return answer
+
+    def _opened(self, events: Sequence[Pulled]) -> Opened:
         """The events of a page; what is here already isn't opened again."""
         known = self.record.known([each.event.id for each in events])
         seen = [self._arrived(each, unread(each)) for each in events if each.event.id in known]
         arrived, unopened = self._read(each for each in events if each.event.id not in known)
-        return sorted((*seen, *arrived), key=lambda each: each.place), unopened
+        return Opened(sorted((*seen, *arrived), key=lambda each: each.place), unopened)
 
-    def _read(self, events: Iterable[Pulled]) -> tuple[list[Arrived], list[Pulled]]:
+    def _read(self, events: Iterable[Pulled]) -> Opened:
         arrived, unopened = [], []
         for pulled in events:
             try:
@@ -155,7 +166,7 @@ class Engine:
                 unopened.append(pulled)
             else:
                 arrived.append(self._arrived(pulled, event))
-        return arrived, unopened
+        return Opened(arrived, unopened)
 
     def _arrived(self, pulled: Pulled, event: Event) -> Arrived:
         return Arrived(event, pulled.seq, pulled.author == self.hand.member)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from ritual.model.carried import Unreadable, cleaned
+from ritual.model.carried import DEEPEST, Unreadable, cleaned
 from ritual.model.event import ERASE, FORGET, REPLACE, Event
 from ritual.protocol.reading import instant_text
 from ritual.protocol.sealing import NONCE_BYTES, Binding, NotOpened, seal, sealed_under, unseal
@@ -12,6 +12,7 @@ from ritual.protocol.wire import REKEY, Pulled, Pushed
 
 KIND: Final = "kind"
 _ERASURE: Final = b'{"v":1,"kind":"erase"}'
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Random = Callable[[int], bytes]
 """Gives so many random bytes."""
 
@@ -28,7 +29,8 @@ def sealed(event: Event, hand: Hand, keys: Mapping[int, bytes], random: Random) 
     """The event's body for the log, under the newest key."""
     epoch = max(keys)
     plaintext = _ERASURE if event.op in (ERASE, FORGET) else event.body.encode("utf-8", "replace")
-    return seal(keys[epoch], _binding(pushed(event, b"", epoch), hand), plaintext, random(NONCE_BYTES))
+    bound = _binding(pushed(event, b"", epoch), hand.team, hand.member)
+    return seal(keys[epoch], bound, plaintext, random(NONCE_BYTES))
 
 
 def pushed(event: Event, body: bytes, epoch: int = 0) -> Pushed:
@@ -42,23 +44,21 @@ def opened(pulled: Pulled, hand: Hand, keys: Mapping[int, bytes]) -> Event:
 
     An erasure counts only where it was sealed as one, so that the endpoint can't erase anything here.
     """
-    event = pulled.event
-    if event.op == REKEY:
+    op = pulled.event.op
+    if op == REKEY:
         raise NotOpened("not an event of an entry")
-    body = plaintext(pulled, hand, keys)
-    if event.op in (ERASE, FORGET):
-        if _object(body).get(KIND) != ERASE:
-            raise NotOpened("sealed as something else")
-        text = ""
-    else:
-        text = _readable(body, instant_text(pulled.received))
-    return unread(pulled)._replace(body=text)
+    body = plaintext(pulled, hand, keys).decode("utf-8", "replace")
+    if op not in (ERASE, FORGET):
+        return unread(pulled, _readable(body, instant_text(pulled.received)))
+    if _object(body).get(KIND) != ERASE:
+        raise NotOpened("sealed as something else")
+    return unread(pulled)
 
 
-def unread(pulled: Pulled) -> Event:
-    """The event without its body, for one that is here already."""
+def unread(pulled: Pulled, body: str = "") -> Event:
+    """The event without its body, for one that is here already; or with what its body says."""
     event = pulled.event
-    return Event(event.id, event.op, event.ref or None, event.rev, event.epoch, pulled.author, pulled.device, "")
+    return Event(event.id, event.op, event.ref or None, event.rev, event.epoch, pulled.author, pulled.device, body)
 
 
 def plaintext(pulled: Pulled, hand: Hand, keys: Mapping[int, bytes]) -> bytes:
@@ -67,29 +67,34 @@ def plaintext(pulled: Pulled, hand: Hand, keys: Mapping[int, bytes]) -> bytes:
     key = keys.get(sealed_under(event.body))
     if key is None or not pulled.author:
         raise NotOpened("no key for it")
-    return unseal(key, _binding(event, hand._replace(member=pulled.author)), event.body)
+    return unseal(key, _binding(event, hand.team, pulled.author), event.body)
 
 
-def _binding(event: Pushed, hand: Hand) -> Binding:
-    return Binding(hand.team, event.id, hand.member, event.op, event.ref, event.rev, event.epoch)
+def _binding(event: Pushed, team: str, author: str) -> Binding:
+    return Binding(team, event.id, author, event.op, event.ref, event.rev, event.epoch)
 
 
-def _readable(body: bytes, received: str) -> str:
+def _readable(body: str, received: str) -> str:
     """The body as the record keeps it: what this ritual doesn't understand stays to the letter."""
     found = _object(body)
     if found.get("v") != 1 or not isinstance(found.get("data"), dict):
-        return body.decode("utf-8", "replace")
+        return body
     at = found.get("at")
     try:
-        tidy = {key: cleaned(value) for key, value in found.items()}
+        tidy = found if _is_tidy(body) else {key: cleaned(value) for key, value in found.items()}
     except Unreadable as error:
         raise NotOpened("nested too deeply") from error
     if not isinstance(at, str) or at > received:
         tidy["at"] = received
-    return json.dumps(tidy, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode()
+    return _written(tidy).encode("utf-8", "replace").decode()
 
 
-def _object(body: bytes) -> dict[str, object]:
+def _is_tidy(body: str) -> bool:
+    """Whether one look at the whole tells that no word in it needs cleaning, as it mostly does."""
+    return body.isprintable() and "\\" not in body and body.count("{") + body.count("[") < DEEPEST
+
+
+def _object(body: str) -> dict[str, object]:
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):
