@@ -151,6 +151,8 @@ class SharedRecord(Record):
             self._db.execute("""DELETE FROM event WHERE NOT mine AND op <> 'erase'
               AND entry NOT IN (SELECT entry FROM event WHERE op = 'erase')""")
             _unplace(self._db, "0")
+            # What one log refused another may take.
+            self._db.execute("UPDATE outbox SET problem = ''")
             health.rebuild(self._db)
             new = sum(self._take(*part) for part in log)
             self._stand(cursor)

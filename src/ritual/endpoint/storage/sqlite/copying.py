@@ -12,7 +12,7 @@ from ritual.endpoint.holding import Taken, held
 from ritual.endpoint.storage.contract import NoTeam
 from ritual.endpoint.storage.sqlite import people, schema
 from ritual.endpoint.storage.sqlite.journal import DELETED, NAME, REMOVED, REVOKED, Journal, Noted
-from ritual.endpoint.storage.sqlite.pushing import Push, erase_again
+from ritual.endpoint.storage.sqlite.pushing import Push, do_again
 from ritual.endpoint.storage.sqlite.rows import team_row
 from ritual.endpoint.storage.sqlite.schema import NotOurs
 from ritual.endpoint.team_log import Hand
@@ -105,7 +105,7 @@ def _done_again(db: sqlite3.Connection, noted: Noted) -> bool:
         deeds[event.op]()
         return True
     hand = Hand(noted.author, noted.device, ADMIN)
-    return erase_again(db, Push(team, hand, START, (event,), noted.received, _ROOM))
+    return do_again(db, Push(team, hand, START, (event,), noted.received, _ROOM))
 
 
 def _kept_aside(path: Path, aside: Path) -> Path:

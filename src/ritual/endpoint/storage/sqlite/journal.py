@@ -1,4 +1,4 @@
-"""The journal of erasures beside the database: what was erased stays so when the database is put back from a copy."""
+"""The journal beside the database: what was erased stays so, and keys stay changed, when a copy is put back."""
 
 import json
 import os
@@ -14,7 +14,7 @@ NAME = "erasures.ndjson"
 
 
 class Noted(NamedTuple):
-    """One erasure: of which team, by whom from where, when, and the event itself."""
+    """One erasure or new key: of which team, by whom from where, when, and the event itself."""
 
     team: str
     author: str
@@ -58,7 +58,7 @@ class Journal:
             except (ValueError, KeyError, TypeError):
                 continue
 
-    def erasures(self, team: str, author: str, device: str, received: int, rows: Iterable[Row]) -> list[Noted]:
+    def lasting(self, team: str, author: str, device: str, received: int, rows: Iterable[Row]) -> list[Noted]:
         """The rows of one push as lines of the journal."""
         return [Noted(team, author, device, received, row.event) for row in rows]
 

@@ -13,6 +13,9 @@ from ritual.protocol.wire import ERASE, FORGET, REKEY, Pushed, Receipt
 
 BLANK = "op = NULL, root = NULL, rev = NULL, epoch = NULL, author = NULL, device = NULL, received = NULL, body = NULL"
 
+_LASTING = (ERASE, FORGET, REKEY)
+"""What is done again to a log that was put back from before it."""
+
 
 class Push(NamedTuple):
     """One push: whose, from where it stands, what, and when it came."""
@@ -25,8 +28,8 @@ class Push(NamedTuple):
     room: int
 
 
-def push(db: sqlite3.Connection, given: Push, blanked: Callable[[Sequence[Row]], None]) -> Receipt | Gone:
-    """Stores what is to be stored; `blanked` is told the erasures before anything is committed."""
+def push(db: sqlite3.Connection, given: Push, lasting: Callable[[Sequence[Row]], None]) -> Receipt | Gone:
+    """Stores what is to be stored; `lasting` is told what no older copy may undo before anything is committed."""
     team = team_row(db, given.team)
     problem = trouble_with(db, team, given.cursor, reads=False)
     if problem:
@@ -35,23 +38,27 @@ def push(db: sqlite3.Connection, given: Push, blanked: Callable[[Sequence[Row]],
     decision = decide(_facts(db, team, given), given.hand, given.events)
     if decision.rows:
         _write(db, team, (*numbers, given.now), decision)
-        erasures = [row for row in decision.rows if row.event.op in (ERASE, FORGET)]
-        if decision.blanked:
-            blanked(erasures)
+        if noted := [row for row in decision.rows if row.event.op in _LASTING]:
+            lasting(noted)
     return Receipt(decision.results, decision.head, decision.epoch)
 
 
-def erase_again(db: sqlite3.Connection, given: Push) -> bool:
-    """Takes an erasure into a log that was put back from before it; False where it is known there.
+def do_again(db: sqlite3.Connection, given: Push) -> bool:
+    """Takes an erasure or a new key into a log that was put back from before it; False where it is known there.
 
-    It was allowed when it came, whoever is in the team now; and it may be of an epoch that this log hasn't reached.
+    It was allowed when it came, whoever is in the team now; and an erasure may be of an epoch that this log hasn't
+    reached.
     """
     team = team_row(db, given.team)
     (event,) = given.events
     facts = _facts(db, team, given)
-    decision = decide(facts._replace(epoch=max(facts.epoch, event.epoch)), given.hand, given.events)
+    if event.op != REKEY:
+        facts = facts._replace(epoch=max(facts.epoch, event.epoch))
+    decision = decide(facts, given.hand, given.events)
+    if event.op != REKEY:
+        decision = decision._replace(epoch=team.epoch)
     if decision.rows:
-        _write(db, team, (*_numbers_left(db, team.n, given.hand), given.now), decision._replace(epoch=team.epoch))
+        _write(db, team, (*_numbers_left(db, team.n, given.hand), given.now), decision)
     return bool(decision.rows)
 
 

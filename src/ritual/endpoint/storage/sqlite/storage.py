@@ -85,11 +85,11 @@ class SqliteStorage:
             raise DiskFull("nearly full")
         given = pushing.Push(team, hand, cursor, events, now, self._room)
 
-        def blanked(rows: Sequence[Row]) -> None:
-            self._journal.note(self._journal.erasures(team, hand.member, hand.device, now, rows))
+        def lasting(rows: Sequence[Row]) -> None:
+            self._journal.note(self._journal.lasting(team, hand.member, hand.device, now, rows))
             self._writer.owe_sweep()
 
-        return await self._write(lambda db: pushing.push(db, given, blanked))
+        return await self._write(lambda db: pushing.push(db, given, lasting))
 
     async def pull(self, team: str, cursor: Cursor, limit: int) -> Page | Gone:
         """See the contract."""
