@@ -295,3 +295,12 @@ def test_a_page_and_its_cursor_come_together_or_not_at_all(record: SharedRecord)
         record.take_page([broken, Arrived(broken.event._replace(id="b", op=None), 2, False)], [], at(2))  # type: ignore[arg-type]
     assert record.cursor.seq == 0
     assert record.entry("a") is None
+
+
+def test_what_was_refused_for_its_key_is_offered_to_another_log(record: SharedRecord) -> None:
+    record.append([kudos("a", "words")])
+    send(record)
+    record.settle([Result("a", "rejected", problem="epoch")])
+    assert record.standing().refused == 1
+    record.start_over([Opened([], [])], at(1))
+    assert [each.event.id for each in record.outgoing(5)] == ["a"]
