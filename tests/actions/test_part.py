@@ -1,5 +1,6 @@
 """A round that several machines share: one leads, the others ask it, and what decides is in the record."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -485,3 +486,22 @@ def led_beside(mate: Mate, circle: Circle) -> Circle:
     from ritual.actions.leading import resume
 
     return resume(mate.open(), circle.session.id)
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_a_clock_that_is_wrong_by_an_hour_changes_nothing(tmp_path: Path, hours: int) -> None:
+    table = Table(tmp_path)
+    table[1].time += timedelta(hours=hours)
+    found = Round(table)
+    ana, (bo, _) = found.ana, found.others
+    to_turn(ana, BO)
+    done(bo.say("unsaid by Bo"))
+    found.moment()
+    assert bo.elapsed() < 5
+    assert bo.do("next") is None
+    found.moment()
+    assert ana.stage.current != BO
+    assert found.agree()
+    led(ana, "close")
+    found.moment()
+    assert [b"unsaid" in mate.bytes() for mate in table.mates] == [False] * 3
