@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parents[2] / "src"
-PATIENCE = 10.0
+PATIENCE = 30.0
 """Seconds after which what was waited for won't come any more."""
 _LOOK = 0.02
 _HOLD = 0.32
