@@ -191,7 +191,7 @@ class World:
         found = ["an outbox is stuck"] if any(client.outbox for client in self.clients) else []
         found += ["views differ"] if any(view != views[0] for view in views) else []
         found += ["something was rejected"] if any(client.alarms for client in self.clients) else []
-        rows = [row.event for row in self.storage.teams[self.team].rows if row.event]
+        rows = self._stored()
         for entry, revisions in self.written.items():
             if entry in self.erased:
                 found += ["an erased entry is seen"] if any(entry in view for view in views) else []
@@ -201,6 +201,10 @@ class World:
                 fit = [event.body for event in revisions if event.rev == newest]
                 found += [] if views[0].get(entry) in fit else ["an entry is lost or old"]
         return found
+
+    def _stored(self) -> list[Pushed]:
+        """What the endpoint keeps with its body."""
+        return [row.event for row in self.storage.teams[self.team].rows if row.event]
 
     def _happen(self, client: Client, chance: float) -> None:
         if chance < 0.25:
