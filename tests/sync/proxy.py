@@ -5,9 +5,10 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedIOBase
 from random import Random
 from socketserver import StreamRequestHandler, ThreadingTCPServer
-from typing import BinaryIO, Final
+from typing import Final
 from urllib.parse import urlsplit
 
 HONEST = "passes on what it is given"
@@ -37,6 +38,8 @@ class Proxy:
         self._random = random
         self._held: list[bytes] = []
         self._one_at_a_time = threading.Lock()
+        self.next: list[str] = []
+        """What happens to the next requests, whatever the seed would draw."""
         self.share = share
         self.did: Counter[str] = Counter()
 
@@ -53,7 +56,8 @@ class Proxy:
             yield piece
 
     def _drawn(self) -> str:
-        fault = self._random.choice(FAULTS) if self._random.random() < self.share else HONEST
+        drawn = self._random.choice(FAULTS) if self._random.random() < self.share else HONEST
+        fault = self.next.pop(0) if self.next else drawn
         self.did[fault] += 1
         return fault
 
@@ -118,7 +122,7 @@ def between(url: str, seed: int, share: float = 0.4) -> Iterator[tuple[str, Prox
             serving.join()
 
 
-def _message(stream: BinaryIO) -> bytes:
+def _message(stream: BufferedIOBase) -> bytes:
     """A whole request or answer; empty where the other side has gone."""
     head = b""
     while not head.endswith(b"\r\n\r\n"):

@@ -12,6 +12,7 @@ from ritual.protocol.people import ADMIN, MEMBER, read_team
 from ritual.protocol.sealing import KEY_BYTES, NONCE_BYTES
 
 OPEN_FOR = 72 * 3600
+TAKEN = 409
 
 
 def invite(desk: Desk, handle: str = "", *, device: bool = False, admin: bool = False) -> str:
@@ -34,5 +35,8 @@ def invite(desk: Desk, handle: str = "", *, device: bool = False, admin: bool = 
         # Who is in the team already comes with one more device.
         known = next((each.id for each in roster.members if each.id == who and not each.left), "")
         opened = Invite(link.invite, auth_hash(link.secret), sealed, role, known, expires)
-        http.done("POST", f"/teams/{keys.team}/invites", invite_told(opened))
+        answer = http.ask("POST", f"/teams/{keys.team}/invites", invite_told(opened))
+    # Nobody else draws the same id: this one is open already, by a try whose answer was lost.
+    if answer.status >= 300 and answer.status != TAKEN:
+        http.refuse(answer)
     return link_text(link)

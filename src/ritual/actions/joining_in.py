@@ -13,7 +13,7 @@ from ritual.actions.team_settings import PERSON, person_value
 from ritual.actions.workspace import Workspace
 from ritual.errors import Refused
 from ritual.files import places
-from ritual.files.keys import Keys, write_keys
+from ritual.files.keys import Keys, done_with, kept_for, write_keys
 from ritual.files.people import Listed
 from ritual.model.clean import line
 from ritual.model.instant import iso
@@ -49,15 +49,15 @@ def link_of(typed: str) -> Link:
 
 
 def join(around: Surroundings, link: Link, listed: Listed | None, asked: Asked) -> Joined:
-    """Joins; `listed` says who comes, where the link doesn't.
+    """Joins; `listed` says who comes, where the link doesn't. Whatever breaks off, doing it again goes on from there.
 
     Raises SyncTrouble for a link that is over or wrong, Refused where somebody else sits at this machine.
     """
-    member = link.person or around.new_id()
-    keys = fresh_keys("", link.endpoint, member, around.new_id())
     with closing(Http(link.endpoint, "", pausing())) as http:
         http.info()
-        bundle = _accepted(http, link, keys)
+        fresh = fresh_keys("", link.endpoint, link.person or around.new_id(), around.new_id())
+        keys = kept_for(around.env, link.invite, fresh)
+        bundle = _accepted(around, http, link, keys)
     keys = keys._replace(team=bundle.team, epochs={**bundle.older, bundle.epoch: bundle.key})
     ws = _opened(around, bundle, keys)
     announce(ws, keys)
@@ -66,13 +66,15 @@ def join(around: Surroundings, link: Link, listed: Listed | None, asked: Asked) 
         _introduce(ws, listed)
         sync(ws)
     remember(around, bundle.team)
+    done_with(around.env, link.invite)
     return Joined(ws, line(bundle.inviter), synced)
 
 
-def _accepted(http: Http, link: Link, keys: Keys) -> Bundle:
+def _accepted(around: Surroundings, http: Http, link: Link, keys: Keys) -> Bundle:
     accepting = Acceptance(auth(link.secret), keys.member, keys.device, token_hash(token(keys.token)))
     answer = http.ask("POST", f"/invites/{link.invite}/accept", acceptance_told(accepting))
     if answer.status == NOT_FOUND:
+        done_with(around.env, link.invite)
         raise saying.link_is_over(link.endpoint)
     if answer.status >= 300:
         http.refuse(answer)

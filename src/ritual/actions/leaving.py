@@ -12,7 +12,7 @@ from ritual.files import places
 from ritual.files.keys import Keys, forget_keys, write_keys
 from ritual.model.team import Person
 from ritual.protocol.people import Team, read_team
-from ritual.protocol.wire import STORED
+from ritual.protocol.wire import DUPLICATE, STORED
 from ritual.store.shared import SharedRecord
 from ritual.sync import saying
 from ritual.sync.http import Http, Log
@@ -20,6 +20,7 @@ from ritual.sync.rekeying import next_epoch
 from ritual.sync.remote import Gone
 from ritual.words import t
 
+UNKNOWN, NOT_FOUND = 401, 404
 _TRIES = 5
 
 
@@ -34,7 +35,7 @@ def remove(desk: Desk, handle: str) -> Person:
     keys = keys_of(desk)
     with closing(connected(keys)) as http:
         if who.id in _here(_roster(http, keys)):
-            http.done("DELETE", f"/teams/{keys.team}/members/{who.id}")
+            _end(http, keys, who.id, NOT_FOUND)
         _rekey(desk, http)
     gone = who._replace(left=True)
     desk.write(change(desk.record, desk.pen(), desk.new_id(), PERSON + who.id, person_value(gone)))
@@ -49,11 +50,18 @@ def leave(desk: Desk) -> str:
     """
     keys = keys_of(desk)
     with closing(connected(keys)) as http:
-        http.done("DELETE", f"/teams/{keys.team}/members/{keys.member}")
+        _end(http, keys, keys.member, UNKNOWN)
     with _record(desk, keys) as record:
         record.share("")
     forget_keys(desk.around.env, keys.team)
     return keys.endpoint
+
+
+def _end(http: Http, keys: Keys, member: str, is_over: int) -> None:
+    """Ends a membership; with the status `is_over` it has ended before, by an earlier try or by somebody else."""
+    answer = http.ask("DELETE", f"/teams/{keys.team}/members/{member}")
+    if answer.status >= 300 and answer.status != is_over:
+        http.refuse(answer)
 
 
 def _rekey(desk: Desk, http: Http) -> None:
@@ -67,7 +75,7 @@ def _rekey(desk: Desk, http: Http) -> None:
         with _record(desk, keys) as record:
             event, changed = next_epoch(record, keys, stay, desk.new_id())
             answer = Log(http, keys.team).push(record.cursor, [event])
-        if not isinstance(answer, Gone) and [each.status for each in answer.results] == [STORED]:
+        if not isinstance(answer, Gone) and answer.results[0].status in (STORED, DUPLICATE):
             write_keys(desk.around.env, changed)
             return
     raise saying.no_new_key(keys.endpoint)

@@ -51,6 +51,11 @@ def team_keys(env: Env, team_id: str) -> Path:
     return team_record(env, team_id).with_name("keys.json")
 
 
+def pending_keys(env: Env, of: str) -> Path:
+    """Where the keys lie with which a team is being shared, or an invite being accepted, by the id of either."""
+    return teams_dir(env) / f".{of}.keys.json"
+
+
 def team_ids(env: Env) -> tuple[str, ...]:
     """The ids of all teams with a record on this machine."""
     return tuple(sorted(record.parent.name for record in teams_dir(env).glob(f"*/{usual.RECORD}")))
