@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ritual.endpoint.cursors import Chains, Log, base_of, moved, trouble
 from ritual.endpoint.storage.contract import Device, Gone, Joining, NoTeam, Roster
@@ -42,6 +42,18 @@ class Held:
     members: dict[str, Member] = field(default_factory=dict)
     devices: dict[str, Device] = field(default_factory=dict)
     tokens: dict[bytes, str] = field(default_factory=dict)
+
+    def __deepcopy__(self, _memo: object) -> "Held":
+        """All that is in it is replaced and never changed, but for a row's event."""
+        return replace(
+            self,
+            rows=[copy.copy(row) for row in self.rows],
+            erased=set(self.erased),
+            roots=dict(self.roots),
+            members=dict(self.members),
+            devices=dict(self.devices),
+            tokens=dict(self.tokens),
+        )
 
     @property
     def head(self) -> int:
@@ -237,7 +249,9 @@ class MemoryStorage:
         pass
 
     def _take(self, held: Held, hand: Hand, events: Sequence[Pushed], now: int):  # type: ignore[no-untyped-def]
-        known = {r.id: Known(r.seq, digest(r.event.body) if r.event else None) for r in held.rows}
+        ids = {event.id for event in events}
+        rows = (row for row in held.rows if row.id in ids)
+        known = {row.id: Known(row.seq, digest(row.event.body) if row.event else None) for row in rows}
         facts = Facts(
             held.head, held.chain, held.epoch, self.room - held.bytes, known, frozenset(held.erased), held.roots
         )

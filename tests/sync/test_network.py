@@ -17,7 +17,7 @@ from ritual.protocol.inviting import Acceptance, Invite, acceptance_told, invite
 from ritual.protocol.people import ADMIN, Founding, founding_told
 from ritual.protocol.wire import Page, Pushed
 from ritual.sync.http import Http, Log, Pausing
-from tests.endpoint.model import FEW, Client
+from tests.endpoint.model import CALM, FEW, Client
 from tests.endpoint.running import endpoint
 from tests.sync.proxy import FAULTS, Proxy, between
 from tests.sync.world import RealClient, RealWorld
@@ -54,7 +54,7 @@ class Network(RealWorld):
     def __init__(self, random: Random, url: str, proxy: Proxy) -> None:
         self.url, self.proxy = url, proxy
         self.connections: list[Http] = []
-        super().__init__(random)
+        super().__init__(random, odds=CALM | {"copy": 0, "put_back": 0, "expire": 0})
 
     def rest(self) -> None:
         self.proxy.share = 0
@@ -109,9 +109,6 @@ class Network(RealWorld):
             cursor = page.cursor
             if not page.more:
                 return found
-
-    def _happen(self, client: Client, chance: float) -> None:
-        super()._happen(client, chance * 0.94)
 
 
 def tried(work: Callable[[], object]) -> None:

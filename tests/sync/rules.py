@@ -1,0 +1,40 @@
+"""The rules that real records and the real engine keep to, to be switched off for once, each by its name."""
+
+from collections.abc import Callable
+
+import pytest
+
+from ritual.store import arriving
+from ritual.store.shared import Scan, SharedRecord
+
+
+def settled_when_answered(patch: pytest.MonkeyPatch) -> None:
+    settle = arriving.settle
+    patch.setattr(arriving, "settle", lambda db, result, _seen: settle(db, result, 1 << 60))
+
+
+def nothing_given_back(patch: pytest.MonkeyPatch) -> None:
+    def start_over(self: SharedRecord, scan: Scan) -> int:
+        with self._writing():
+            self._db.execute("UPDATE event SET mine = 0 WHERE place > 0")
+        return over(self, scan)
+
+    over = SharedRecord.start_over
+    patch.setattr(SharedRecord, "start_over", start_over)
+
+
+def nothing_let_go(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(SharedRecord, "start_over", lambda self, scan: self.take_page(scan.arrived, (), scan.cursor))
+
+
+def erased_here_not_remembered(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(arriving, "_bury", lambda *_: None)
+
+
+RULES: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "settled": settled_when_answered,
+    "give-back": nothing_given_back,
+    "let-go": nothing_let_go,
+    "erased": erased_here_not_remembered,
+}
+"""Settled only when seen, giving back one's own, letting go of what the log hasn't, remembering what it has erased."""
