@@ -4,7 +4,7 @@ import os
 import resource
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -39,11 +39,19 @@ def ana(tmp_path: Path, address: str) -> Typing:
     return shell
 
 
-def process(shell: Typing, *argv: str, before: Callable[[], None] | None = None) -> "subprocess.Popen[str]":
-    """The command as a process of its own, at the same home."""
+LIMITED = """
+import resource, runpy, sys
+most = int(sys.argv.pop(1))
+resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+runpy.run_module("ritual", run_name="__main__", alter_sys=True)
+"""
+
+
+def process(shell: Typing, *argv: str, most: int = resource.RLIM_INFINITY) -> "subprocess.Popen[str]":
+    """The command as a process of its own, at the same home, whose files grow to so many bytes at most."""
     path = os.pathsep.join(each for each in sys.path if each)
     home = {"RITUAL_HOME": str(shell.machine.home), "RITUAL_SYNC": "off", "PYTHONPATH": path}
-    command = [sys.executable, "-m", "ritual", *argv]
+    command = [sys.executable, "-c", LIMITED, str(most), *argv]
     return subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -51,7 +59,6 @@ def process(shell: Typing, *argv: str, before: Callable[[], None] | None = None)
         stderr=subprocess.PIPE,
         env={**os.environ, **home},
         text=True,
-        preexec_fn=before,
     )
 
 
@@ -70,12 +77,8 @@ def test_a_record_that_may_grow_no_more_takes_the_rest_in_later(ana: Typing, tmp
     write_much(ana)
     ana.give("sync")
     bo.give("win", "written before")
-    limit = (folder_of(bo) / "record.db").stat().st_size + 100_000
-
-    def small() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-
-    ran = ended(process(bo, "sync", before=small))
+    most = (folder_of(bo) / "record.db").stat().st_size + 100_000
+    ran = ended(process(bo, "sync", most=most))
     assert (ran.code, ran.out) == (3, "")
     assert "disk" in ran.err.splitlines()[0]
     assert "Make room" in ran.err
