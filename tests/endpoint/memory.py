@@ -10,6 +10,7 @@ from ritual.endpoint.team_log import Blanked, Facts, Hand, Known, Root, decide, 
 from ritual.protocol.cursor import BEGINNING, Cursor
 from ritual.protocol.inviting import Invite, Joined
 from ritual.protocol.people import ADMIN, Founding, Member
+from ritual.protocol.problems import INVITE_OVER, INVITE_USED
 from ritual.protocol.wire import ERASE, FORGET, PUT, REPLACE, Page, Pulled, Pushed, Receipt
 
 DAY = 86400
@@ -234,15 +235,21 @@ class MemoryStorage:
         found.token, found.at = joining.token_hash, now
         return joined
 
+    async def spent(self, invite: str, auth_hash: bytes, now: int) -> str:
+        found = self.opened.get(invite)
+        if found is None or found.invite.auth_hash != auth_hash:
+            return ""
+        return INVITE_USED if found.token else INVITE_OVER if found.invite.expires <= now else ""
+
     async def expire(self, before: int, now: int) -> None:
         for held in self.teams.values():
             old = [r for r in held.rows if r.event and r.event.op in (ERASE, FORGET) and r.received < before]
             held.horizon = max([held.horizon, *(row.seq for row in old)])
             for row in old:
                 row.event = None
-        self.opened = {i: e for i, e in self.opened.items() if e.token or e.invite.expires > now}
+        self.opened = {i: e for i, e in self.opened.items() if e.token or e.invite.expires > now - 30 * DAY}
         for each in self.opened.values():
-            if each.token and each.at <= now - DAY:
+            if each.at <= now - DAY if each.token else each.invite.expires <= now:
                 each.invite = each.invite._replace(sealed=b"")
 
     def close(self) -> None:

@@ -25,7 +25,7 @@ from ritual.protocol.sealing import NotOpened
 from ritual.store.shared import SharedRecord
 from ritual.sync import saying
 from ritual.sync.engine import Synced
-from ritual.sync.http import Http, checked
+from ritual.sync.http import GONE, Http, checked
 from ritual.words import t
 
 NOT_FOUND = 404
@@ -73,9 +73,10 @@ def join(around: Surroundings, link: Link, listed: Listed | None, asked: Asked) 
 def _accepted(around: Surroundings, http: Http, link: Link, keys: Keys) -> Bundle:
     accepting = Acceptance(auth(link.secret), keys.member, keys.device, token_hash(token(keys.token)))
     answer = http.ask("POST", f"/invites/{link.invite}/accept", acceptance_told(accepting))
-    if answer.status == NOT_FOUND:
+    if answer.status in (NOT_FOUND, GONE):
         done_with(around.env, link.invite)
-        raise saying.link_is_over(link.endpoint)
+    if answer.status == NOT_FOUND:
+        raise saying.unknown_link(link.endpoint)
     if answer.status >= 300:
         http.refuse(answer)
     joined = http.read(answer.body, read_joined)

@@ -12,6 +12,8 @@ _REFUSED = {
     "admission-required": mark("Making a team at {endpoint} needs its admission token."),
     "last-admin": mark("A team keeps at least one admin, and you are the last."),
     "id-conflict": mark("{endpoint} has this team, or this person in it, already."),
+    "invite-used": mark("This link has let somebody in already."),
+    "invite-over": mark("This link is over: each is open for 72 hours."),
     "slow-down": mark("{endpoint} has had enough requests for now."),
     "busy": mark("{endpoint} has too much to do right now."),
     "disk-full": mark("The disk of {endpoint} is full."),
@@ -24,6 +26,8 @@ _HINTS = {
     "admission-required": mark("Whoever runs it knows the token; RITUAL_ADMISSION_TOKEN hands it over."),
     "last-admin": mark("Make somebody else admin first, or delete the team for everybody."),
     "id-conflict": mark("If the team is shared already, ask for a link and `ritual join`."),
+    "invite-used": mark("Ask for a new one, and if it wasn't you who came in, say so: somebody else had the link."),
+    "invite-over": mark("Ask for a new one."),
     "protocol": mark("Update ritual here, or ask whoever runs the endpoint to."),
 }
 
@@ -89,14 +93,11 @@ def no_link() -> SyncTrouble:
     return SyncTrouble(t("That isn't a whole invite link."), t("Paste all of it, with everything behind the # sign."))
 
 
-def link_is_over(endpoint: str) -> SyncTrouble:
-    """Nobody may join by this link."""
+def unknown_link(endpoint: str) -> SyncTrouble:
+    """The endpoint knows nothing of this link."""
     return SyncTrouble(
-        t(
-            "{endpoint} doesn't let anybody in by this link: it was used, it is over, or it was withdrawn.",
-            endpoint=endpoint,
-        ),
-        t("Ask for a new one; each lets one person in, within 72 hours."),
+        t("{endpoint} doesn't know this link: it was withdrawn, or changed on its way.", endpoint=endpoint),
+        t("Paste it once more as it was sent, or ask for a new one."),
     )
 
 

@@ -155,6 +155,10 @@ class SqliteStorage:
         """See the contract."""
         return await self._write(lambda db: people.join(db, joining, now))
 
+    async def spent(self, invite: str, auth_hash: bytes, now: int) -> str:
+        """See the contract."""
+        return await self._read(lambda db: people.spent(db, invite, auth_hash, now))
+
     async def expire(self, before: int, now: int) -> None:
         """See the contract."""
         await self._write(lambda db: expiring.expire(db, before, now))
