@@ -2,6 +2,7 @@
 
 import os
 import resource
+import select
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,17 +14,19 @@ import pytest
 from tests.cli.shells import Ran, Typing, entry_id
 from tests.cli.test_apart import until_done
 from tests.cli.test_sharing import folder_of, joined, standing, with_team
+from tests.endpoint.process import running
 from tests.endpoint.running import endpoint
 from tests.store.test_trouble import powerless
+from tests.sync.proxy import Proxy, between
 
 __all__ = ["powerless"]
-MANY, LONG = 16, "words " * 2000
+MANY, LONG = 12, "words " * 6000
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with endpoint(tmp_path_factory.mktemp("endpoint")) as running:
-        yield running
+    with endpoint(tmp_path_factory.mktemp("endpoint")) as there:
+        yield there
 
 
 @pytest.fixture(autouse=True)
@@ -62,9 +65,41 @@ def process(shell: Typing, *argv: str, most: int = resource.RLIM_INFINITY) -> "s
     )
 
 
-def ended(running: "subprocess.Popen[str]") -> Ran:
-    out, err = running.communicate(timeout=60)
-    return Ran(running.returncode, out, err)
+def ended(started: "subprocess.Popen[str]") -> Ran:
+    out, err = started.communicate(timeout=60)
+    return Ran(started.returncode, out, err)
+
+
+def test_processes_that_sync_while_the_endpoint_is_killed_lose_and_double_nothing(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with running(data) as there, between(there.url, seed=4, share=0) as (url, proxy):
+        ana = with_team(tmp_path / "ana")
+        ana.give("share", url, "--yes")
+        homes = [ana, *(joined(ana, tmp_path / name, f"@{name}") for name in ("bo", "chris"))]
+        for n, shell in enumerate(homes * 2):
+            shell.give("win", f"{n}")
+        proxy.share = 0.25
+        first = [process(shell, "sync") for shell in homes]
+        until_some_came(proxy)
+        there.kill()
+        with running(data, there.port) as again:
+            assert {ended(each).code for each in first} <= {0, 4}
+            proxy.share = 0
+            second = [process(shell, "sync") for shell in homes]
+            assert [ended(each).code for each in second] == [0, 0, 0]
+            for shell in homes:
+                shell.give("sync")
+                assert standing(shell)["waiting"] == standing(shell)["sent"] == standing(shell)["refused"] == 0
+            again.end()
+    said = [sorted(line.rpartition(": ")[2] for line in shell.give("log").splitlines()) for shell in homes]
+    assert said == [sorted(map(str, range(6)))] * 3
+
+
+def until_some_came(proxy: Proxy) -> None:
+    """Waits for the first requests of processes that have just begun."""
+    already = sum(proxy.did.values())
+    while sum(proxy.did.values()) < already + 4:
+        select.select([], [], [], 0.01)
 
 
 def write_much(shell: Typing) -> None:
@@ -121,8 +156,8 @@ def test_several_that_sync_one_record_at_once_double_nothing(ana: Typing, tmp_pa
     write_much(ana)
     bo.give("win", "from Bo")
     bo.give("sync")
-    running = [process(ana, "sync", *more) for more in ((), (), ("--quietly",))]
-    assert [each[::2] for each in map(ended, running)] == [(0, "")] * 3
+    at_once = [process(ana, "sync", *more) for more in ((), (), ("--quietly",))]
+    assert [each[::2] for each in map(ended, at_once)] == [(0, "")] * 3
     assert standing(ana)["waiting"] == standing(ana)["sent"] == 0
     assert f"{MANY} new here" in bo.give("sync")
     for shell in (ana, bo):
@@ -159,7 +194,7 @@ def test_a_client_whose_disk_is_full_loses_nothing(ana: Typing, small_disk: Path
     ran = bo.run("sync")
     assert ran.code == 3, ran
     assert "disk" in ran.err.splitlines()[0]
-    full = bo.run("win", LONG * 4)
+    full = bo.run("win", LONG)
     assert full.code == 3, full
     assert "written before" in bo.give("log")
     grown(small_disk)

@@ -22,7 +22,7 @@ from tests.endpoint.running import endpoint
 from tests.sync.proxy import FAULTS, Proxy, between
 from tests.sync.world import RealClient, RealWorld
 
-SEEDS = 8
+SEEDS = 6
 PATIENT = Pausing(lambda _seconds: None, lambda: 0.0)
 
 
