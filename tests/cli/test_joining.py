@@ -63,7 +63,7 @@ def killed(shell: Typing, link: str, who: tuple[str, ...], after: int) -> bool:
 
 def test_what_is_left_of_a_joining_and_can_not_be_read_is_told(host: Typing, tmp_path: Path) -> None:
     shell, link = alone(tmp_path), host.give("invite", "@dai")
-    path = places.unfinished_joining(shell.machine.around({}).env, read_link(link).invite)
+    path = places.unfinished(shell.machine.around({}).env, read_link(link).invite)
     path.parent.mkdir(parents=True)
     path.write_text('{"team": ""}')
     ran = shell.run("join", "-", stdin=link)

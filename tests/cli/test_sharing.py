@@ -202,7 +202,8 @@ def test_a_link_works_once_and_only_as_a_whole(ana: Typing, bo: Typing, tmp_path
     other.give("join", "-", stdin=f"{link[:40]}\n  {link[40:]}")
     late = alone(tmp_path / "late").run("join", "-", stdin=link)
     assert late.code == 4
-    assert "doesn't let anybody in by this link" in late.err
+    assert "has let somebody in already" in late.err
+    assert "somebody else had the link" in late.err
 
 
 def test_who_has_lost_a_machine_is_invited_again(ana: Typing, bo: Typing, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ritual.endpoint.cursors import Chains, Log, base_of, moved, trouble
 from ritual.endpoint.storage.contract import Device, Gone, Joining, NoTeam, Roster
@@ -10,6 +10,7 @@ from ritual.endpoint.team_log import Blanked, Facts, Hand, Known, Root, decide, 
 from ritual.protocol.cursor import BEGINNING, Cursor
 from ritual.protocol.inviting import Invite, Joined
 from ritual.protocol.people import ADMIN, Founding, Member
+from ritual.protocol.problems import INVITE_OVER, INVITE_USED
 from ritual.protocol.wire import ERASE, FORGET, PUT, REPLACE, Page, Pulled, Pushed, Receipt
 
 DAY = 86400
@@ -42,6 +43,18 @@ class Held:
     members: dict[str, Member] = field(default_factory=dict)
     devices: dict[str, Device] = field(default_factory=dict)
     tokens: dict[bytes, str] = field(default_factory=dict)
+
+    def __deepcopy__(self, _memo: object) -> "Held":
+        """All that is in it is replaced and never changed, but for a row's event."""
+        return replace(
+            self,
+            rows=[copy.copy(row) for row in self.rows],
+            erased=set(self.erased),
+            roots=dict(self.roots),
+            members=dict(self.members),
+            devices=dict(self.devices),
+            tokens=dict(self.tokens),
+        )
 
     @property
     def head(self) -> int:
@@ -222,22 +235,30 @@ class MemoryStorage:
         found.token, found.at = joining.token_hash, now
         return joined
 
+    async def spent(self, invite: str, auth_hash: bytes, now: int) -> str:
+        found = self.opened.get(invite)
+        if found is None or found.invite.auth_hash != auth_hash:
+            return ""
+        return INVITE_USED if found.token else INVITE_OVER if found.invite.expires <= now else ""
+
     async def expire(self, before: int, now: int) -> None:
         for held in self.teams.values():
             old = [r for r in held.rows if r.event and r.event.op in (ERASE, FORGET) and r.received < before]
             held.horizon = max([held.horizon, *(row.seq for row in old)])
             for row in old:
                 row.event = None
-        self.opened = {i: e for i, e in self.opened.items() if e.token or e.invite.expires > now}
+        self.opened = {i: e for i, e in self.opened.items() if e.token or e.invite.expires > now - 30 * DAY}
         for each in self.opened.values():
-            if each.token and each.at <= now - DAY:
+            if each.at <= now - DAY if each.token else each.invite.expires <= now:
                 each.invite = each.invite._replace(sealed=b"")
 
     def close(self) -> None:
         pass
 
     def _take(self, held: Held, hand: Hand, events: Sequence[Pushed], now: int):  # type: ignore[no-untyped-def]
-        known = {r.id: Known(r.seq, digest(r.event.body) if r.event else None) for r in held.rows}
+        ids = {event.id for event in events}
+        rows = (row for row in held.rows if row.id in ids)
+        known = {row.id: Known(row.seq, digest(row.event.body) if row.event else None) for row in rows}
         facts = Facts(
             held.head, held.chain, held.epoch, self.room - held.bytes, known, frozenset(held.erased), held.roots
         )

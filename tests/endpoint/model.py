@@ -5,7 +5,7 @@ lets erasures expire and puts the endpoint back from old copies; afterwards ever
 what should not be.
 """
 
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from random import Random
 from typing import Any, Final, TypeVar
 
@@ -21,6 +21,10 @@ from tests.endpoint.memory import MemoryStorage
 Given = TypeVar("Given")
 FEW: Final = 4
 """How many events a push of the model holds, and one more than a page does: so small that everything is cut up."""
+
+CALM: Final = {"put": 25, "edit": 8, "erase": 7, "push": 26, "pull": 28, "copy": 2, "put_back": 2, "expire": 2}
+STORM: Final = CALM | {"put": 14, "erase": 6, "push": 34, "pull": 18, "copy": 8, "put_back": 11, "expire": 1}
+"""What happens how often: in the second the endpoint is put back from old copies all the time."""
 
 
 def at_once(work: Coroutine[Any, Any, Given]) -> Given:
@@ -111,6 +115,10 @@ class Client:
         self.outbox.sort(key=lambda each: self.made.index(each) if each in self.made else -1)
         self._apply(page._replace(events=tuple(got)))
 
+    def stands(self) -> tuple[object, ...]:
+        """What changes where anything does."""
+        return self.cursor, (*self.outbox,), (*self.events,)
+
     def view(self) -> dict[str, bytes]:
         """The entries as they stand here."""
         every = sorted((e for e in self.events.values() if e.op != ERASE), key=lambda e: e.rev)
@@ -160,30 +168,44 @@ class Client:
 class World:
     """One course of events, as chance has it."""
 
-    def __init__(self, random: Random, off: str = "") -> None:
-        self.random, self.off = random, off
+    def __init__(self, random: Random, off: str = "", odds: Mapping[str, int] = CALM) -> None:
+        self.random, self.off, self.odds = random, off, odds
         self.ids = Ids(random)
         self.storage = MemoryStorage()
         self.team = self.ids.fresh()
         self.written: dict[str, list[Pushed]] = {}
         self.erased: set[str] = set()
         self.backup = self.storage.copied()
-        self.restored = False
         self.clients = self._people()
         self.backup = self.storage.copied()
 
     def live(self) -> None:
         """Everything that may happen, many times over."""
-        for _ in range(self.random.randint(20, 120)):
-            self._happen(self.random.choice(self.clients), self.random.random())
+        deeds: dict[str, Callable[[Client], None]] = {
+            "put": self._put,
+            "edit": lambda client: self._change(client, erases=False),
+            "erase": lambda client: self._change(client, erases=True),
+            "push": lambda client: client.push(lost=self.random.random() < 0.3),
+            "pull": lambda client: client.pull(),
+            "copy": self._copy,
+            "put_back": self._put_back,
+            "expire": lambda _: at_once(self.storage.expire(1, 0)),
+        }
+        for deed in self.random.choices([*self.odds], [*self.odds.values()], k=self.random.randint(20, 120)):
+            deeds[deed](self.random.choice(self.clients))
 
     def rest(self) -> None:
-        """Everybody syncs until nothing is left to say."""
+        """Everybody syncs until nothing is left to say, or as often as would be enough for that."""
         for _ in range(80):
+            before = [client.stands() for client in self.clients]
             for client in self.clients:
                 client.pull()
                 client.push()
                 client.pull()
+            # Who starts over may end where it stood before, with more in the log for the others.
+            here = {client.cursor for client in self.clients}
+            if len(here) == 1 and before == [client.stands() for client in self.clients]:
+                return
 
     def faults(self) -> list[str]:
         """What should not be after a rest."""
@@ -191,7 +213,7 @@ class World:
         found = ["an outbox is stuck"] if any(client.outbox for client in self.clients) else []
         found += ["views differ"] if any(view != views[0] for view in views) else []
         found += ["something was rejected"] if any(client.alarms for client in self.clients) else []
-        rows = [row.event for row in self.storage.teams[self.team].rows if row.event]
+        rows = self._stored()
         for entry, revisions in self.written.items():
             if entry in self.erased:
                 found += ["an erased entry is seen"] if any(entry in view for view in views) else []
@@ -202,22 +224,15 @@ class World:
                 found += [] if views[0].get(entry) in fit else ["an entry is lost or old"]
         return found
 
-    def _happen(self, client: Client, chance: float) -> None:
-        if chance < 0.25:
-            self._put(client)
-        elif chance < 0.40:
-            self._change(client, erases=chance >= 0.33)
-        elif chance < 0.66:
-            client.push(lost=self.random.random() < 0.3)
-        elif chance < 0.94:
-            client.pull()
-        elif chance < 0.96:
-            self.backup = self.storage.copied()
-        elif chance < 0.98:
-            self.storage.put_back(self.backup)
-            self.restored = True
-        else:
-            at_once(self.storage.expire(1, 0))
+    def _stored(self) -> list[Pushed]:
+        """What the endpoint keeps with its body."""
+        return [row.event for row in self.storage.teams[self.team].rows if row.event]
+
+    def _copy(self, _: Client) -> None:
+        self.backup = self.storage.copied()
+
+    def _put_back(self, _: Client) -> None:
+        self.storage.put_back(self.backup)
 
     def _put(self, client: Client) -> None:
         event = client.write(PUT, body=f"{client.hand.device} {len(client.made)}".encode())

@@ -17,7 +17,8 @@ from hashlib import sha256
 often = Rate(100_000, 100_000)
 admission = sha256(sys.argv[3].encode()).digest() if sys.argv[3] else b""
 settings = Settings(admission=admission, rates=Rates(often, often, often, often, often))
-run(Path(sys.argv[1]), Listening("127.0.0.1", int(sys.argv[2])), settings, print, lambda port: print(port, flush=True))
+told = lambda port: print(port, flush=True)
+run(Path(sys.argv[1]), Listening("127.0.0.1", int(sys.argv[2])), settings, lambda _line: None, told)
 """
 
 

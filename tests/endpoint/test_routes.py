@@ -200,14 +200,15 @@ async def test_invites_are_opened_listed_and_revoked(there: Served, two: list[Pe
     assert problem(await there.person("kim").join()) == "404 not-found"
 
 
-async def test_an_invite_lets_one_in_and_every_other_way_looks_the_same(there: Served, two: list[Person]) -> None:
+async def test_an_invite_lets_one_in_and_every_guess_looks_the_same(there: Served, two: list[Person]) -> None:
     ana, _ = two
     await ana.invite("kim")
     kim = there.person("kim")
     refused = [await there.person("eve").join(), await kim.join(auth="A" * 43), await kim.join(member=ana.member)]
     assert (await kim.join()).json() == {"team": TEAM, "sealed": "c2VhbGVk", "role": "member", "epoch": 1}
     assert (await kim.join()).status_code == 200  # the answer was lost
-    refused += [await kim.join(token_hash="A" * 43)]
+    assert problem(await kim.join(token_hash="A" * 43)) == "410 invite-used"
+    refused += [await kim.join(token_hash="A" * 43, auth="A" * 43)]
     refused += [await there.http.post("/v1/invites/x/accept", json={})]
     assert {problem(each) for each in refused} == {"404 not-found"}
     assert len({each.content for each in refused}) == 1

@@ -90,7 +90,13 @@ async def test_a_full_disk_is_told_and_what_is_there_can_be_read_and_erased(
         assert problem(full) == "507 disk-full"
         assert int(full.headers["retry-after"]) > 0
         assert len((await ana.pull()).events) == 1
-        assert await ana.push(Pushed(an_id("erase"), "erase", an_id("one"), 0, 1, b"sealed")) == ["stored"]
+        erasing = _told("erase one") | {"op": "erase", "ref": an_id("one")}
+        mixed = await ana.ask("POST", "/events", {"cursor": "0", "events": [_told("two"), erasing]})
+        assert problem(mixed) == "507 disk-full"
+        assert [each.event.op for each in (await ana.pull()).events] == ["erase"]
+        old: dict[str, object] = {"cursor": "9.0.a1b2c3d4e5f6", "events": [_told("two"), erasing]}
+        assert problem(await ana.ask("POST", "/events", old)) == "410 cursor-unknown"
+        assert await ana.push(Pushed(an_id("erase"), "erase", an_id("three"), 0, 1, b"sealed")) == ["stored"]
         monkeypatch.undo()
         monkeypatch.setattr(sqlite_storage, "_LOOK", -1.0)
         assert await ana.push(put("two")) == ["stored"]

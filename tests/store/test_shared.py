@@ -192,7 +192,7 @@ def test_who_is_forgotten_leaves_nothing_that_was_written_before(tmp_path: Path)
 
 def test_forgetting_myself_goes_out_and_takes_all_that_was_shared(record: SharedRecord) -> None:
     record.append([kudos("old", "kept here")])
-    record.keep_here("~")
+    record.share("https://sync.example.org", "~")
     record.append([kudos("a", "one"), kudos("b", "two")])
     seen = [Arrived(each.event, each.seq, True) for each in record.outgoing(1)]
     record.take_page([*seen, by_bo("theirs", "x", 3)], [], at(3))

@@ -176,6 +176,13 @@ def test_what_is_nested_too_deeply_stays_sealed(two: Two) -> None:
     assert two.bo.record.standing().unopened == 1
 
 
+def test_an_event_as_large_as_can_be_comes_through(two: Two) -> None:
+    words = "x" * (EVENT_BYTES - 1000)
+    two.raw(two.ana, PUT, body({"words": words}))
+    two.bo.engine.sync()
+    assert only(two.bo)["words"] == words
+
+
 def test_what_can_not_travel_is_refused_here_and_holds_up_nothing(two: Two) -> None:
     pen = Pen(two.ana.hand.member, two.ana.hand.device, "1970-01-01T00:00:00Z", "")
     two.ana.record.append([put("no-uuid", pen, "win", {"words": "a"})])

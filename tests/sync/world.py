@@ -1,6 +1,6 @@
 """The world of `tests/endpoint/model.py`, with real records and the real engine in the place of its clients."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
 from ritual.endpoint.storage import contract
@@ -15,7 +15,7 @@ from ritual.sync import engine
 from ritual.sync.remote import Gone
 from ritual.sync.sealing import Hand as Sealing
 from tests.endpoint.memory import MemoryStorage
-from tests.endpoint.model import FEW, Client, Ids, World, at_once
+from tests.endpoint.model import CALM, FEW, Client, Ids, World, at_once
 
 KEY = bytes(range(32))
 PEN_AT = "1970-01-01T00:00:00Z"
@@ -129,9 +129,9 @@ class RealWorld(World):
         return RealClient(client.hand, self.storage, self.team, self.ids, record)
 
 
-def faults(random: Random) -> list[str]:
+def faults(random: Random, odds: Mapping[str, int] = CALM) -> list[str]:
     """What should not be after one course."""
-    world = RealWorld(random)
+    world = RealWorld(random, odds=odds)
     try:
         world.live()
         world.rest()

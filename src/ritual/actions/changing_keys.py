@@ -7,7 +7,7 @@ from ritual.actions.roster import here, is_admin, roster
 from ritual.actions.syncing import connected, keys_of, sync
 from ritual.files import places
 from ritual.files.keys import write_keys
-from ritual.protocol.wire import STORED
+from ritual.protocol.wire import DUPLICATE, STORED
 from ritual.store.shared import SharedRecord
 from ritual.sync import saying
 from ritual.sync.http import Http
@@ -38,7 +38,7 @@ def rekey(desk: Desk, http: Http) -> None:
         with SharedRecord.open(record_at, create=False) as record:
             event, changed = next_epoch(record, keys, stay, desk.new_id())
             answer = Log(http, keys.team).push(record.cursor, [event])
-        if not isinstance(answer, Gone) and [each.status for each in answer.results] == [STORED]:
+        if not isinstance(answer, Gone) and answer.results[0].status in (STORED, DUPLICATE):
             write_keys(desk.around.env, changed)
             return
     raise saying.no_new_key(keys.endpoint)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ritual.actions.changing_keys import rekey
 from ritual.actions.desk import Desk
-from ritual.actions.roster import here, is_admin, roster
+from ritual.actions.roster import NOT_FOUND, end, here, is_admin, roster
 from ritual.actions.syncing import connected, keys_of, sync
 from ritual.errors import NotFound, Refused
 from ritual.files.keys import Keys
@@ -51,7 +51,7 @@ def revoke(desk: Desk, typed: str) -> bool:
         lost = one_of(_machines(desk, keys, found), typed)
         if lost.is_here:
             raise Refused(t("You are sitting at it."), t("`ritual leave` takes all your machines out of the team."))
-        http.done("DELETE", f"/teams/{keys.team}/devices/{lost.id}")
+        end(http, f"/teams/{keys.team}/devices/{lost.id}", NOT_FOUND)
         return _changed(desk, http, is_admin(found, keys.member))
 
 

@@ -13,6 +13,7 @@ from ritual.protocol.people import ADMIN, MEMBER
 from ritual.protocol.sealing import KEY_BYTES, NONCE_BYTES
 
 OPEN_FOR = 72 * 3600
+TAKEN = 409
 
 
 def invite(desk: Desk, handle: str = "", *, device: bool = False, admin: bool = False) -> str:
@@ -34,5 +35,8 @@ def invite(desk: Desk, handle: str = "", *, device: bool = False, admin: bool = 
         expires = (http.time or int(desk.now().timestamp())) + OPEN_FOR
         # Who is in the team already comes with one more device.
         opened = Invite(link.invite, auth_hash(link.secret), sealed, role, who if is_known else "", expires)
-        http.done("POST", f"/teams/{keys.team}/invites", invite_told(opened))
+        answer = http.ask("POST", f"/teams/{keys.team}/invites", invite_told(opened))
+        # Nobody else draws the same id: this one is open already, by a try whose answer was lost.
+        if answer.status >= 300 and answer.status != TAKEN:
+            http.refuse(answer)
     return link_text(link)

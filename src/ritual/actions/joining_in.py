@@ -22,6 +22,7 @@ from ritual.model.team import Person
 from ritual.protocol.device import token, token_hash
 from ritual.protocol.invite import Bundle, Link, auth, open_bundle, read_link
 from ritual.protocol.inviting import Acceptance, acceptance_told, read_joined
+from ritual.protocol.problems import read_problem
 from ritual.protocol.sealing import NotOpened
 from ritual.store.shared import SharedRecord
 from ritual.sync import saying
@@ -30,7 +31,7 @@ from ritual.sync.http import Http, checked
 from ritual.sync.saying import LinkIsOver
 from ritual.words import t
 
-NOT_FOUND = 404
+NOT_FOUND, GONE = 404, 410
 
 
 class Joined(NamedTuple):
@@ -100,8 +101,8 @@ def accepted(http: Http, link: Link, keys: Keys) -> Bundle:
     """Uses the link for the device with these keys, and opens what it gives; raises SyncTrouble."""
     accepting = Acceptance(auth(link.secret), keys.member, keys.device, token_hash(token(keys.token)))
     answer = http.ask("POST", f"/invites/{link.invite}/accept", acceptance_told(accepting))
-    if answer.status == NOT_FOUND:
-        raise saying.link_is_over(link.endpoint)
+    if answer.status in (NOT_FOUND, GONE):
+        raise saying.link_is_over(link.endpoint, read_problem(answer.status, answer.body).type)
     if answer.status >= 300:
         http.refuse(answer)
     joined = http.read(answer.body, read_joined)

@@ -6,7 +6,7 @@ from ritual.actions.changing_keys import rekey
 from ritual.actions.desk import Desk
 from ritual.actions.forgetting import forget_me, has_forgotten
 from ritual.actions.people import person
-from ritual.actions.roster import here, is_last_admin, roster
+from ritual.actions.roster import NOT_FOUND, UNKNOWN, end, here, is_last_admin, roster
 from ritual.actions.settings import change
 from ritual.actions.syncing import connected, keys_of, sync
 from ritual.actions.team_settings import PERSON, person_value
@@ -18,8 +18,6 @@ from ritual.store.shared import SharedRecord
 from ritual.sync import saying
 from ritual.sync.http import Http
 from ritual.words import t
-
-UNKNOWN = 401
 
 
 def remove(desk: Desk, handle: str) -> Person:
@@ -33,7 +31,7 @@ def remove(desk: Desk, handle: str) -> Person:
     keys = keys_of(desk)
     with closing(connected(keys)) as http:
         if who.id in here(roster(http, keys)):
-            http.done("DELETE", f"/teams/{keys.team}/members/{who.id}")
+            end(http, f"/teams/{keys.team}/members/{who.id}", NOT_FOUND)
         rekey(desk, http)
     gone = who._replace(left=True)
     desk.write(change(desk.record, desk.pen(), desk.new_id(), PERSON + who.id, person_value(gone)))
@@ -54,7 +52,7 @@ def leave(desk: Desk, *, forget: bool = False) -> str:
                 raise saying.last_admin(keys.endpoint)
             forget_me(desk, keys) if forget else _say_of_me(desk, me._replace(left=True))
             sync(desk)
-            http.done("DELETE", f"/teams/{keys.team}/members/{keys.member}")
+            end(http, f"/teams/{keys.team}/members/{keys.member}", UNKNOWN)
     with _record(desk, keys) as record:
         record.share("")
     # Whoever goes on with what is here alone is in it.

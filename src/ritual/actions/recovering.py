@@ -6,7 +6,7 @@ from contextlib import closing
 from ritual.actions.desk import Desk
 from ritual.actions.inviting import invite
 from ritual.actions.joining_in import Joined, accepted, join, link_of, opened
-from ritual.actions.roster import roster
+from ritual.actions.roster import UNKNOWN, roster
 from ritual.actions.surroundings import Surroundings
 from ritual.actions.syncing import Asked, keys_of, pausing, sync
 from ritual.errors import Refused
@@ -19,8 +19,6 @@ from ritual.sync import saying
 from ritual.sync.http import Http, checked
 from ritual.sync.rekeying import DEVICE, sheet_announcement
 from ritual.words import t
-
-UNKNOWN = 401
 
 
 def make_sheet(desk: Desk) -> Sheet:

@@ -9,7 +9,8 @@ from ritual.actions.people import myself
 from ritual.actions.syncing import Asked, pausing, sync
 from ritual.errors import Refused
 from ritual.files import places
-from ritual.files.keys import Keys, forget_keys, read_keys, write_keys
+from ritual.files.keys import Keys, write_keys
+from ritual.files.unfinished import Unfinished, forget_unfinished, read_unfinished, write_unfinished
 from ritual.model.entry import ACTION, ANSWER, KUDOS, SESSION, WIN, put
 from ritual.protocol.device import token, token_hash
 from ritual.protocol.people import Founding, founding_told
@@ -20,6 +21,7 @@ from ritual.sync.http import Http, checked
 from ritual.sync.rekeying import DEVICE, announcement
 from ritual.words import t
 
+TAKEN = 409
 KINDS = (KUDOS, WIN, ACTION, SESSION, ANSWER)
 
 
@@ -57,23 +59,26 @@ def may_share(desk: Desk, endpoint: str) -> str:
 def share(desk: Desk, endpoint: str, *, since: str = "", admission: str = "", asked: Asked) -> Synced:
     """Makes the team at the endpoint and hands over the record; what is older than `since` stays here alone.
 
-    Raises Refused and SyncTrouble; until the endpoint has said yes nothing is shared.
+    Raises Refused and SyncTrouble; until the endpoint has said yes nothing is shared. Whatever breaks off in between,
+    doing it again goes on from there.
     """
     address = may_share(desk, endpoint)
-    keys = read_keys(desk.around.env, desk.team.id) or fresh_keys(desk.team.id, address, desk.me, desk.device)
-    keys = keys._replace(endpoint=address)
+    team, env = desk.team.id, desk.around.env
     with closing(Http(address, admission, pausing())) as http:
         http.info()
-        write_keys(desk.around.env, keys)
-        founding = Founding(keys.team, keys.member, keys.device, token_hash(token(keys.token)))
-        try:
-            http.done("POST", "/teams", founding_told(founding))
-        except BaseException:
-            forget_keys(desk.around.env, keys.team)
-            raise
+        begun = read_unfinished(env, team) or Unfinished(fresh_keys(team, address, desk.me, desk.device))
+        keys = begun.keys._replace(endpoint=address)
+        write_unfinished(env, team, Unfinished(keys))
+        founding = Founding(team, keys.member, keys.device, token_hash(token(keys.token)))
+        answer = http.ask("POST", "/teams", founding_told(founding))
+        if answer.status == TAKEN:
+            forget_unfinished(env, team)
+        if answer.status >= 300:
+            http.refuse(answer)
+    write_keys(env, keys)
     with _shared(desk) as record:
-        record.share(address)
-        record.keep_here(since)
+        record.share(address, since)
+    forget_unfinished(env, team)
     announce(desk, keys)
     return sync(desk, asked)
 

@@ -22,6 +22,7 @@ from ritual.files.locks import alone
 from ritual.files.writing import PRIVATE
 from ritual.protocol.device import token
 from ritual.store import copies
+from ritual.store.putting import ENDPOINT
 from ritual.store.shared import SharedRecord, Standing
 from ritual.sync.ahead import Ahead
 from ritual.sync.engine import Engine, Synced
@@ -64,7 +65,8 @@ def keys_of(desk: Desk) -> Keys:
     # Who has joined and read nothing yet knows the team by its id alone.
     team = desk.team.id or desk.record.meta(JOINED)
     keys = read_keys(desk.around.env, team) if team else None
-    if keys is None:
+    # Keys alone are of a sharing that broke off: what was to stay here isn't noted yet.
+    if keys is None or not desk.record.meta(ENDPOINT):
         raise Refused(
             t("“{team}” is on this machine alone.", team=desk.team.name),
             t("`ritual share` shares it through an endpoint."),

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ritual.errors import StoreTrouble
 from ritual.files.places import Env, team_keys
-from ritual.files.writing import PRIVATE, remove, write
+from ritual.files.writing import PRIVATE, putting, remove, write
 from ritual.protocol.binary import b64, unb64
 from ritual.words import t
 
@@ -55,9 +55,14 @@ def unreadable(path: Path) -> StoreTrouble:
 
 def write_keys(env: Env, keys: Keys) -> None:
     """Keeps the keys of a team, for this user alone; StoreTrouble where that isn't possible."""
-    path = team_keys(env, keys.team)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write(path, json.dumps(keys_told(keys), indent=1) + "\n", PRIVATE)
+    keep(team_keys(env, keys.team), keys_told(keys))
+
+
+def keep(path: Path, told: Mapping[str, object]) -> None:
+    """Writes a file of keys, for this user alone, as its folder if there is none; StoreTrouble as above."""
+    with putting(path):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write(path, json.dumps(told, indent=1) + "\n", PRIVATE)
 
 
 def keys_told(keys: Keys) -> dict[str, object]:

@@ -56,9 +56,9 @@ def team_keys(env: Env, team_id: str) -> "Path":
     return _path(team_record(env, team_id)).with_name("keys.json")
 
 
-def unfinished_joining(env: Env, invite: str) -> "Path":
-    """What is kept of a joining until it is finished."""
-    return data_dir(env) / "joining" / f"{invite}.json"
+def unfinished(env: Env, of: str) -> "Path":
+    """What is kept of a joining, by its invite's id, or of a sharing, by its team's, until it is finished."""
+    return data_dir(env) / "unfinished" / f"{of}.json"
 
 
 def team_ids(env: Env) -> tuple[str, ...]:

@@ -9,6 +9,10 @@ MEDIA: Final = "application/problem+json"
 _URN: Final = "urn:ritual:problem:"
 
 
+INVITE_USED, INVITE_OVER = "invite-used", "invite-over"
+"""Told only to who has the secret of the invite."""
+
+
 class Problem(NamedTuple):
     """A kind of problem: clients act on `type`, and on the class of `status` where they don't know that."""
 
@@ -34,6 +38,8 @@ KNOWN: Final = {
         Problem("last-admin", 409, "A team keeps an admin."),
         Problem("cursor-unknown", 410, "The log isn't the one this cursor was read from."),
         Problem("cursor-expired", 410, "What was erased since this cursor is no longer told."),
+        Problem(INVITE_USED, 410, "This invite has let somebody in."),
+        Problem(INVITE_OVER, 410, "This invite is over."),
         Problem("too-large", 413, "The request is larger than what is taken."),
         Problem("unsupported-encoding", 415, "A request's body is taken as it is, not encoded."),
         Problem("unsupported-media", 415, "The body is not application/json."),

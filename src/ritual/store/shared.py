@@ -78,18 +78,17 @@ class SharedRecord(Record):
         """The address that the team shares through, "" where it doesn't."""
         return self.meta(ENDPOINT) or ""
 
-    def share(self, endpoint: str) -> None:
-        """Shares through this endpoint from its log's beginning on; "" ends that, and everything is unsent again."""
+    def share(self, endpoint: str, since: str = "") -> None:
+        """Shares through this endpoint from its log's beginning on; "" ends that, and everything is unsent again.
+
+        What was written before `since` stays on this machine, except for what the team has agreed on.
+        """
         with self._writing():
             _unshare(self._db)
             if endpoint:
                 _note(self._db, ENDPOINT, endpoint)
-
-    def keep_here(self, before: str) -> None:
-        """Lets what was written before that moment stay on this machine, except for what the team has agreed on."""
-        with self._writing():
             old = "SELECT id FROM entry WHERE at < ? AND kind <> ?"
-            self._db.execute(f"UPDATE event SET place = {KEPT_HERE} WHERE entry IN ({old})", (before, SETTING))
+            self._db.execute(f"UPDATE event SET place = {KEPT_HERE} WHERE entry IN ({old})", (since, SETTING))
 
     @property
     def cursor(self) -> Cursor:

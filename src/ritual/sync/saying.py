@@ -2,7 +2,7 @@
 
 from ritual.errors import SyncTrouble
 from ritual.protocol.info import VERSION
-from ritual.protocol.problems import Answered
+from ritual.protocol.problems import INVITE_OVER, INVITE_USED, Answered
 from ritual.words import mark, t
 
 UNREACHABLE, CERTIFICATE, NO_ENDPOINT = "unreachable", "certificate", "no-endpoint"
@@ -32,6 +32,17 @@ _HINTS = {
     "last-admin": mark("Make somebody else admin first, or delete the team for everybody."),
     "id-conflict": mark("If the team is shared already, ask for a link and `ritual join`."),
 }
+_CLOSED = {
+    INVITE_USED: (
+        mark("This link has let somebody in already."),
+        mark("Ask for a new one, and if it wasn't you who came in, say so: somebody else had the link."),
+    ),
+    INVITE_OVER: (mark("This link is over: each is open for 72 hours."), mark("Ask for a new one.")),
+}
+_UNKNOWN_LINK = (
+    mark("{endpoint} doesn't know this link: it was withdrawn, or changed on its way."),
+    mark("Paste it once more as it was sent, or ask for a new one."),
+)
 
 
 def no_address(endpoint: str) -> SyncTrouble:
@@ -112,18 +123,13 @@ def no_link() -> SyncTrouble:
 
 
 class LinkIsOver(SyncTrouble):
-    """Nobody will ever come in by this link."""
+    """Nobody will ever come in by this link as it is."""
 
 
-def link_is_over(endpoint: str) -> LinkIsOver:
-    """Nobody may join by this link."""
-    return LinkIsOver(
-        t(
-            "{endpoint} doesn't let anybody in by this link: it was used, it is over, or it was withdrawn.",
-            endpoint=endpoint,
-        ),
-        t("Ask for a new one; each lets one person in, within 72 hours."),
-    )
+def link_is_over(endpoint: str, problem: str) -> LinkIsOver:
+    """Nobody may join by this link, for the endpoint's type of problem."""
+    sentence, hint = _CLOSED.get(problem, _UNKNOWN_LINK)
+    return LinkIsOver(t(sentence, endpoint=endpoint), t(hint), problem)
 
 
 def wrong_secret() -> LinkIsOver:

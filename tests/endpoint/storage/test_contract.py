@@ -11,6 +11,7 @@ from ritual.endpoint.team_log import Hand
 from ritual.protocol.cursor import START, Cursor
 from ritual.protocol.inviting import Invite, Joined
 from ritual.protocol.people import Founding
+from ritual.protocol.problems import INVITE_OVER, INVITE_USED
 from ritual.protocol.wire import Page, Pushed, Receipt
 from tests.endpoint.memory import MemoryStorage
 from vectors import an_id, drawn
@@ -318,6 +319,26 @@ async def test_an_invite_opens_for_its_secret_alone_and_in_time(storage: Storage
     assert await storage.invites(TEAM, second.expires) == ()
     assert await storage.join(kim, second.expires - 1) == Joined(TEAM, b"sealed", "admin", 1)
     assert [member.role for member in (await storage.roster(TEAM)).members] == ["admin", "member", "admin"]
+
+
+async def test_why_an_invite_is_closed_is_told_to_who_has_its_secret(storage: Storage) -> None:
+    second = INVITE._replace(id=an_id("second"))
+    await storage.invite(TEAM, second)
+    for hash_, now, why in (
+        (second.auth_hash, second.expires - 1, ""),
+        (second.auth_hash, second.expires, INVITE_OVER),
+        (drawn("guess"), second.expires, ""),
+    ):
+        assert await storage.spent(second.id, hash_, now) == why
+    assert await storage.spent(INVITE.id, INVITE.auth_hash, NOW) == INVITE_USED
+    assert await storage.spent(INVITE.id, drawn("guess"), NOW) == ""
+    await storage.expire(0, second.expires)
+    assert await storage.spent(second.id, second.auth_hash, second.expires) == INVITE_OVER
+    kim = Joining(second.id, second.auth_hash, KIM, PHONE, drawn("phone"))
+    assert await storage.join(kim, second.expires) is None
+    await storage.expire(0, second.expires + 30 * DAY)
+    assert await storage.spent(second.id, second.auth_hash, second.expires + 30 * DAY) == ""
+    assert await storage.spent(INVITE.id, INVITE.auth_hash, second.expires + 30 * DAY) == INVITE_USED
 
 
 async def test_an_invite_can_be_revoked(storage: Storage) -> None:

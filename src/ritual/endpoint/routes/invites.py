@@ -52,7 +52,7 @@ async def revoke(parts: Parts, request: Request) -> Response:
 
 
 async def accept(parts: Parts, request: Request) -> Response:
-    """Lets somebody in, once; a wrong invite, a used one and one that is over all look the same."""
+    """Lets somebody in, once. Why an invite is closed is told to who has its secret; all else looks the same."""
     wait = parts.gates.accept.wait(asking.address(request))
     if wait:
         raise slow_down(wait)
@@ -62,7 +62,7 @@ async def accept(parts: Parts, request: Request) -> Response:
     joining = Joining(invite, auth_hash, accepting.member, accepting.device, accepting.token_hash)
     joined = await parts.storage.join(joining, parts.now())
     if joined is None:
-        raise Refusal("not-found")
+        raise Refusal(await parts.storage.spent(invite, auth_hash, parts.now()) or "not-found")
     return answer(joined_told(joined))
 
 

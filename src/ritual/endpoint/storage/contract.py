@@ -128,6 +128,10 @@ class Storage(Protocol):
         """Accepts an invite once; the same device may repeat it for a day. None for anything else."""
         ...
 
+    async def spent(self, invite: str, auth_hash: bytes, now: int) -> str:
+        """Why an invite whose secret is known is closed: INVITE_USED, INVITE_OVER, and "" for any other."""
+        ...
+
     async def expire(self, before: int, now: int) -> None:
         """Lets erasures that came before a time leave the logs, and drops what is sealed in invites that are over."""
         ...

@@ -9,8 +9,11 @@ from ritual.protocol.binary import id_bytes, id_text
 from ritual.protocol.cursor import BEGINNING
 from ritual.protocol.inviting import Invite, Joined
 from ritual.protocol.people import ADMIN, Founding, Member
+from ritual.protocol.problems import INVITE_OVER, INVITE_USED
 
 DAY: Final = 86400
+_TOLD_DAYS: Final = 30
+"""How long an invite that nobody used is remembered, so that who comes late is told why."""
 _DEVICE: Final = """
 SELECT team.id, device.id, member.id, role, device.created, seen, device.n FROM device
 JOIN member ON member.n = device.member JOIN team ON team.n = device.team
@@ -133,9 +136,26 @@ def join(db: sqlite3.Connection, joining: Joining, now: int) -> Joined | None:
     return joined
 
 
+def spent(db: sqlite3.Connection, invite: str, auth_hash: bytes, now: int) -> str:
+    """Why an invite whose secret is known lets nobody in; "" where it isn't known, or not closed."""
+    row = db.execute(
+        "SELECT used_by, expires FROM invite JOIN team ON team.n = invite.team"
+        " WHERE invite.id = ? AND auth_hash = ? AND NOT deleted",
+        (id_bytes(invite), auth_hash),
+    ).fetchone()
+    if row is None:
+        return ""
+    used_by, expires = row
+    return INVITE_USED if used_by is not None else INVITE_OVER if expires <= now else ""
+
+
 def expire_invites(db: sqlite3.Connection, now: int) -> None:
-    """Drops what was sealed in invites that are over; ids of used ones stay, so that they are never used again."""
-    db.execute("DELETE FROM invite WHERE used_by IS NULL AND expires <= ?", (now,))
+    """Drops what was sealed in invites that are over, and a month later those that nobody used.
+
+    The ids of used ones stay, so that they are never used again.
+    """
+    db.execute("UPDATE invite SET sealed = NULL WHERE used_by IS NULL AND expires <= ?", (now,))
+    db.execute("DELETE FROM invite WHERE used_by IS NULL AND expires <= ?", (now - _TOLD_DAYS * DAY,))
     db.execute("UPDATE invite SET sealed = NULL WHERE used_by NOT NULL AND used_at <= ?", (now - DAY,))
 
 

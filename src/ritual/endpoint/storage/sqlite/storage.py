@@ -81,15 +81,21 @@ class SqliteStorage:
 
     async def push(self, team: str, hand: Hand, cursor: Cursor, events: Sequence[Pushed], now: int) -> Receipt | Gone:
         """See the contract."""
+        taken = events
         if any(event.op in (PUT, REPLACE) for event in events) and self._has_no_room():
-            raise DiskFull("nearly full")
-        given = pushing.Push(team, hand, cursor, events, now, self._room)
+            taken = [event for event in events if event.op not in (PUT, REPLACE)]
+            if not taken:
+                raise DiskFull("nearly full")
+        given = pushing.Push(team, hand, cursor, taken, now, self._room)
 
         def lasting(rows: Sequence[Row]) -> None:
             self._journal.note(self._journal.lasting(team, hand.member, hand.device, now, rows))
             self._writer.owe_sweep()
 
-        return await self._write(lambda db: pushing.push(db, given, lasting))
+        answer = await self._write(lambda db: pushing.push(db, given, lasting))
+        if isinstance(answer, Receipt) and taken is not events:
+            raise DiskFull("nearly full")  # whatever erases something is done, and asking again says so
+        return answer
 
     async def pull(self, team: str, cursor: Cursor, limit: int) -> Page | Gone:
         """See the contract."""
@@ -148,6 +154,10 @@ class SqliteStorage:
     async def join(self, joining: Joining, now: int) -> Joined | None:
         """See the contract."""
         return await self._write(lambda db: people.join(db, joining, now))
+
+    async def spent(self, invite: str, auth_hash: bytes, now: int) -> str:
+        """See the contract."""
+        return await self._read(lambda db: people.spent(db, invite, auth_hash, now))
 
     async def expire(self, before: int, now: int) -> None:
         """See the contract."""
