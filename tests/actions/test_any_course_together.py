@@ -13,6 +13,7 @@ from ritual.actions.leading import prepare
 from ritual.actions.saying import Written
 from ritual.model.entry import ANSWER, STAGE
 from ritual.model.reading import text
+from ritual.model.stage import CLOSED
 from tests.actions.teams import BO, CHRIS, adopted, led, step
 from tests.actions.together import Table
 
@@ -34,6 +35,7 @@ STEPS = (
     step("question", "pop", order="popcorn"),
     step("question", "hand", order="open", keep="record"),
 )
+KEPT = ("ideas", "hand")
 
 
 class Course:
@@ -50,6 +52,7 @@ class Course:
         assert found
         self.circles: list[Circle] = [ana, *(take_part(mate.ws, found.id) for mate in self.table.mates[1:])]
         self.said: dict[tuple[str, str], str] = {}
+        self.was_closed = False
 
     def live(self, moments: int) -> None:
         for n in range(moments):
@@ -84,13 +87,15 @@ class Course:
             mate.is_cut_off = not mate.is_cut_off
         elif what == 8 and circle.part and circle.part.is_leaderless:
             circle.part.take()
-        elif what == 9 and self.random.random() < 0.15:
-            circle.do("close")
+        elif what == 9 and self.random.random() < 0.15 and circle.do("close") is None:
+            self.was_closed = True
 
     def _say(self, circle: Circle, words: str) -> None:
         """What somebody writes for oneself must be there in the end, at every machine."""
         own = circle.own()
         where = circle.stage.place.step
+        if not where:
+            return
         written = circle.say(words, at=where)
         if isinstance(written, Written) and written.kind == ANSWER and written.by == circle.ws.me:
             key = (where, circle.ws.me) if not (own is None and where == "hand") else (where, written.id)
@@ -116,12 +121,14 @@ def test_in_the_end_all_see_the_same_round_and_nothing_said_is_lost(seed: int) -
 def _nothing_is_left(course: Course) -> None:
     session = course.circles[0].session.id
     for mate in course.table.mates:
-        assert all(text(a.data, "step") in ("ideas", "hand") for a in mate.ws.record.entries(ANSWER, session=session))
-        assert len(mate.ws.record.entries(STAGE, session=session)) == 1
+        assert all(text(a.data, "step") in KEPT for a in mate.ws.record.entries(ANSWER, session=session))
+        assert {text(e.data, "state") for e in mate.ws.record.entries(STAGE, session=session)} == {CLOSED}
         assert mate.record.standing()[:3] == (0, 0, 0)
 
 
 def _everything_is_there(course: Course) -> None:
+    # Where somebody closed a round that another had taken over, it goes on, but what isn't kept may be gone of it.
+    said = {words for (where, _), words in course.said.items() if where in KEPT or not course.was_closed}
     for circle in course.circles:
         there = {text(answer.data, "words") for answer in circle.session.answers.values()}
-        assert set(course.said.values()) <= there
+        assert said <= there
