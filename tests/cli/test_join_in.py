@@ -16,7 +16,7 @@ from ritual.cli import join_in
 from ritual.cli.plain import lead
 from ritual.model.entry import ANSWER
 from ritual.model.reading import text
-from tests.actions.teams import ANA, BO, CHRIS, adopted, step, to_turn
+from tests.actions.teams import ANA, BO, CHRIS, ENERGY, adopted, step, to_turn
 from tests.actions.teams import led as moved
 from tests.actions.together import Table
 from tests.cli.shells import Typing
@@ -202,8 +202,6 @@ def test_who_is_named_calls_the_next_in_popcorn_order(tmp_path: Path) -> None:
 
 def test_a_point_may_be_given_in_the_silence_of_a_together_step(tmp_path: Path) -> None:
     table = Table(tmp_path)
-    from tests.actions.teams import ENERGY
-
     adopted(table[0].ws, step("checkin", order="together", scale=ENERGY))
     table.spread()
     ana = moved(prepare(table[0].ws, "own"), "open")
@@ -282,6 +280,30 @@ def test_without_a_round_there_is_nothing_to_join(bo: Typing, monkeypatch: pytes
     ran = bo.run("join-in", "--plain")
     assert ran.code == 2
     assert "No round of the team is going on." in ran.err
+
+
+def test_who_sits_at_a_terminal_is_told_that_there_is_none_yet(bo: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(join_in, "WHOLE_DAY", 0.0)
+    ran = bo.type("--plain", "join-in")
+    assert "No round is going on yet. As soon as somebody opens one, you are in it." in ran.err
+
+
+def test_fingers_are_each_ones_own(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    adopted(table[0].ws, step("checkout", order="together", scale=ENERGY))
+    table.spread()
+    ana = moved(prepare(table[0].ws, "own"), "open", "next")
+    table.spread()
+    dialogue = Beside(take_part(table[1].ws, ana.session.id), "4", "quit")
+    assert "All at once. Type your number." in dialogue.said
+    assert "Shown: 4. undo takes it back." in dialogue.said
+
+
+def test_words_beside_a_wish_leave_it_there(pair: Pair) -> None:
+    pair.bo.wish("go easy on me")
+    pair.bo.say("slept little")
+    pair.spread()
+    assert pair.ana.wishes() == (("Bo", "go easy on me"),)
 
 
 def test_a_team_on_one_machine_has_no_round_of_others(tmp_path: Path) -> None:

@@ -55,6 +55,8 @@ def test_at_a_terminal_the_screens_are_shown(shell: Typing, monkeypatch: pytest.
     assert [call["ritual"] for call in calls] == ["", "standup", "retro"]
     assert calls[2]["names"] == ("Ana", "Bo")
     assert len(calls[1]["absent"]) == 1
+    assert shell.type("join-in", "--for", "@bo, Kim", screen=True, env=env).code == 0
+    assert (calls[3]["joins"], calls.pop()["speaks"][1:]) == (True, ("~Kim",))
     for plain in ({"TERM": "dumb"}, {"TERM": "xterm", "RITUAL_PLAIN": "1"}, {}):
         assert "Platform · " in shell.type(screen=True, env=plain).out
     assert "Platform · " in shell.type("--plain", screen=True, env=env).out
@@ -78,4 +80,5 @@ def test_at_a_terminal_without_a_team_the_screens_ask_who_is_there(
     monkeypatch.setitem(sys.modules, "ritual.tui.app", app)
     assert empty.type("start", screen=True, env={"TERM": "xterm"}).code == 0
     assert calls[0]["ritual"] == "standup"
+    assert empty.type("join-in", screen=True, env={"TERM": "xterm"}).code == 2
     assert empty.type("start", "--team", "x", screen=True, env={"TERM": "xterm"}).code == 2

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from ritual.model.reduce import MOST_SECONDS, VERBS
+from ritual.model.command import Command, Why
+from ritual.model.reduce import MOST_SECONDS, VERBS, reduce
 from ritual.model.stage import CLOSED, LOBBY, PAUSED, RUNNING, Stage, from_data, to_data
 from tests.model.rooms import led, lobby, moved, question, refused, room, step
 
@@ -109,6 +110,14 @@ def test_taking_over_copies_the_stage_one_term_further() -> None:
     stage = led(where, "open", "next")
     taken = moved(stage, "take b", where)
     assert (taken.term, taken.leader, taken.place) == (1, "b", stage.place)
+
+
+def test_nobody_takes_over_before_the_start_and_only_who_is_here_is_handed_to() -> None:
+    where = room(names="ab")
+    assert reduce(lobby("ab"), Command("take", "b"), where) == Why("not-open")
+    stage = led(where, "open")
+    assert reduce(stage, Command("hand-over", "c"), where) == Why("not-here")
+    assert moved(stage, "hand-over b", where).leader == "b"
 
 
 @pytest.mark.parametrize("stage", [lobby(), led(room(), "open", "next", "later"), led(room(), "open", "close")])

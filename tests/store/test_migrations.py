@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,10 @@ def test_a_new_record_that_somebody_else_keeps_reading_is_told(tmp_path: Path, m
     with pytest.raises(StoreTrouble, match="busy"):
         Record.open(str(path))
     reader.close()
+
+
+def test_a_file_that_can_not_be_written_is_not_waited_for(tmp_path: Path) -> None:
+    sqlite3.connect(tmp_path / "empty.db").execute("CREATE TABLE there (it)")
+    db = sqlite3.connect(f"file:{tmp_path}/empty.db?mode=ro", uri=True, isolation_level=None)
+    with closing(db), pytest.raises(sqlite3.OperationalError, match="readonly"):
+        migrations.migrate(db, "empty.db")

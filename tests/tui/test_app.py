@@ -15,7 +15,7 @@ def test_an_unknown_ritual_is_refused_in_the_shell(home: Path) -> None:
     with pytest.raises(NotFound):
         RitualApp(around, ws, Opening("standpu"))
     with pytest.raises(NotFound):
-        run(around, opening=Opening("standpu"))
+        run(around, ritual="standpu")
     with pytest.raises(NotFound):
         run(around, team="nobody")
 

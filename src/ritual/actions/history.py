@@ -49,12 +49,9 @@ def led_elsewhere(desk: Desk) -> list[tuple[Entry, stages.Stage]]:
     for session in desk.record.unclosed():
         opening = desk.record.entry(session)
         won = winner(desk.record.entries(STAGE, session=session))
-        if opening is None or won is None or won.device == desk.device or opening.at < since:
-            continue
-        stage = stages.from_data(won.data)
-        if stage.state != stages.CLOSED:
-            found.append((opening, stage))
-    return sorted(found, key=lambda each: each[0].order)
+        if opening and won and won.device != desk.device and opening.at >= since:
+            found.append((opening, stages.from_data(won.data)))
+    return sorted((each for each in found if each[1].state != stages.CLOSED), key=lambda each: each[0].order)
 
 
 def hidden_in(desk: Desk, session_id: str, me: str) -> list[str]:

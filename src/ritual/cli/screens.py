@@ -21,6 +21,6 @@ def show(
     # Collecting while everything loads costs an eighth of the start; the app turns it on again once it is drawn.
     gc.disable()
     app = __import__(SCREEN, fromlist=["run"])
-    opening = app.Opening(ritual, tuple(names), tuple(absent), joins, tuple(speaks))
-    code: int = app.run(shell.around, shell.team, opening)
+    asked = {"ritual": ritual, "names": tuple(names), "absent": tuple(absent), "joins": joins, "speaks": tuple(speaks)}
+    code: int = app.run(shell.around, team=shell.team, **asked)
     return code

@@ -156,15 +156,22 @@ def _collect_from_now_on() -> None:
     gc.enable()
 
 
-_HOME = Opening()
-
-
-def run(around: Surroundings, team: str = "", opening: Opening = _HOME) -> int:
+def run(
+    around: Surroundings,
+    *,
+    team: str = "",
+    ritual: str = "",
+    names: tuple[str, ...] = (),
+    absent: tuple[str, ...] = (),
+    joins: bool = False,
+    speaks: tuple[str, ...] = (),
+) -> int:
     """Runs the screens, leaves the recap of a round that was closed here in the terminal, and gives the exit code."""
+    opening = Opening(ritual, names, absent, joins, speaks)
     try:
-        ws = None if opening.names else open_workspace(around, team)
+        ws = None if names else open_workspace(around, team)
     except NotFound:
-        if team or opening.joins:
+        if team or joins:
             raise
         ws = None
     app = RitualApp(around, ws, opening, settle(os.environ))

@@ -32,22 +32,25 @@ class Following:
         self.follower: Follower | None = None
 
     async def tend(self) -> None:
-        """Begins where the open team is shared, and ends where it no longer is."""
-        ws = self._app.ws
-        if ws is not self._ws or not (ws and ws.is_shared):
+        """Begins where the open team is shared, and ends where it no longer is; says what goes wrong with it."""
+        screen = self._app.screen
+        with screen.telling() if isinstance(screen, Page) else nullcontext():
+            await self._tend(self._app.ws)
+
+    async def _tend(self, ws: "Workspace | None") -> None:
+        shared = ws if ws and ws.is_shared else None
+        if shared is not self._ws:
             self.end()
-        if self._ws or not (ws and ws.is_shared):
+        if self._ws or shared is None:
             return
-        self._ws, self._loop, self._context = ws, asyncio.get_running_loop(), copy_context()
+        self._ws, self._loop, self._context = shared, asyncio.get_running_loop(), copy_context()
         # What speaks HTTP takes a moment to load: the screen is drawn and answers meanwhile.
         await asyncio.to_thread(import_module, _ACTIONS)
         from ritual.actions.following import follow
 
-        screen = self._app.screen
-        with screen.telling() if isinstance(screen, Page) else nullcontext():
-            self.follower = follow(ws)
-            if ws.company:
-                ws.company.moved = self._moved
+        self.follower = follow(shared)
+        if shared.company:
+            shared.company.moved = self._moved
 
     def end(self) -> None:
         """Ends it; what waits goes out in a process of its own."""
