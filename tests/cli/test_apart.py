@@ -10,20 +10,10 @@ import pytest
 from ritual.errors import StoreTrouble
 from ritual.store.shared import SharedRecord
 from tests.cli.shells import Typing, entry_id
+from tests.cli.test_sharing import _no_pauses as _no_pauses
+from tests.cli.test_sharing import address as address
 from tests.cli.test_sharing import alone, standing, with_team
-from tests.endpoint.running import endpoint
 from tests.sync.bad_network import HONEST, LOST, Proxy, between
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with endpoint(tmp_path_factory.mktemp("endpoint")) as running:
-        yield running
-
-
-@pytest.fixture(autouse=True)
-def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
 
 
 def until_done(shell: Typing, *argv: str, stdin: str = "") -> str:

@@ -12,6 +12,9 @@ import pytest
 
 from tests.cli.shells import Ran, Typing, entry_id
 from tests.cli.test_apart import until_done
+from tests.cli.test_sharing import _no_pauses as _no_pauses
+from tests.cli.test_sharing import address as address
+from tests.cli.test_sharing import ana as ana
 from tests.cli.test_sharing import folder_of, joined, standing, with_team
 from tests.endpoint.process import running
 from tests.endpoint.running import endpoint
@@ -19,25 +22,6 @@ from tests.still import powerless
 from tests.sync.bad_network import Proxy, between
 
 MANY, LONG = 12, "words " * 6000
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with endpoint(tmp_path_factory.mktemp("endpoint")) as there:
-        yield there
-
-
-@pytest.fixture(autouse=True)
-def _no_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("time.sleep", lambda _seconds: None)
-
-
-@pytest.fixture
-def ana(tmp_path: Path, address: str) -> Typing:
-    """Ana's machine, with a team that is shared."""
-    shell = with_team(tmp_path / "ana")
-    shell.give("share", address, "--yes")
-    return shell
 
 
 LIMITED = """

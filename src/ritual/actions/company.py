@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ritual.actions.workspace import Workspace
     from ritual.sync.state import State
 
-OFFLINE = "offline"
 BEAT, WISH = "beat", "wish"
 WISH_LASTS = 5
 _MOST = 200
@@ -77,7 +76,7 @@ class Company:
     def offline_since(self) -> datetime | None:
         """Since when nothing comes in, None where something does, or is about to."""
         state = self.link.state() if self.link else None
-        return state.since if state and state.phase == OFFLINE else None
+        return state.since if state and state.is_offline else None
 
     def beats(self) -> tuple[Beat, ...]:
         """The newest beat of every machine but this one."""

@@ -22,7 +22,6 @@ from ritual.model.room import Room
 from ritual.model.session import Session
 from ritual.model.stage import Stage
 from ritual.model.steps import gratitude
-from ritual.store.putting import ENDPOINT
 
 
 def deed(ws: Workspace, session: Session, room: Room, stage: Stage) -> Deed:
@@ -65,7 +64,7 @@ def without_wishes(desk: Desk, answers: Iterable[Entry]) -> list[Event]:
     """The answers that stay, without what their authors wished for the round; of a shared team's each machine tidies
     its own."""
     wished = [answer for answer in answers if "wish" in answer.data]
-    return [_without_wish(desk, a) for a in wished if a.author == desk.me or not desk.record.meta(ENDPOINT)]
+    return [_without_wish(desk, a) for a in wished if a.author == desk.me or not desk.is_shared]
 
 
 def _without_wish(desk: Desk, answer: Entry) -> Event:

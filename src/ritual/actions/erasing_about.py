@@ -13,7 +13,6 @@ from ritual.actions.syncing import connected, keys_of
 from ritual.model.entry import MARK, Entry, erase
 from ritual.model.reading import text
 from ritual.model.team import Person, first, guest
-from ritual.store.putting import ENDPOINT
 
 
 class Found(NamedTuple):
@@ -93,7 +92,7 @@ def _is_written(entry: Entry) -> bool:
 
 def _decides(desk: Desk) -> bool:
     """Whether I may erase what others wrote: as an admin of a shared team, as a lead of one that is here alone."""
-    if not desk.record.meta(ENDPOINT):
+    if not desk.is_shared:
         me = desk.team.people.get(desk.me)
         return me is not None and me.lead
     keys = keys_of(desk)

@@ -12,7 +12,6 @@ from ritual.model.instant import iso
 from ritual.model.memory import Held
 from ritual.model.reading import text
 from ritual.model.session import fold, is_visible, winner
-from ritual.store.putting import ENDPOINT
 from ritual.store.reading import Opening
 
 _TODAY = timedelta(hours=12)
@@ -43,7 +42,7 @@ def rounds(desk: Desk, back: timedelta = REMEMBERED) -> tuple[Opening, ...]:
 
 def led_elsewhere(desk: Desk) -> list[tuple[Entry, stages.Stage]]:
     """The openings of rounds that aren't over and that another machine leads, oldest first, with where they stand."""
-    if not desk.record.meta(ENDPOINT):
+    if not desk.is_shared:
         return []
     since, found = iso(desk.now() - _TODAY), []
     for session in desk.record.unclosed():

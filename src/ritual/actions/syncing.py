@@ -22,7 +22,6 @@ from ritual.files.locks import alone
 from ritual.files.writing import PRIVATE
 from ritual.protocol.device import token
 from ritual.store import copies
-from ritual.store.putting import ENDPOINT
 from ritual.store.shared import SharedRecord, Standing
 from ritual.sync.ahead import Ahead
 from ritual.sync.engine import Engine, Synced
@@ -66,7 +65,7 @@ def keys_of(desk: Desk) -> Keys:
     team = desk.team.id or desk.record.meta(JOINED)
     keys = read_keys(desk.around.env, team) if team else None
     # Keys alone are of a sharing that broke off: what was to stay here isn't noted yet.
-    if keys is None or not desk.record.meta(ENDPOINT):
+    if keys is None or not desk.is_shared:
         raise Refused(
             t("“{team}” is on this machine alone.", team=desk.team.name),
             t("`ritual share` shares it through an endpoint."),

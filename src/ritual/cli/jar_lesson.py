@@ -8,7 +8,6 @@ from ritual.cli.jar_talk import unusual
 from ritual.cli.shell import Shell
 from ritual.model.clean import line
 from ritual.model.moments import clock, day, local
-from ritual.store.putting import ENDPOINT
 from ritual.words import t
 
 
@@ -20,7 +19,7 @@ def explained(shell: Shell, desk: Desk, done: Thanked) -> None:
     if what := unusual(desk, expected):
         shell.out.talk(what)
     shell.out.talk(t("Your name is with it. Until then nobody else sees it in ritual."))
-    if desk.record.meta(ENDPOINT):
+    if desk.is_shared:
         shell.out.talk(t("The jar is the team's: whoever leads the round has the note once it is synced."))
     elif not desk.record.openings():
         # Whoever leads elsewhere has another jar; only a round that was held here says that this one is read.

@@ -32,6 +32,11 @@ class State(NamedTuple):
         """Whether news come at this moment."""
         return self.phase == LIVE
 
+    @property
+    def is_offline(self) -> bool:
+        """Whether nothing comes, and nothing is about to."""
+        return self.phase == OFFLINE
+
     def shifted(self, phase: str, now: datetime) -> "State":
         """In another phase; being offline has begun when news stopped coming."""
         if phase == self.phase:
