@@ -133,10 +133,9 @@ def test_an_event_that_is_none_is_malformed(wrong: reading.Told) -> None:
     "raw",
     [
         *(b"", b"7", b"[]", b"null", b"{", b"\xff", b'{"cursor":"0","events":[]}x', "{}".encode("utf-16")),
-        *(b'{"cursor":"0","events":[],"x":NaN}', b'{"cursor":"0","events":[],"x":' + b"9" * 5000 + b"}"),
+        b'{"cursor":"0","events":[],"x":NaN}',
         *(b'{"cursor":"0","events":[],"x":"\\ud800"}', b'{"cursor":"0","events":[],"\\udfff":1}'),
         b'{"cursor":"0","events":[],"x":' + b"[" * 100_000,
-        b'{"cursor":"0","events":[],"x":' + b"[" * 8 + b"]" * 8 + b"}",
         *(sent({"events": []}, cursor=cursor) for cursor in (None, 0, "1", "1.0", "01.0.0123456789ab")),
         *(sent({"cursor": "0"}, events=events) for events in NOT_LISTS),
     ],
@@ -151,6 +150,7 @@ def test_a_push_that_is_none_is_malformed(raw: bytes) -> None:
     ("read", "raw"),
     [
         (people.read_founding, {"team": ID, "member": ID, "device": ID, "token_hash": b64(b"short")}),
+        (people.read_founding, {"team": ID[:-1], "member": ID, "device": ID, "token_hash": b64(drawn("token"))}),
         (people.read_role, {"role": "king"}),
         (people.read_team, {"members": [], "devices": [], "head": 0, "epoch": 1, "quota": 7}),
         (inviting.read_invite, INVITE | {"role": "king"}),
@@ -163,6 +163,33 @@ def test_a_push_that_is_none_is_malformed(raw: bytes) -> None:
 def test_other_shapes_are_read_as_strictly(read: Callable[[bytes], object], raw: reading.Told) -> None:
     with pytest.raises(Malformed):
         read(wire.written(raw))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'{"role":"admin","x":' + b"9" * 5000 + b"}",
+        b'{"role":"admin","x":' + b"[" * 8 + b"]" * 8 + b"}",
+        b'{"role":"admin","x":' + b"[" * 100_000,
+        *(b'{"role":"admin","x":NaN}', b'{"role":"admin","x":"\\ud800"}', b"[]", b"\xff"),
+    ],
+    ids=lambda raw: repr(raw[:60]),
+)
+def test_what_is_small_is_looked_at_as_a_whole(raw: bytes) -> None:
+    with pytest.raises(Malformed):
+        people.read_role(raw)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"received": "yesterday"}, {"received": 7}, {"seq": 0}, {"author": "x"}, {"device": ""}, {"id": OTHER[:-1]}],
+    ids=str,
+)
+def test_an_event_of_the_log_that_is_none_is_malformed(wrong: reading.Told) -> None:
+    told = wire.pulled_told(wire.Pulled(3, EVENT, OTHER, ID, 1_800_000_000))
+    assert wire.pulled_in(told).event == EVENT
+    with pytest.raises(Malformed):
+        wire.pulled_in(told | wrong)
 
 
 @given(st.binary(max_size=60))

@@ -3,7 +3,8 @@
 from typing import Final, NamedTuple
 
 from ritual.protocol.reading import Malformed, Told, objects, read_object, text, whole
-from ritual.protocol.wire import EVENT_BYTES, LIVE_BYTES, LONGEST_TTL, PUSH_BYTES, PUSH_EVENTS
+from ritual.protocol.shapes import PUSH_EVENTS
+from ritual.protocol.wire import EVENT_BYTES, LIVE_BYTES, LONGEST_TTL, PUSH_BYTES
 
 VERSION: Final = 1
 """The version of the protocol that is spoken here."""

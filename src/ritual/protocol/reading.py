@@ -78,36 +78,34 @@ def text(told: Told, key: str, known: Collection[str] = ()) -> str:
     return value
 
 
-def flag(told: Told, key: str) -> bool:
-    """True or false."""
-    value = told.get(key)
-    if not isinstance(value, bool):
-        raise Malformed(f"{key}: neither true nor false")
-    return value
-
-
-def objects(told: Told, key: str, most: int = GREATEST) -> list[Told]:
-    """The list of objects, at most so many."""
+def objects(told: Told, key: str) -> list[Told]:
+    """The list of objects."""
     value = told.get(key)
     if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
         raise Malformed(f"{key}: not a list of objects")
-    if len(value) > most:
-        raise Malformed(f"{key}: more than {most}")
     return value
 
 
 def instant(told: Told, key: str) -> int:
     """The time, RFC 3339 in UTC with whole seconds, as seconds since 1970."""
-    value = text(told, key)
     try:
-        if _INSTANT.fullmatch(value):
-            return int(datetime.fromisoformat(value).timestamp())
-    except ValueError:
-        pass
-    raise Malformed(f"{key}: not a time like 2026-11-23T09:00:00Z")
+        return seconds(text(told, key))
+    except ValueError as error:
+        raise error if isinstance(error, Malformed) else Malformed(f"{key}: {error}") from None
 
 
 @lru_cache(maxsize=1024)  # what is pushed together was received together
+def seconds(written: str) -> int:
+    """The time as it travels as seconds since 1970; ValueError for what isn't one."""
+    try:
+        if _INSTANT.fullmatch(written):
+            return int(datetime.fromisoformat(written).timestamp())
+    except ValueError:
+        pass
+    raise ValueError("not a time like 2026-11-23T09:00:00Z")
+
+
+@lru_cache(maxsize=1024)
 def instant_text(at: int) -> str:
     """Seconds since 1970 as they travel."""
     return datetime.fromtimestamp(at, UTC).isoformat().replace("+00:00", "Z")

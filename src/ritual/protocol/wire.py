@@ -1,9 +1,10 @@
 """Events as they travel: how they are pushed, what the endpoint answers, and how they are pulled (docs/protocol.md)."""
 
-import json
 from typing import Final, NamedTuple
 
-from ritual.protocol.binary import b64
+from msgspec.json import encode
+
+from ritual.protocol.binary import b64, id_bytes, unb64
 from ritual.protocol.cursor import Cursor, read_cursor
 from ritual.protocol.reading import (
     U32,
@@ -11,19 +12,18 @@ from ritual.protocol.reading import (
     Told,
     an_id,
     binary,
-    flag,
     id_or_none,
-    instant,
     instant_text,
     objects,
     read_object,
+    seconds,
     text,
     whole,
 )
+from ritual.protocol.shapes import EventShape, LoggedShape, PageShape, PushShape, Shape
 
 PUT, REPLACE, ERASE, FORGET, REKEY = OPS = ("put", "replace", "erase", "forget", "rekey")
 STORED, DUPLICATE, SUPERSEDED, ERASED, REJECTED = "stored", "duplicate", "superseded", "erased", "rejected"
-PUSH_EVENTS: Final = 200
 PUSH_BYTES: Final = 512 << 10
 EVENT_BYTES: Final = (64 << 10) + 64
 """The largest sealed body: 64 KiB of padded plaintext, and what sealing adds."""
@@ -31,6 +31,7 @@ LIVE_BYTES: Final = 4 << 10
 LONGEST_TTL: Final = 120
 """Seconds for which a live message may count."""
 _POINTS_BACK: Final = (REPLACE, ERASE, FORGET)
+_PUSH, _PAGE, _LOGGED = Shape(PushShape), Shape(PageShape), Shape(LoggedShape)
 
 
 class Pushed(NamedTuple):
@@ -108,7 +109,7 @@ class Page(NamedTuple):
 
 def written(told: Told) -> bytes:
     """An object as JSON, as short as it gets."""
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    return encode(told)
 
 
 def push_told(push: Push) -> Told:
@@ -118,8 +119,8 @@ def push_told(push: Push) -> Told:
 
 def read_push(raw: bytes) -> Push:
     """A push that was sent; raises Malformed. A body may be larger than what is taken, which concerns it alone."""
-    told = read_object(raw)
-    return Push(cursor_in(told), tuple(_event(each) for each in objects(told, "events", PUSH_EVENTS)))
+    told = _PUSH.read(raw)
+    return Push(_cursor(told.cursor), tuple([_event(each) for each in told.events]))
 
 
 def receipt_told(receipt: Receipt) -> Told:
@@ -147,11 +148,10 @@ def page_told(page: Page) -> Told:
 
 def read_page(raw: bytes) -> Page:
     """A page of the log; raises Malformed."""
-    told = read_object(raw)
-    events = tuple(pulled_in(each) for each in objects(told, "events"))
-    place = (cursor_in(told), flag(told, "more"), whole(told, "head"), whole(told, "epoch", 1, U32))
-    live = objects(told, "live") if "live" in told else []
-    return Page(events, *place, tuple(live_in(each) for each in live))
+    told = _PAGE.read(raw)
+    events = tuple([_logged(each) for each in told.events])
+    live = tuple(live_in(each) for each in told.live)
+    return Page(events, _cursor(told.cursor), told.more, told.head, told.epoch, live)
 
 
 def pulled_told(pulled: Pulled) -> Told:
@@ -164,8 +164,7 @@ def pulled_told(pulled: Pulled) -> Told:
 
 def pulled_in(told: Told) -> Pulled:
     """One event of the log; raises Malformed."""
-    who = (id_or_none(told, "author"), id_or_none(told, "device"))
-    return Pulled(whole(told, "seq", 1), _event(told), *who, instant(told, "received"))
+    return _logged(_LOGGED.of(told))
 
 
 def live_told(live: Live) -> Told:
@@ -180,25 +179,43 @@ def live_in(told: Told) -> Live:
     return Live(*who, binary(told, "body", most=LIVE_BYTES), whole(told, "ttl", 1, LONGEST_TTL))
 
 
-def cursor_in(told: Told) -> Cursor:
-    """The cursor; raises Malformed."""
-    try:
-        return read_cursor(text(told, "cursor"))
-    except ValueError as error:
-        raise error if isinstance(error, Malformed) else Malformed("cursor: not a cursor") from None
-
-
 def _event_told(event: Pushed) -> Told:
     id_, op, ref, rev, epoch, body = event
     return {"id": id_, "op": op, "ref": ref or None, "rev": rev, "epoch": epoch, "body": b64(body)}
 
 
-def _event(told: Told) -> Pushed:
-    op, ref = text(told, "op", OPS), id_or_none(told, "ref")
-    rev = whole(told, "rev", 0, U32)
-    if bool(ref) != (op in _POINTS_BACK) or bool(rev) != (op == REPLACE):
+def _event(told: EventShape) -> Pushed:
+    if (told.ref is not None) != (told.op in _POINTS_BACK) or bool(told.rev) != (told.op == REPLACE):
         raise Malformed("ref and rev: not those of the op")
-    return Pushed(an_id(told, "id"), op, ref, rev, whole(told, "epoch", 1, U32), binary(told, "body"))
+    try:
+        return Pushed(_id(told.id), told.op, _id(told.ref), told.rev, told.epoch, unb64(told.body))
+    except ValueError as error:
+        raise error if isinstance(error, Malformed) else Malformed(f"body: {error}") from None
+
+
+def _logged(told: LoggedShape) -> Pulled:
+    try:
+        received = seconds(told.received)
+    except ValueError as error:
+        raise Malformed(f"received: {error}") from None
+    return Pulled(told.seq, _event(told), _id(told.author), _id(told.device), received)
+
+
+def _id(written: str | None) -> str:
+    if written is None:
+        return ""
+    try:
+        id_bytes(written)
+    except ValueError as error:
+        raise Malformed(str(error)) from None
+    return written
+
+
+def _cursor(written: str) -> Cursor:
+    try:
+        return read_cursor(written)
+    except ValueError as error:
+        raise Malformed(f"cursor: {error}") from None
 
 
 def _result(told: Told) -> Result:

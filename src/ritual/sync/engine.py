@@ -7,7 +7,8 @@ from ritual.model.event import Event
 from ritual.protocol.binary import is_id
 from ritual.protocol.cursor import START, Cursor
 from ritual.protocol.sealing import NotOpened
-from ritual.protocol.wire import EVENT_BYTES, PUSH_BYTES, PUSH_EVENTS, REJECTED, STORED, Page, Pulled, Result
+from ritual.protocol.shapes import PUSH_EVENTS
+from ritual.protocol.wire import EVENT_BYTES, PUSH_BYTES, REJECTED, STORED, Page, Pulled, Result
 from ritual.store.arriving import Arrived
 from ritual.store.scan import Scan
 from ritual.store.shared import Loss, Opened, Outgoing, SharedRecord, is_grave
