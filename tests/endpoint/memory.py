@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from ritual.endpoint.cursors import Chains, Log, base_of, moved, trouble
 from ritual.endpoint.storage.contract import Device, Gone, Joining, NoTeam, Roster
-from ritual.endpoint.team_log import Blanked, Facts, Hand, Known, Root, decide, digest
+from ritual.endpoint.team_log import Blanked, Facts, Hand, Known, Root, decide
 from ritual.protocol.cursor import BEGINNING, Cursor
 from ritual.protocol.inviting import Invite, Joined
 from ritual.protocol.people import ADMIN, Founding, Member
@@ -258,7 +258,7 @@ class MemoryStorage:
     def _take(self, held: Held, hand: Hand, events: Sequence[Pushed], now: int):  # type: ignore[no-untyped-def]
         ids = {event.id for event in events}
         rows = (row for row in held.rows if row.id in ids)
-        known = {row.id: Known(row.seq, digest(row.event.body) if row.event else None) for row in rows}
+        known = {row.id: Known(row.seq, row.event.body if row.event else None) for row in rows}
         facts = Facts(
             held.head, held.chain, held.epoch, self.room - held.bytes, known, frozenset(held.erased), held.roots
         )

@@ -1,6 +1,5 @@
 """Who asks and what: the token, the team in the path, and a body that is no larger or slower than it may be."""
 
-import asyncio
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
@@ -81,27 +80,23 @@ def id_in_path(request: Request, name: str) -> str:
     return value
 
 
-async def body(parts: Parts, request: Request, read: Callable[[bytes], Read], most: int = SMALL) -> Read:
-    """The body, read by one of the protocol's readers."""
+async def body(request: Request, read: Callable[[bytes], Read], most: int = SMALL) -> Read:
+    """The body, read by one of the protocol's readers; one that doesn't arrive in time ends the connection."""
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise Refusal("unsupported-encoding")
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise Refusal("unsupported-media")
     try:
-        return read(await _received(parts, request, most))
+        return read(await _received(request, most))
     except Malformed as error:
         raise Refusal("malformed", str(error)) from error
 
 
-async def _received(parts: Parts, request: Request, most: int) -> bytes:
+async def _received(request: Request, most: int) -> bytes:
     """The bytes, counted while they come: what a header says about them may be a lie."""
     received = bytearray()
-    try:
-        async with asyncio.timeout(parts.settings.request):
-            async for chunk in request.stream():
-                received += chunk
-                if len(received) > most:
-                    raise Refusal("too-large", headers={"Connection": "close"}, limit=most)
-    except TimeoutError:
-        raise Refusal("too-slow", headers={"Connection": "close"}) from None
+    async for chunk in request.stream():
+        received += chunk
+        if len(received) > most:
+            raise Refusal("too-large", headers={"Connection": "close"}, limit=most)
     return bytes(received)

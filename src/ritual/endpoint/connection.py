@@ -8,8 +8,6 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from ritual.endpoint.answers import Refusal, refused
 
-_GRACE: Final = 1.0
-"""Seconds in which the application itself may still answer that a request is too slow."""
 _BESIDE: Final = 64 << 10
 """How many bytes a request may have that are no body."""
 
@@ -31,7 +29,7 @@ class Connection(HttpToolsProtocol):
         transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._arriving: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
-        self._is_whole = False
+        self._is_whole = self._has_begun = False
         self._beside = 0
         if len(self.connections) > self.most:
             transport.write(_whole(Refusal("busy", headers={"Retry-After": "5"})))
@@ -63,7 +61,7 @@ class Connection(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Another request begins."""
         super().on_message_begin()
-        self._is_whole = False
+        self._is_whole, self._has_begun = False, True
 
     def on_headers_complete(self) -> None:
         """Takes the headers; one of them says which host is meant, and no second one says another."""
@@ -99,7 +97,14 @@ class Connection(HttpToolsProtocol):
         self.transport.close()
 
     def _expect(self) -> None:
-        self._arriving = self.loop.call_later(self.seconds + _GRACE, self.transport.close)
+        self._arriving = self.loop.call_later(self.seconds, self._too_slow)
+
+    def _too_slow(self) -> None:
+        """Ends it, and says why where a request had begun that nobody has answered."""
+        under_way = self.cycle  # none before the headers of the first request are there
+        if self._has_begun and not getattr(under_way, "response_started", False):
+            self.transport.write(_whole(Refusal("too-slow")))
+        self.transport.close()
 
     def _arrived(self) -> None:
         if self._arriving:

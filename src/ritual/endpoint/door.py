@@ -3,7 +3,6 @@
 import time
 from typing import Final
 
-from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,13 +12,13 @@ from ritual.endpoint.storage.contract import DiskFull, NoTeam, Unready
 from ritual.protocol.binary import is_id
 from ritual.protocol.info import VERSION
 
-_HEADERS: Final = {
-    "Cache-Control": "no-store",
-    "Ritual-Protocol": str(VERSION),
-    "X-Content-Type-Options": "nosniff",
-}
+_HEADERS: Final = (
+    (b"cache-control", b"no-store"),
+    (b"ritual-protocol", str(VERSION).encode()),
+    (b"x-content-type-options", b"nosniff"),
+)
 _METHODS: Final = frozenset({"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS"})
-_YEAR: Final = 31_536_000
+_ENCRYPTED: Final = ((b"strict-transport-security", b"max-age=31536000"),)
 
 
 class Door:
@@ -40,7 +39,8 @@ class Door:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                _add_headers(message, scope)
+                encrypted = _ENCRYPTED if scope["scheme"] == "https" else ()
+                message["headers"] = [*message.get("headers", ()), *_HEADERS, *encrypted]
             await send(message)
 
         try:
@@ -69,12 +69,3 @@ class Door:
         method = scope["method"] if scope["method"] in _METHODS else "?"
         team = str(scope.get("path_params", {}).get("team", ""))
         self._log.request(method, scope.get("ritual.template", "-"), status, seconds, team if is_id(team) else "")
-
-
-def _add_headers(message: Message, scope: Scope) -> None:
-    headers = MutableHeaders(raw=list(message.get("headers", ())))
-    for name, value in _HEADERS.items():
-        headers[name] = value
-    if scope.get("scheme") == "https":
-        headers["Strict-Transport-Security"] = f"max-age={_YEAR}"
-    message["headers"] = headers.raw

@@ -3,7 +3,6 @@
 Storages read the facts inside the transaction in which they write what was decided (protocol.md, "Pushing").
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -37,10 +36,10 @@ class Hand(NamedTuple):
 
 
 class Known(NamedTuple):
-    """A row with this id is in the log: its place, and the SHA-256 of its body, None once that is blanked."""
+    """A row with this id is in the log: its place, and its body, None once that is blanked."""
 
     seq: int
-    digest: bytes | None
+    body: bytes | None
 
 
 class Root(NamedTuple):
@@ -94,11 +93,6 @@ class Decision(NamedTuple):
     epoch: int
 
 
-def digest(body: bytes) -> bytes:
-    """How the log recognises a body that it has."""
-    return hashlib.sha256(body).digest()
-
-
 def decide(facts: Facts, hand: Hand, events: Iterable[Pushed]) -> Decision:
     """What becomes of each event; one that is rejected never stands in the way of the others."""
     at = _Standing(facts, hand)
@@ -107,7 +101,7 @@ def decide(facts: Facts, hand: Hand, events: Iterable[Pushed]) -> Decision:
 
 
 class _Standing:
-    """The log as it stands after the events taken so far; `here` are those of this push, by their entry."""
+    """The log as it stands after the events taken so far."""
 
     def __init__(self, facts: Facts, hand: Hand) -> None:
         self.hand = hand
@@ -116,60 +110,51 @@ class _Standing:
         self.erased = set(facts.erased)
         self.roots = dict(facts.roots)
         self.changed: dict[str, Root] = {}
+        self.begun = Root(hand.member, 0)
         self.rows: list[Row] = []
-        self.here: dict[str, list[Row]] = {}
         self.blanked: list[Blanked] = []
 
     def take(self, event: Pushed) -> Result:
         """Decides one event, and goes on from what it changed."""
-        settled = self._settled(event)
-        if settled:
-            return settled
-        problem = self._problem(event)
-        if problem:
-            return Result(event.id, REJECTED, problem=problem)
-        if event.op in (PUT, REPLACE) and event.rev <= self.roots.get(event.entry, Root("", -1)).rev:
-            return Result(event.id, SUPERSEDED)
-        return self._stored(event)
-
-    def _settled(self, event: Pushed) -> Result | None:
-        """What needs no new row: it is here already, or its entry is gone for good."""
-        if event.id in self.erased or event.entry in self.erased:
+        entry = event.entry
+        if event.id in self.erased or entry in self.erased:
             return Result(event.id, ERASED)
         known = self.known.get(event.id)
-        if known is None:
-            return None
-        if known.digest is None:
-            return Result(event.id, SUPERSEDED, known.seq)
-        if known.digest != digest(event.body):
-            return Result(event.id, REJECTED, problem=CONFLICT)
-        return Result(event.id, DUPLICATE, known.seq)
+        if known:
+            return _again(event, known)
+        root = self.roots.get(entry)
+        problem = self._problem(event, root)
+        if problem:
+            return Result(event.id, REJECTED, problem=problem)
+        if root and event.op in (PUT, REPLACE) and event.rev <= root.rev:
+            return Result(event.id, SUPERSEDED)
+        return self._stored(event, entry)
 
-    def _problem(self, event: Pushed) -> str:
+    def _problem(self, event: Pushed, root: Root | None) -> str:
         if event.op == REKEY:
             return NOT_ALLOWED if self.hand.role != ADMIN else EPOCH if event.epoch != self.epoch + 1 else ""
         if event.epoch > self.epoch:
             return EPOCH
-        if not self._may(event):
+        if not self._may(event, root):
             return NOT_ALLOWED
         return QUOTA if len(event.body) > self.room and event.op in (PUT, REPLACE) else ""
 
-    def _may(self, event: Pushed) -> bool:
+    def _may(self, event: Pushed, root: Root | None) -> bool:
         if event.op == FORGET:
             return self.hand.member == event.ref or self.hand.role == ADMIN
-        root = self.roots.get(event.entry)
         mine = root is None or root.author == self.hand.member
         return mine or (event.op == ERASE and self.hand.role == ADMIN)
 
-    def _stored(self, event: Pushed) -> Result:
+    def _stored(self, event: Pushed, entry: str) -> Result:
         self.head += 1
         self.chain = link(self.chain, self.head, event.id)
-        row = Row(self.head, self.chain, event)
-        self.rows.append(row)
-        self.here.setdefault(event.entry, []).append(row)
-        self.known[event.id] = Known(self.head, digest(event.body))
+        self.rows.append(Row(self.head, self.chain, event))
+        self.known[event.id] = Known(self.head, event.body)
         self.room -= len(event.body)
-        self._apply(event)
+        if event.op == PUT:
+            self.roots[entry] = self.changed[entry] = self.begun
+        else:
+            self._apply(event)
         return Result(event.id, STORED, self.head)
 
     def _apply(self, event: Pushed) -> None:
@@ -182,10 +167,9 @@ class _Standing:
             self.blanked.append(Blanked(event.ref, "", self.head, True))
             self._lose({event.ref})
         else:
-            if event.op == REPLACE:
-                self.blanked.append(Blanked(event.entry, "", self.head, False))
-            self._supersede(event.entry, event.id)
-            self.roots[event.entry] = self.changed[event.entry] = Root(self.hand.member, event.rev)
+            self.blanked.append(Blanked(event.ref, "", self.head, False))
+            self._supersede(event)
+            self.roots[event.ref] = self.changed[event.ref] = Root(self.hand.member, event.rev)
 
     def _lose(self, entries: set[str]) -> None:
         """These entries are gone for good, with every event of theirs in this push."""
@@ -195,7 +179,16 @@ class _Standing:
             self.roots.pop(entry, None)
             self.changed.pop(entry, None)
 
-    def _supersede(self, entry: str, by: str) -> None:
-        for row in self.here[entry]:
-            if row.event.id != by and row.event.op in (PUT, REPLACE):
+    def _supersede(self, by: Pushed) -> None:
+        for row in self.rows:
+            if row.event.entry == by.ref and row.event.id != by.id and row.event.op in (PUT, REPLACE):
                 self.known[row.event.id] = Known(row.seq, None)
+
+
+def _again(event: Pushed, known: Known) -> Result:
+    """What needs no new row, because one with this id is there."""
+    if known.body is None:
+        return Result(event.id, SUPERSEDED, known.seq)
+    if known.body != event.body:
+        return Result(event.id, REJECTED, problem=CONFLICT)
+    return Result(event.id, DUPLICATE, known.seq)

@@ -35,7 +35,7 @@ from ritual.protocol.wire import (
 async def push(parts: Parts, request: Request) -> Response:
     """Takes events into the log."""
     device = await asking.inside(parts, request)
-    pushed = await asking.body(parts, request, read_push, PUSH_BYTES)
+    pushed = await asking.body(request, read_push, PUSH_BYTES)
     receipt = await _taken(parts, device, pushed)
     if any(result.status == STORED for result in receipt.results):
         parts.rooms.poke(device.team)
@@ -78,7 +78,7 @@ async def live(parts: Parts, request: Request) -> Response:
     wait = parts.gates.live.wait(device.id)
     if wait:
         raise slow_down(wait)
-    message = await asking.body(parts, request, lambda raw: live_in(read_object(raw)))
+    message = await asking.body(request, lambda raw: live_in(read_object(raw)))
     parts.rooms.say(device.team, Live(device.member, device.id, message.body, message.ttl))
     return Response(status_code=202)
 
@@ -89,6 +89,8 @@ async def _taken(parts: Parts, device: Device, pushed: Push) -> Receipt:
     receipt = await parts.storage.push(device.team, device.hand, pushed.cursor, small, parts.now())
     if isinstance(receipt, Gone):
         raise Refusal(receipt.problem)
+    if len(small) == len(pushed.events):
+        return receipt
     results = iter(receipt.results)
     every = (
         next(results) if len(event.body) <= EVENT_BYTES else Result(event.id, REJECTED, problem="too-large")

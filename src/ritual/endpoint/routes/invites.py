@@ -26,7 +26,7 @@ asks for the link. Paste it whole, with everything behind the # sign.
 async def create(parts: Parts, request: Request) -> Response:
     """Opens an invite: for a member, as an admin for an admin, and for one more device of one's own or anybody's."""
     device = await asking.inside(parts, request)
-    invite = await asking.body(parts, request, read_invite)
+    invite = await asking.body(request, read_invite)
     _allowed(device, invite)
     if not parts.now() < invite.expires <= parts.now() + INVITE_DAYS * _DAY:
         raise Refusal("malformed", f"expires: not within {INVITE_DAYS} days")
@@ -57,7 +57,7 @@ async def accept(parts: Parts, request: Request) -> Response:
     if wait:
         raise slow_down(wait)
     invite = asking.id_in_path(request, "invite")
-    accepting = await asking.body(parts, request, read_acceptance)
+    accepting = await asking.body(request, read_acceptance)
     auth_hash = hashlib.sha256(accepting.auth).digest()
     joining = Joining(invite, auth_hash, accepting.member, accepting.device, accepting.token_hash)
     joined = await parts.storage.join(joining, parts.now())

@@ -18,7 +18,7 @@ _REMOVED = "removed"
 async def found(parts: Parts, request: Request) -> Response:
     """Makes a team; the very same once more changes nothing."""
     _admitted(parts, request)
-    founding = await asking.body(parts, request, read_founding)
+    founding = await asking.body(request, read_founding)
     again = await parts.storage.device(founding.token_hash, parts.now())
     if not again and not parts.settings.admission:
         wait = parts.gates.found.wait(asking.address(request))
@@ -49,7 +49,7 @@ async def set_role(parts: Parts, request: Request) -> Response:
     """Makes a member an admin, or one no longer."""
     device = await asking.admin(parts, request)
     member = asking.id_in_path(request, "member")
-    role = await asking.body(parts, request, read_role)
+    role = await asking.body(request, read_role)
     await _there(parts, device.team, member)
     if not await parts.storage.set_role(device.team, member, role):
         raise Refusal("last-admin")

@@ -20,11 +20,16 @@ Given = TypeVar("Given")
 class _Job(NamedTuple):
     work: Callable[[sqlite3.Connection], object]
     answer: "asyncio.Future[object]"
-    loop: asyncio.AbstractEventLoop
+
+
+class _Done(NamedTuple):
+    job: _Job
+    given: object
+    wrong: BaseException | None
 
 
 class Writer:
-    """Runs functions on the database, one after the other, each wholly or not at all.
+    """Runs functions on the database, one after the other, each wholly or not at all; for one loop at a time.
 
     A function that blanks anything calls `owe_sweep`, so that what it blanked leaves the write-ahead log soon.
     """
@@ -40,7 +45,7 @@ class Writer:
         """What `work` gives, once its changes are on the disk; what it raises, with nothing changed."""
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[object] = loop.create_future()
-        self._jobs.put(_Job(work, answer, loop))
+        self._jobs.put(_Job(work, answer))
         return await answer  # type: ignore[return-value]
 
     def owe_sweep(self) -> None:
@@ -77,20 +82,20 @@ class Writer:
         return jobs, False
 
     def _commit(self, jobs: list[_Job]) -> None:
-        done: list[tuple[_Job, object, BaseException | None]] = []
+        done: list[_Done] = []
         try:
             self._db.execute("BEGIN IMMEDIATE")
             for job in jobs:
-                done.append((job, *self._saved(job)))
+                done.append(_Done(job, *self._saved(job)))
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             # The disk is full, say: nothing of this transaction has happened, and everybody in it is told so.
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            done = [(job, None, error) for job in jobs]
-        for job, given, wrong in done:
-            with suppress(RuntimeError):  # whoever waited has gone with its loop
-                job.loop.call_soon_threadsafe(_answer, job.answer, given, wrong)
+            done = [_Done(job, None, error) for job in jobs]
+        loop = jobs[0].answer.get_loop()
+        with suppress(RuntimeError):  # whoever waited has gone with the loop
+            loop.call_soon_threadsafe(_answer, done)
 
     def _saved(self, job: _Job) -> tuple[object, BaseException | None]:
         self._db.execute("SAVEPOINT job")
@@ -112,10 +117,12 @@ class Writer:
         self._owed_since = time.monotonic() if busy else 0.0
 
 
-def _answer(future: "asyncio.Future[object]", given: object, error: BaseException | None) -> None:
-    if future.cancelled():
-        return
-    if error is None:
-        future.set_result(given)
-    else:
-        future.set_exception(error)
+def _answer(done: list[_Done]) -> None:
+    """Tells everybody in a transaction how it went, all at once: waking the loop for each would cost more than that."""
+    for job, given, wrong in done:
+        if job.answer.cancelled():
+            continue
+        if wrong is None:
+            job.answer.set_result(given)
+        else:
+            job.answer.set_exception(wrong)
