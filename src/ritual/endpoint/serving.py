@@ -24,7 +24,7 @@ from ritual.endpoint.storage.sqlite.schema import NotOurs
 from ritual.endpoint.storage.sqlite.storage import SqliteStorage
 
 __all__ = ["Listening", "NotOurs", "Settings", "Taken", "run"]
-_COLLECT_AFTER: Final = 20_000
+_COLLECT_AFTER: Final = 100_000
 """How many objects more than before there are when the youngest are looked through."""
 _ENDS_WITHIN: Final = 5
 """Seconds that requests have to be answered once the endpoint is told to stop."""

@@ -1,29 +1,27 @@
 """How bytes, numbers and ids are written where they travel, are hashed or are bound to a sealed body."""
 
-import binascii
 import re
 from functools import lru_cache
 from typing import Final
 
+from pybase64 import b64decode, b64encode_as_string
+
 _ID: Final = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 ID_BYTES: Final = 16
+_ALTERED: Final = b"-_"
 
 
 def b64(raw: bytes) -> str:
     """base64url without padding (RFC 4648, section 5)."""
-    usual = binascii.b2a_base64(raw, newline=False)
-    return usual.replace(b"+", b"-").replace(b"/", b"_").rstrip(b"=").decode("ascii")
+    return b64encode_as_string(raw, _ALTERED).rstrip("=")
 
 
 def unb64(text: str) -> bytes:
     """The bytes of base64url without padding; ValueError for anything that `b64` would have written otherwise."""
-    usual = text.replace("-", "+").replace("_", "/") + "=" * (-len(text) % 4)
-    try:
-        raw = binascii.a2b_base64(usual, strict_mode=True)
-    except ValueError as error:
-        raise ValueError("not base64url") from error
-    # What only base64 knows, and bits that the last letter has too many, would have been written otherwise.
-    if "+" in text or "/" in text or b64(raw[len(raw) // 3 * 3 :]) != text[len(text) // 4 * 4 :]:
+    if "+" in text or "/" in text:
+        raise ValueError("base64, and not base64url")
+    raw = b64decode(text + "=" * (-len(text) % 4), _ALTERED, validate=True)
+    if b64(raw) != text:
         raise ValueError("not base64url as it is written here")
     return raw
 

@@ -72,6 +72,7 @@ class Writer:
         jobs: list[_Job] = []
         try:
             job = self._jobs.get(timeout=_QUIET if self._owed_since else None)
+            time.sleep(0)  # lets the loop read whatever else has arrived by now
             while job is not None:
                 jobs.append(job)
                 if len(jobs) == _MOST:
