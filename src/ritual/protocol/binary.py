@@ -18,9 +18,12 @@ def b64(raw: bytes) -> str:
 
 def unb64(text: str) -> bytes:
     """The bytes of base64url without padding; ValueError for anything that `b64` would have written otherwise."""
-    if "+" in text or "/" in text:
-        raise ValueError("base64, and not base64url")
-    raw = b64decode(text + "=" * (-len(text) % 4), _ALTERED, validate=True)
+    try:
+        if "+" in text or "/" in text:
+            raise ValueError("base64")
+        raw = b64decode(text + "=" * (-len(text) % 4), _ALTERED, validate=True)
+    except ValueError as error:
+        raise ValueError("not base64url") from error
     if b64(raw) != text:
         raise ValueError("not base64url as it is written here")
     return raw
