@@ -18,9 +18,9 @@ def b64(raw: bytes) -> str:
 
 def unb64(text: str) -> bytes:
     """The bytes of base64url without padding; ValueError for anything that `b64` would have written otherwise."""
+    if "+" in text or "/" in text:  # pybase64 reads them, and warns
+        raise ValueError("not base64url")
     try:
-        if "+" in text or "/" in text:
-            raise ValueError("base64")
         raw = b64decode(text + "=" * (-len(text) % 4), _ALTERED, validate=True)
     except ValueError as error:
         raise ValueError("not base64url") from error
