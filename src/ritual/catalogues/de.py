@@ -1422,6 +1422,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "your last thanks: {day}": "dein letzter Dank: {day}",
     "{colour} doesn't go with this background.": "{colour} passt nicht zu diesem Hintergrund.",
     "{day}, {time}": "{day}, {time}",
+    "{endpoint} can't be reached: what stands before it gets no answer ({status}).": "{endpoint} ist nicht erreichbar: Was davor steht, bekommt keine Antwort ({status}).",
     "{endpoint} can't be reached: {why}.": "{endpoint} ist nicht erreichbar: {why}.",
     "{endpoint} contradicts itself: its log changes whenever it is read.": "{endpoint} widerspricht sich: Das Protokoll ist bei jedem Lesen ein anderes.",
     "{endpoint} doesn't know this link: it was withdrawn, or changed on its way.": "{endpoint} kennt diesen Link nicht: zurückgezogen oder unterwegs verändert.",
