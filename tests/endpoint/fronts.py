@@ -1,4 +1,4 @@
-"""nginx and Caddy before `ritual serve`, set up by the words of docs/hosting.md; on loopback, with certificates of its own."""
+"""nginx and Caddy before `ritual serve`, set up by the words of docs/hosting.md, with certificates of a test's own."""
 
 import getpass
 import os
