@@ -1,7 +1,7 @@
 """nginx and Caddy before `ritual serve`, set up by the words of docs/hosting.md, with certificates of a test's own."""
 
-import getpass
 import os
+import pwd
 import re
 import shutil
 import socket
@@ -194,7 +194,7 @@ def _nginx(front: Front, pair: Pair, behind: int) -> list[str]:
     site = _set(site, {f"{live}/fullchain.pem": str(pair.cert), f"{live}/privkey.pem": str(pair.key)})
     site = site.replace("/var/log/nginx", str(front.folder))
     file = front.folder / "nginx.conf"
-    file.write_text(_NGINX.format(user=getpass.getuser(), folder=front.folder, site=site), "utf-8")
+    file.write_text(_NGINX.format(user=pwd.getpwuid(os.getuid()).pw_name, folder=front.folder, site=site), "utf-8")
     return [needed("nginx"), "-p", str(front.folder), "-e", str(front.folder / "error.log"), "-c", str(file)]
 
 

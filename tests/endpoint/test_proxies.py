@@ -3,7 +3,6 @@
 import http.client
 import json
 import re
-import ssl
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +25,7 @@ from ritual.sync.http import Http
 from ritual.sync.log import Log
 from tests.endpoint.fronts import BLOCKS, FRONTS, Authority, Front, Serving, needed, trust, trusting
 from tests.endpoint.served import put, told
+from tests.endpoint.test_tls import refuses_old_tls
 from tests.sync.machines import Following, Machine, shared
 
 AT_ONCE = 5.0
@@ -185,15 +185,8 @@ def test_who_does_not_trust_the_certificate_says_so(site: Site, monkeypatch: pyt
     assert told.value.kind == saying.CERTIFICATE
 
 
-def test_old_tls_is_not_spoken(site: Site) -> None:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    with pytest.warns(DeprecationWarning):
-        context.minimum_version, context.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
-    context.set_ciphers("ALL:@SECLEVEL=0")
-    there = http.client.HTTPSConnection("localhost", site.front.port, timeout=30, context=context)
-    with closing(there), pytest.raises(OSError, match=r"(?i)protocol"):
-        there.request("GET", "/v1/info")
+def test_what_is_older_than_tls_1_2_is_not_spoken(site: Site) -> None:
+    refuses_old_tls(site.front.port)
 
 
 def test_the_proxy_tells_of_nobody(site: Site) -> None:
