@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ritual.endpoint.holding import Taken, held
+from ritual.endpoint.holding import Taken, give, held
 from ritual.endpoint.storage.contract import NoTeam
 from ritual.endpoint.storage.sqlite import people, schema
 from ritual.endpoint.storage.sqlite.journal import DELETED, NAME, REMOVED, REVOKED, Journal, Noted
@@ -75,6 +75,7 @@ def restore(folder: Path, file: Path) -> Restored:
             source.backup(copy)
         again = _replayed(new, Journal(folder / NAME))
         before = _kept_aside(path, folder / _BEFORE) if path.exists() else None
+        give(folder, new.name)
         _flushed(new)
         new.replace(path)
         _flushed(folder)
