@@ -1,9 +1,11 @@
 """`ritual serve`: where it listens, what it refuses, and copies of what it holds."""
 
 import asyncio
+import errno
 import hashlib
 import re
 import signal
+import socket
 import sqlite3
 import ssl
 import subprocess
@@ -27,6 +29,7 @@ from ritual.endpoint.storage.sqlite.storage import SqliteStorage
 from ritual.files.places import endpoint_dir
 from tests.cli.shells import Typing
 from tests.cli.test_process import command, surroundings
+from tests.endpoint.fronts import Authority
 from tests.endpoint.storage.test_contract import FOUNDING, NOW, TEAM
 
 OPENED = "The endpoint is there: "
@@ -47,6 +50,15 @@ def running(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str]
     finally:
         process.kill()
         process.communicate()
+
+
+def said_by(folder: Path, *options: str) -> str:
+    """What `ritual serve` says about what to do next."""
+    with running(folder / "data", *options) as (process, url):
+        asked(url.replace("0.0.0.0", "127.0.0.1"))
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=30)
+    return err.splitlines()[1]
 
 
 def asked(url: str, path: str = "/v1/info") -> bytes:
@@ -98,7 +110,8 @@ def test_what_does_not_fit_is_said(shell: Typing, tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     (tmp_path / "text").write_text("no certificate")
     (tmp_path / "bytes").write_bytes(b"\xff")
-    text = str(tmp_path / "text")
+    (tmp_path / "loop").symlink_to("loop")
+    text, loop = str(tmp_path / "text"), str(tmp_path / "loop")
     for code, words, said in (
         (1, ["--host", "0.0.0.0"], "At 0.0.0.0 others could read along"),
         (1, ["--host", "ritual.example.org"], "others could read along"),
@@ -108,14 +121,80 @@ def test_what_does_not_fit_is_said(shell: Typing, tmp_path: Path) -> None:
         (2, ["--tls-key", "nowhere.pem"], "there is no file"),
         (2, ["--admission-token", str(tmp_path / "empty")], "is empty"),
         (2, ["--admission-token", str(tmp_path / "bytes")], "can't be read"),
+        (2, ["--tls-cert", loop, "--tls-key", text], "can't be read"),
+        (2, ["--proxy", "nginx"], "an address or a network"),
+        (2, ["--proxy", "10.0.0.1/8"], "an address or a network"),
         (2, ["quietly"], "stands alone"),
-        (3, ["--tls-cert", text, "--tls-key", text], "The endpoint can't do that"),
-        (3, ["--data", text], "The endpoint can't do that"),
-        (3, ["--host", "203.0.113.1", "--insecure"], "Cannot assign requested address"),
+        (1, ["--tls-cert", text, "--tls-key", text], "aren't a certificate and its key"),
+        (3, ["--data", text], f"The folder {text} can't be used"),
+        (3, ["--host", "203.0.113.1", "--insecure"], "is no address of this machine"),
+        (3, ["--host", "a..b", "--insecure"], "is no address of this machine"),
     ):
         ran = shell.run("serve", *words)
         assert (ran.code, ran.out) == (code, ""), words
         assert said in ran.err, words
+
+
+def test_a_port_that_is_taken_or_kept_for_root(shell: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        ran = shell.run("serve", "--port", port)
+    assert (ran.code, f"Somebody listens at 127.0.0.1, port {port} already." in ran.err) == (3, True)
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("socket.create_server", refused)
+    assert "This user may not listen at port 443." in shell.run("serve", "--port", "443").err
+
+
+def test_a_certificate_that_nobody_would_take_is_refused_at_once(shell: Typing, tmp_path: Path) -> None:
+    authority = Authority(tmp_path / "authority")
+    good, over = authority.certify(), authority.certify(days=-1)
+    pem = good.key.read_bytes()
+    key = serialization.load_pem_private_key(pem, None)
+    assert isinstance(key, ec.EllipticCurvePrivateKey)
+    locked = tmp_path / "locked.pem"
+    form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8)
+    locked.write_bytes(key.private_bytes(*form, serialization.BestAvailableEncryption(b"secret")))
+    for cert, its_key, said in (
+        (good.cert, over.key, "isn't the key of"),
+        (good.cert, locked, "is locked with a password"),
+        (good.cert, good.cert, "aren't a certificate and its key"),
+        (over.cert, over.key, "is over since"),
+    ):
+        ran = shell.run("serve", "--tls-cert", str(cert), "--tls-key", str(its_key))
+        assert (ran.code, ran.out, said in ran.err) == (1, "", True), ran.err
+
+
+@pytest.mark.parametrize(
+    ("options", "following"),
+    [
+        ((), "on this machine: `ritual share http://127.0.0.1:"),
+        (("--proxy", "127.0.0.1"), "`ritual share` and the address by which others reach it"),
+        (("--host", "0.0.0.0", "--insecure"), "`ritual share` and the address by which others reach it"),
+    ],
+)
+def test_what_to_do_next_depends_on_who_reaches_it(tmp_path: Path, options: tuple[str, ...], following: str) -> None:
+    assert following in said_by(tmp_path, *options)
+
+
+def test_a_certificate_says_how_others_call_it(tmp_path: Path) -> None:
+    authority = Authority(tmp_path / "authority")
+    for host, following in (
+        ("ritual.example.org", "ritual share https://ritual.example.org:"),
+        ("*.example.org", "others"),
+    ):
+        pair = authority.certify(host)
+        options = ("--tls-cert", str(pair.cert), "--tls-key", str(pair.key))
+        assert following in said_by(tmp_path, *options)
+
+
+def test_a_damaged_database_is_told(shell: Typing, tmp_path: Path) -> None:
+    (tmp_path / "endpoint.db").write_text("no database at all, whatever its name is" * 20)
+    for words in ((), ("backup", "copy.db")):
+        ran = shell.run("serve", *words, "--data", str(tmp_path))
+        assert (ran.code, "The database in" in ran.err) == (3, True), ran.err
 
 
 def test_a_folder_of_another_program_is_left_alone(shell: Typing, tmp_path: Path) -> None:
@@ -124,6 +203,12 @@ def test_a_folder_of_another_program_is_left_alone(shell: Typing, tmp_path: Path
     db.close()
     ran = shell.run("serve", "--data", str(tmp_path), "--port", "0")
     assert (ran.code, "isn't what this ritual's endpoint keeps" in ran.err) == (3, True)
+
+
+def test_a_database_that_the_system_keeps_back_is_told(shell: Typing, tmp_path: Path) -> None:
+    (tmp_path / "endpoint.db").mkdir()
+    ran = shell.run("serve", "--data", str(tmp_path), "--port", "0")
+    assert (ran.code, "can't be used: unable to open database file" in ran.err) == (3, True), ran.err
 
 
 def test_one_endpoint_a_folder(shell: Typing, tmp_path: Path) -> None:
@@ -152,7 +237,7 @@ def test_what_was_asked_for_reaches_the_endpoint(
         started(7483)
 
     other = {"run": run, "Listening": serving.Listening, "Settings": serving.Settings}
-    fake = SimpleNamespace(**other, Taken=serving.Taken, NotOurs=serving.NotOurs)
+    fake = SimpleNamespace(**other)
     monkeypatch.setattr(serve, "loaded", lambda name: fake)
     (tmp_path / "token").write_text("let me in\n")
     hashed = hashlib.sha256(b"let me in").digest()

@@ -3,9 +3,10 @@
 from pathlib import Path
 from types import ModuleType
 
+from ritual.cli.endpoint_troubles import damaged, taken
 from ritual.cli.shell import Shell
 from ritual.cli.table import COPIES
-from ritual.errors import NotFound, Refused, RitualError, StoreTrouble
+from ritual.errors import NotFound, Refused, StoreTrouble
 from ritual.words import t, tn
 
 
@@ -14,6 +15,8 @@ def back_up(folder: Path, file: Path, shell: Shell) -> int:
     copies = loaded(COPIES)
     try:
         events = copies.back_up(folder, file)
+    except copies.Damaged as error:
+        raise damaged(folder) from error
     except copies.NotOurs as error:
         raise NotFound(t("There is no endpoint in {folder}.", folder=folder), t("--data names the folder.")) from error
     except FileExistsError as error:
@@ -61,11 +64,6 @@ def restore(folder: Path, file: Path, shell: Shell) -> int:
         )
     shell.out.talk(t("Members' machines notice, and give back what the copy lacks."))
     return 0
-
-
-def taken(folder: Path) -> RitualError:
-    """Another process works there."""
-    return Refused(t("An endpoint runs in {folder} already.", folder=folder), t("End that one first."))
 
 
 def why(error: OSError) -> str:
