@@ -22,8 +22,6 @@ from cryptography.x509.oid import NameOID
 from tests.cli.test_process import command, surroundings
 
 PAGE: Final = (Path(__file__).parents[2] / "docs/hosting.md").read_text("utf-8")
-BLOCKS: Final = dict(re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
-"""The page's blocks of code, by the language they are in."""
 FRONTS: Final = ("nginx", "caddy")
 _BEFORE: Final = "127.0.0.1:7483"
 _PEM: Final = serialization.Encoding.PEM
@@ -43,6 +41,11 @@ http {{
 {site}
 }}
 """
+
+
+def blocks(language: str) -> list[str]:
+    """The page's blocks of code in that language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 
 
 class Pair(NamedTuple):
@@ -188,7 +191,8 @@ def free_port() -> int:
 
 
 def _nginx(front: Front, pair: Pair, behind: int) -> list[str]:
-    site = _set(BLOCKS["nginx"], {"ritual.example.org;": "localhost;", _BEFORE: f"127.0.0.1:{behind}"})
+    (block,) = blocks("nginx")
+    site = _set(block, {"ritual.example.org;": "localhost;", _BEFORE: f"127.0.0.1:{behind}"})
     site = _set(site, {"listen 443 ssl": f"listen 127.0.0.1:{front.port} ssl"})
     live = "/etc/letsencrypt/live/ritual.example.org"
     site = _set(site, {f"{live}/fullchain.pem": str(pair.cert), f"{live}/privkey.pem": str(pair.key)})
@@ -199,7 +203,8 @@ def _nginx(front: Front, pair: Pair, behind: int) -> list[str]:
 
 
 def _caddy(front: Front, pair: Pair, behind: int) -> list[str]:
-    site = _set(BLOCKS["caddyfile"], {_BEFORE: f"127.0.0.1:{behind}"})
+    (block,) = blocks("caddyfile")
+    site = _set(block, {_BEFORE: f"127.0.0.1:{behind}"})
     here = f"{front.url} {{\n    bind 127.0.0.1\n    tls {pair.cert} {pair.key}\n"
     site = _set(site, {"ritual.example.org {\n": here})
     alone = "    admin off\n    auto_https disable_redirects\n"

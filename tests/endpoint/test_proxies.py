@@ -23,7 +23,7 @@ from ritual.protocol.wire import EVENT_BYTES, PUSH_BYTES, Page, Pushed, Receipt
 from ritual.sync import saying
 from ritual.sync.http import Http
 from ritual.sync.log import Log
-from tests.endpoint.fronts import BLOCKS, FRONTS, Authority, Front, Serving, needed, trust, trusting
+from tests.endpoint.fronts import FRONTS, Authority, Front, Serving, blocks, needed, trust, trusting
 from tests.endpoint.served import put, told
 from tests.endpoint.test_tls import refuses_old_tls
 from tests.sync.machines import Following, Machine, shared
@@ -220,5 +220,6 @@ def test_the_proxy_tells_of_nobody(site: Site) -> None:
 
 
 def test_nginx_waits_for_longer_than_two_heartbeats() -> None:
-    (seconds,) = re.findall(r"proxy_read_timeout (\d+)s;", BLOCKS["nginx"])
+    (block,) = blocks("nginx")
+    (seconds,) = re.findall(r"proxy_read_timeout (\d+)s;", block)
     assert int(seconds) > 2 * Streams().heartbeat
