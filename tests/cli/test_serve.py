@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from cryptography import x509
@@ -22,7 +21,6 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from ritual.cli import serve
 from ritual.endpoint import serving
 from ritual.endpoint.holding import held
 from ritual.endpoint.storage.sqlite.storage import SqliteStorage
@@ -33,6 +31,7 @@ from tests.endpoint.fronts import Authority
 from tests.endpoint.storage.test_contract import FOUNDING, NOW, TEAM
 
 OPENED = "The endpoint is there: "
+HOST = "ritual.example.org"
 
 
 @contextmanager
@@ -50,15 +49,6 @@ def running(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str]
     finally:
         process.kill()
         process.communicate()
-
-
-def said_by(folder: Path, *options: str) -> str:
-    """What `ritual serve` says about what to do next."""
-    with running(folder / "data", *options) as (process, url):
-        asked(url.replace("0.0.0.0", "127.0.0.1"))
-        process.send_signal(signal.SIGTERM)
-        _, err = process.communicate(timeout=30)
-    return err.splitlines()[1]
 
 
 def asked(url: str, path: str = "/v1/info") -> bytes:
@@ -167,27 +157,33 @@ def test_a_certificate_that_nobody_would_take_is_refused_at_once(shell: Typing, 
         assert (ran.code, ran.out, said in ran.err) == (1, "", True), ran.err
 
 
-@pytest.mark.parametrize(
-    ("options", "following"),
-    [
-        ((), "on this machine: `ritual share http://127.0.0.1:"),
-        (("--proxy", "127.0.0.1"), "`ritual share` and the address by which others reach it"),
-        (("--host", "0.0.0.0", "--insecure"), "`ritual share` and the address by which others reach it"),
-    ],
-)
-def test_what_to_do_next_depends_on_who_reaches_it(tmp_path: Path, options: tuple[str, ...], following: str) -> None:
-    assert following in said_by(tmp_path, *options)
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Nothing runs: what an endpoint would be started with comes into this list."""
+    got: list[object] = []
+
+    def run(folder: Path, listening: object, settings: object, log: object, told: Callable[[int], None]) -> None:
+        got[:] = [folder, listening, settings]
+        told(7483)
+
+    monkeypatch.setattr(serving, "run", run)
+    return got
 
 
-def test_a_certificate_says_how_others_call_it(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("started")
+def test_what_to_do_next_depends_on_who_reaches_it(shell: Typing, tmp_path: Path) -> None:
     authority = Authority(tmp_path / "authority")
-    for host, following in (
-        ("ritual.example.org", "ritual share https://ritual.example.org:"),
-        ("*.example.org", "others"),
+    named, many, (_, cert, _, key) = authority.certify(HOST), authority.certify("*.example.org"), certificate(tmp_path)
+    others = "`ritual share` and the address by which others reach it"
+    for words, following in (
+        ((), "on this machine: `ritual share http://127.0.0.1:7483`"),
+        (("--proxy", "127.0.0.1"), others),
+        (("--host", "0.0.0.0", "--insecure"), others),
+        (("--tls-cert", str(named.cert), "--tls-key", str(named.key)), f"`ritual share https://{HOST}:7483`"),
+        (("--tls-cert", str(many.cert), "--tls-key", str(many.key), "--host", "::"), others),
+        (("--tls-cert", cert, "--tls-key", key, "--host", "::"), others),
     ):
-        pair = authority.certify(host)
-        options = ("--tls-cert", str(pair.cert), "--tls-key", str(pair.key))
-        assert following in said_by(tmp_path, *options)
+        assert following in shell.run("serve", *words).err, words
 
 
 def test_a_damaged_database_is_told(shell: Typing, tmp_path: Path) -> None:
@@ -227,31 +223,20 @@ def test_without_the_extra_it_says_what_it_needs(shell: Typing, monkeypatch: pyt
     ]
 
 
-def test_what_was_asked_for_reaches_the_endpoint(
-    shell: Typing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    got: list[object] = []
-
-    def run(folder: Path, listening: object, settings: object, log: object, started: Callable[[int], None]) -> None:
-        got[:] = [folder, listening, settings]
-        started(7483)
-
-    other = {"run": run, "Listening": serving.Listening, "Settings": serving.Settings}
-    fake = SimpleNamespace(**other)
-    monkeypatch.setattr(serve, "loaded", lambda name: fake)
+def test_what_was_asked_for_reaches_the_endpoint(shell: Typing, tmp_path: Path, started: list[object]) -> None:
     (tmp_path / "token").write_text("let me in\n")
     hashed = hashlib.sha256(b"let me in").digest()
     told = shell.give("serve", "--host", "::1", "--proxy", "127.0.0.1", "--proxy=::1")
     assert told == "The endpoint is there: http://[::1]:7483\n"
-    assert got == [
+    assert started == [
         endpoint_dir(shell.machine.around({}).env),
         serving.Listening("::1", 7483, None, None, "127.0.0.1,::1"),
         serving.Settings(),
     ]
     shell.give("serve", "--admission-token", str(tmp_path / "token"), "--host", "0.0.0.0", "--insecure")
-    assert got[2] == serving.Settings(admission=hashed)
+    assert started[2] == serving.Settings(admission=hashed)
     shell.give("serve", env={"RITUAL_ADMISSION_TOKEN": "let me in"})
-    assert got[2] == serving.Settings(admission=hashed)
+    assert started[2] == serving.Settings(admission=hashed)
 
 
 def test_copies_are_made_and_put_back(shell: Typing, tmp_path: Path) -> None:
