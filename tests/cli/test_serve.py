@@ -253,7 +253,11 @@ def test_copies_are_made_and_put_back(shell: Typing, tmp_path: Path) -> None:
     assert (back.code, back.out) == (0, "Restored: 0 events.\n")
     assert "before-restore.db" in back.err
     assert "before-restore" not in shell.run("serve", "restore", "copy.db", "--data", str(tmp_path / "new")).err
-    assert shell.run("serve", "restore", "nothing.db", "--data", data).code == 2
+    missing = shell.run("serve", "restore", "nothing.db", "--data", data)
+    assert (missing.code, "There is no file" in missing.err) == (2, True)
+    (shell.machine.cwd / "text.db").write_text("no copy")
+    other = shell.run("serve", "restore", "text.db", "--data", data)
+    assert (other.code, "is no whole copy of an endpoint" in other.err) == (2, True)
     assert shell.run("serve", "restore", "copy.db", "--data", str(copy)).code == 3
     with held(tmp_path / "data"):
         assert shell.run("serve", "restore", "copy.db", "--data", data).code == 1

@@ -24,7 +24,7 @@ _PLACE: Final = {
 }
 _NO_ADDRESS: Final = (
     mark("{host} is no address of this machine."),
-    mark("--host takes one that is, or 0.0.0.0 for every one."),
+    mark("--host takes one of this machine's own, or 0.0.0.0 for every one."),
 )
 _CERTIFICATE: Final = {
     "no-pem": (
