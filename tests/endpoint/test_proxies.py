@@ -219,6 +219,22 @@ def test_the_proxy_tells_of_nobody(site: Site) -> None:
     assert [(name, each) for each in secrets for name, held in files.items() if each.encode() in held] == []
 
 
+@pytest.mark.parametrize(
+    ("options", "statuses"),
+    [((), {401, 429}), (("--proxy", "10.0.0.0/8"), {401, 429}), (("--proxy", "127.0.0.0/8"), {401})],
+    ids=["none", "another", "this"],
+)
+def test_only_a_proxy_that_is_named_is_believed(tmp_path: Path, options: tuple[str, ...], statuses: set[int]) -> None:
+    def wrong(claimed: str) -> int:
+        headers = {"Authorization": "Bearer rtd_no", "X-Forwarded-For": claimed}
+        with closing(http.client.HTTPConnection("127.0.0.1", serving.port, timeout=30)) as there:
+            there.request("GET", "/v1/teams/11111111-1111-4111-8111-111111111111", headers=headers)
+            return there.getresponse().status
+
+    with Serving(tmp_path / "data", *options) as serving:
+        assert {wrong(f"203.0.113.{n}") for n in range(TOO_MANY)} == statuses
+
+
 def test_nginx_waits_for_longer_than_two_heartbeats() -> None:
     (block,) = blocks("nginx")
     (seconds,) = re.findall(r"proxy_read_timeout (\d+)s;", block)
