@@ -130,8 +130,8 @@ def an_endpoint(oldest: int, newest: int) -> Speaks:
         ),
         (
             says(502, b"bad gateway"),
-            "Whoever answers at {at} is no ritual endpoint (502).",
-            "Check the address; a proxy in between may also be in the way.",
+            "{at} can't be reached: what stands before it gets no answer (502).",
+            "What you write is kept here and goes out at the next sync. `ritual status` says how things stand.",
         ),
     ],
     ids=["newer", "older", "web page", "elsewhere", "gateway"],

@@ -1,9 +1,11 @@
 """`ritual serve`: where it listens, what it refuses, and copies of what it holds."""
 
 import asyncio
+import errno
 import hashlib
 import re
 import signal
+import socket
 import sqlite3
 import ssl
 import subprocess
@@ -12,7 +14,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from cryptography import x509
@@ -20,16 +21,17 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from ritual.cli import serve
 from ritual.endpoint import serving
 from ritual.endpoint.holding import held
 from ritual.endpoint.storage.sqlite.storage import SqliteStorage
 from ritual.files.places import endpoint_dir
 from tests.cli.shells import Typing
 from tests.cli.test_process import command, surroundings
+from tests.endpoint.fronts import Authority
 from tests.endpoint.storage.test_contract import FOUNDING, NOW, TEAM
 
 OPENED = "The endpoint is there: "
+HOST = "ritual.example.org"
 
 
 @contextmanager
@@ -98,7 +100,8 @@ def test_what_does_not_fit_is_said(shell: Typing, tmp_path: Path) -> None:
     (tmp_path / "empty").touch()
     (tmp_path / "text").write_text("no certificate")
     (tmp_path / "bytes").write_bytes(b"\xff")
-    text = str(tmp_path / "text")
+    (tmp_path / "loop").symlink_to("loop")
+    text, loop = str(tmp_path / "text"), str(tmp_path / "loop")
     for code, words, said in (
         (1, ["--host", "0.0.0.0"], "At 0.0.0.0 others could read along"),
         (1, ["--host", "ritual.example.org"], "others could read along"),
@@ -108,14 +111,86 @@ def test_what_does_not_fit_is_said(shell: Typing, tmp_path: Path) -> None:
         (2, ["--tls-key", "nowhere.pem"], "there is no file"),
         (2, ["--admission-token", str(tmp_path / "empty")], "is empty"),
         (2, ["--admission-token", str(tmp_path / "bytes")], "can't be read"),
+        (2, ["--tls-cert", loop, "--tls-key", text], "can't be read"),
+        (2, ["--proxy", "nginx"], "an address or a network"),
+        (2, ["--proxy", "10.0.0.1/8"], "an address or a network"),
         (2, ["quietly"], "stands alone"),
-        (3, ["--tls-cert", text, "--tls-key", text], "The endpoint can't do that"),
-        (3, ["--data", text], "The endpoint can't do that"),
-        (3, ["--host", "203.0.113.1", "--insecure"], "Cannot assign requested address"),
+        (1, ["--tls-cert", text, "--tls-key", text], "aren't a certificate and its key"),
+        (3, ["--data", text], f"The folder {text} can't be used"),
+        (3, ["--host", "203.0.113.1", "--insecure"], "is no address of this machine"),
+        (3, ["--host", "a..b", "--insecure"], "is no address of this machine"),
     ):
         ran = shell.run("serve", *words)
         assert (ran.code, ran.out) == (code, ""), words
         assert said in ran.err, words
+
+
+def test_a_port_that_is_taken_or_kept_for_root(shell: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        ran = shell.run("serve", "--port", port)
+    assert (ran.code, f"Somebody listens at 127.0.0.1, port {port} already." in ran.err) == (3, True)
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr("socket.create_server", refused)
+    assert "This user may not listen at port 443." in shell.run("serve", "--port", "443").err
+
+
+def test_a_certificate_that_nobody_would_take_is_refused_at_once(shell: Typing, tmp_path: Path) -> None:
+    authority = Authority(tmp_path / "authority")
+    good, over = authority.certify(), authority.certify(days=-1)
+    pem = good.key.read_bytes()
+    key = serialization.load_pem_private_key(pem, None)
+    assert isinstance(key, ec.EllipticCurvePrivateKey)
+    locked = tmp_path / "locked.pem"
+    form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8)
+    locked.write_bytes(key.private_bytes(*form, serialization.BestAvailableEncryption(b"secret")))
+    for cert, its_key, said in (
+        (good.cert, over.key, "isn't the key of"),
+        (good.cert, locked, "is locked with a password"),
+        (good.cert, good.cert, "aren't a certificate and its key"),
+        (over.cert, over.key, "is over since"),
+    ):
+        ran = shell.run("serve", "--tls-cert", str(cert), "--tls-key", str(its_key))
+        assert (ran.code, ran.out, said in ran.err) == (1, "", True), ran.err
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Nothing runs: what an endpoint would be started with comes into this list."""
+    got: list[object] = []
+
+    def run(folder: Path, listening: object, settings: object, log: object, told: Callable[[int], None]) -> None:
+        got[:] = [folder, listening, settings]
+        told(7483)
+
+    monkeypatch.setattr(serving, "run", run)
+    return got
+
+
+@pytest.mark.usefixtures("started")
+def test_what_to_do_next_depends_on_who_reaches_it(shell: Typing, tmp_path: Path) -> None:
+    authority = Authority(tmp_path / "authority")
+    named, many, (_, cert, _, key) = authority.certify(HOST), authority.certify("*.example.org"), certificate(tmp_path)
+    others = "`ritual share` and the address by which others reach it"
+    for words, following in (
+        ((), "on this machine: `ritual share http://127.0.0.1:7483`"),
+        (("--proxy", "127.0.0.1"), others),
+        (("--host", "0.0.0.0", "--insecure"), others),
+        (("--tls-cert", str(named.cert), "--tls-key", str(named.key)), f"`ritual share https://{HOST}:7483`"),
+        (("--tls-cert", str(many.cert), "--tls-key", str(many.key), "--host", "::"), others),
+        (("--tls-cert", cert, "--tls-key", key, "--host", "::"), others),
+    ):
+        assert following in shell.run("serve", *words).err, words
+
+
+def test_a_damaged_database_is_told(shell: Typing, tmp_path: Path) -> None:
+    (tmp_path / "endpoint.db").write_text("no database at all, whatever its name is" * 20)
+    for words in ((), ("backup", "copy.db")):
+        ran = shell.run("serve", *words, "--data", str(tmp_path))
+        assert (ran.code, "The database in" in ran.err) == (3, True), ran.err
 
 
 def test_a_folder_of_another_program_is_left_alone(shell: Typing, tmp_path: Path) -> None:
@@ -124,6 +199,12 @@ def test_a_folder_of_another_program_is_left_alone(shell: Typing, tmp_path: Path
     db.close()
     ran = shell.run("serve", "--data", str(tmp_path), "--port", "0")
     assert (ran.code, "isn't what this ritual's endpoint keeps" in ran.err) == (3, True)
+
+
+def test_a_database_that_the_system_keeps_back_is_told(shell: Typing, tmp_path: Path) -> None:
+    (tmp_path / "endpoint.db").mkdir()
+    ran = shell.run("serve", "--data", str(tmp_path), "--port", "0")
+    assert (ran.code, "can't be used: unable to open database file" in ran.err) == (3, True), ran.err
 
 
 def test_one_endpoint_a_folder(shell: Typing, tmp_path: Path) -> None:
@@ -142,31 +223,20 @@ def test_without_the_extra_it_says_what_it_needs(shell: Typing, monkeypatch: pyt
     ]
 
 
-def test_what_was_asked_for_reaches_the_endpoint(
-    shell: Typing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    got: list[object] = []
-
-    def run(folder: Path, listening: object, settings: object, log: object, started: Callable[[int], None]) -> None:
-        got[:] = [folder, listening, settings]
-        started(7483)
-
-    other = {"run": run, "Listening": serving.Listening, "Settings": serving.Settings}
-    fake = SimpleNamespace(**other, Taken=serving.Taken, NotOurs=serving.NotOurs)
-    monkeypatch.setattr(serve, "loaded", lambda name: fake)
+def test_what_was_asked_for_reaches_the_endpoint(shell: Typing, tmp_path: Path, started: list[object]) -> None:
     (tmp_path / "token").write_text("let me in\n")
     hashed = hashlib.sha256(b"let me in").digest()
     told = shell.give("serve", "--host", "::1", "--proxy", "127.0.0.1", "--proxy=::1")
     assert told == "The endpoint is there: http://[::1]:7483\n"
-    assert got == [
+    assert started == [
         endpoint_dir(shell.machine.around({}).env),
         serving.Listening("::1", 7483, None, None, "127.0.0.1,::1"),
         serving.Settings(),
     ]
     shell.give("serve", "--admission-token", str(tmp_path / "token"), "--host", "0.0.0.0", "--insecure")
-    assert got[2] == serving.Settings(admission=hashed)
+    assert started[2] == serving.Settings(admission=hashed)
     shell.give("serve", env={"RITUAL_ADMISSION_TOKEN": "let me in"})
-    assert got[2] == serving.Settings(admission=hashed)
+    assert started[2] == serving.Settings(admission=hashed)
 
 
 def test_copies_are_made_and_put_back(shell: Typing, tmp_path: Path) -> None:
@@ -183,7 +253,11 @@ def test_copies_are_made_and_put_back(shell: Typing, tmp_path: Path) -> None:
     assert (back.code, back.out) == (0, "Restored: 0 events.\n")
     assert "before-restore.db" in back.err
     assert "before-restore" not in shell.run("serve", "restore", "copy.db", "--data", str(tmp_path / "new")).err
-    assert shell.run("serve", "restore", "nothing.db", "--data", data).code == 2
+    missing = shell.run("serve", "restore", "nothing.db", "--data", data)
+    assert (missing.code, "There is no file" in missing.err) == (2, True)
+    (shell.machine.cwd / "text.db").write_text("no copy")
+    other = shell.run("serve", "restore", "text.db", "--data", data)
+    assert (other.code, "is no whole copy of an endpoint" in other.err) == (2, True)
     assert shell.run("serve", "restore", "copy.db", "--data", str(copy)).code == 3
     with held(tmp_path / "data"):
         assert shell.run("serve", "restore", "copy.db", "--data", data).code == 1

@@ -12,6 +12,7 @@ from ritual.protocol.info import LIMITS, Info, info_told
 from ritual.protocol.problems import KNOWN, problem_body
 from ritual.protocol.reading import Malformed
 from ritual.protocol.wire import written
+from ritual.sync import saying
 from ritual.sync.http import Http, Pausing, checked
 from ritual.sync.log import Log
 from ritual.sync.remote import Gone
@@ -120,6 +121,13 @@ def test_another_server_is_no_endpoint(answer: httpx.Response) -> None:
     assert "is no ritual endpoint" in trouble(Asked(answer)).sentence
 
 
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_an_endpoint_that_is_down_behind_its_proxy_is_out_of_reach(status: int) -> None:
+    told = trouble(Asked(httpx.Response(status, content=b"<html>")))
+    assert told.sentence == f"{HERE} can't be reached: what stands before it gets no answer ({status})."
+    assert told.kind == saying.UNREACHABLE
+
+
 def test_an_endpoint_that_speaks_nonsense_is_none() -> None:
     with pytest.raises(SyncTrouble, match="is no ritual endpoint"):
         Asked(said(200, b"[]")).http.info()
@@ -180,6 +188,7 @@ def test_an_answer_that_goes_on_is_read_as_it_comes_and_may_be_cut() -> None:
     ("answer", "kind"),
     [
         (httpx.Response(200, content=b"<html>"), "no-endpoint"),
+        (httpx.Response(502, content=b"<html>"), "unreachable"),
         (problem("busy", **{"Retry-After": "7"}), "busy"),
         (problem("cursor-unknown"), "cursor-unknown"),
         (httpx.ConnectError("no route"), "unreachable"),

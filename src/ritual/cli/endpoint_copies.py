@@ -3,9 +3,10 @@
 from pathlib import Path
 from types import ModuleType
 
+from ritual.cli.endpoint_troubles import damaged, taken
 from ritual.cli.shell import Shell
 from ritual.cli.table import COPIES
-from ritual.errors import NotFound, Refused, RitualError, StoreTrouble
+from ritual.errors import NotFound, Refused, StoreTrouble
 from ritual.words import t, tn
 
 
@@ -14,12 +15,14 @@ def back_up(folder: Path, file: Path, shell: Shell) -> int:
     copies = loaded(COPIES)
     try:
         events = copies.back_up(folder, file)
+    except copies.Damaged as error:
+        raise damaged(folder) from error
     except copies.NotOurs as error:
         raise NotFound(t("There is no endpoint in {folder}.", folder=folder), t("--data names the folder.")) from error
     except FileExistsError as error:
         raise Refused(t("{path} is there already.", path=file), t("Another name, please.")) from error
     except OSError as error:
-        raise StoreTrouble(why(error)) from error
+        raise _refused(error) from error
     shell.out.data(
         tn("The copy is {path}: {n} event, checked.", "The copy is {path}: {n} events, checked.", events, path=file)
     )
@@ -36,13 +39,15 @@ def restore(folder: Path, file: Path, shell: Shell) -> int:
     """Puts a copy back and says what became of what was there."""
     copies = loaded(COPIES)
     try:
+        if not file.exists():
+            raise NotFound(t("There is no file {path}.", path=file))
         done = copies.restore(folder, file)
     except copies.NotOurs as error:
         raise NotFound(t("{file} is no whole copy of an endpoint.", file=file)) from error
     except copies.Taken as error:
         raise taken(folder) from error
     except OSError as error:
-        raise StoreTrouble(why(error)) from error
+        raise _refused(error) from error
     shell.out.data(tn("Restored: {n} event.", "Restored: {n} events.", done.events))
     if done.again:
         shell.out.talk(
@@ -63,16 +68,14 @@ def restore(folder: Path, file: Path, shell: Shell) -> int:
     return 0
 
 
-def taken(folder: Path) -> RitualError:
-    """Another process works there."""
-    return Refused(t("An endpoint runs in {folder} already.", folder=folder), t("End that one first."))
-
-
-def why(error: OSError) -> str:
-    """What the system has against it."""
-    return t("The endpoint can't do that: {why}.", why=(error.strerror or str(error)).partition(" (")[0])
-
-
 def loaded(name: str) -> ModuleType:
     """A module of the endpoint, by its name, so that no import leads there."""
     return __import__(name, fromlist=["run"])
+
+
+def _refused(error: OSError) -> StoreTrouble:
+    """What the system has against it."""
+    return StoreTrouble(
+        t("The endpoint can't do that: {why}.", why=error.strerror or str(error)),
+        t("Nothing has changed. Both places need room, and this user has to be able to write there."),
+    )

@@ -2,16 +2,18 @@
 
 import hashlib
 import importlib.util
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from types import ModuleType
 
-from ritual.cli.endpoint_copies import back_up, loaded, restore, taken, why
+from ritual.cli.endpoint_copies import back_up, loaded, restore
+from ritual.cli.endpoint_greeting import address, greet
+from ritual.cli.endpoint_troubles import in_words, unfit
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
 from ritual.cli.table import ENDPOINT
-from ritual.errors import Refused, StoreTrouble, Usage
+from ritual.errors import Refused, Usage
 from ritual.files.places import endpoint_dir
 from ritual.words import mark, t
 
@@ -28,7 +30,12 @@ MANUAL = Manual(
         Option("--tls-cert", mark("the certificate, with its chain, as PEM"), "FILE"),
         Option("--tls-key", mark("the key of the certificate"), "FILE"),
         Option("--insecure", mark("plain HTTP at an address that others reach")),
-        Option("--proxy", mark("take the word of a proxy at this address for who asks"), "ADDRESS", many=True),
+        Option(
+            "--proxy",
+            mark("take the word of a proxy at this address, or in this network, for who asks"),
+            "ADDRESS",
+            many=True,
+        ),
         Option("--admission-token", mark("a file with the token that making a team here needs"), "FILE"),
     ),
     ("ritual serve", "ritual serve --data /var/lib/ritual --proxy 127.0.0.1", "ritual serve backup ~/endpoint.db"),
@@ -63,32 +70,45 @@ def _serve(given: Given, shell: Shell, folder: Path) -> int:
             t("At {host} others could read along: there is no certificate.", host=host),
             t("Give --tls-cert and --tls-key, or listen at 127.0.0.1 behind a proxy that does; see docs/hosting.md."),
         )
+    proxies, admission = _proxies(given), _admission(given, shell)
     endpoint = _endpoint()
-    settings = endpoint.Settings(admission=_admission(given, shell))
-    listening = endpoint.Listening(host, port, cert, key, ",".join(given.texts("--proxy")))
+    known = _name(endpoint, cert, key) if cert and key else ""
 
     def started(at: int) -> None:
-        _greet(shell, _url(host, at, tls=cert is not None), folder)
+        is_here = _is_loopback(host) and not (proxies or known)
+        name = address(known, at, tls=True) if known else ""
+        greet(shell, address(host, at, tls=cert is not None), folder, is_here=is_here, name=name)
 
-    try:
-        endpoint.run(folder, listening, settings, shell.out.talk, started)
-    except endpoint.Taken as error:
-        raise taken(folder) from error
-    except endpoint.NotOurs as error:
-        raise StoreTrouble(t("What is in {folder} isn't what this ritual's endpoint keeps.", folder=folder)) from error
-    except OSError as error:
-        raise StoreTrouble(
-            why(error), t("--host, --port and --data say where; `ritual serve --help` tells more.")
-        ) from error
+    listening = endpoint.Listening(host, port, cert, key, proxies)
+    with in_words(endpoint, folder, host, port):
+        endpoint.run(folder, listening, endpoint.Settings(admission=admission), shell.out.talk, started)
     shell.out.talk(t("The endpoint has stopped. Everything it confirmed is kept."))
     return 0
 
 
-def _greet(shell: Shell, url: str, folder: Path) -> None:
-    shell.out.data(t("The endpoint is there: {url}", url=url))
-    shell.out.flush()
-    shell.out.talk(t("What it holds is in {folder}.", folder=folder))
-    shell.out.talk(t("Next, on the machine with your team: `ritual share {url}`. Ctrl+C ends it.", url=url))
+def _name(endpoint: ModuleType, cert: Path, key: Path) -> str:
+    """The first host that the certificate is for, "" where it names none or many at once."""
+    try:
+        hosts = endpoint.certified(cert, key).hosts
+    except endpoint.Unfit as error:
+        raise unfit(error.why, error.since, cert, key) from error
+    return next((host for host in hosts if "*" not in host), "")
+
+
+def _proxies(given: Given) -> str:
+    """The addresses and networks whose word is taken, by commas."""
+    try:
+        return ",".join(
+            str(ip_network(each)).removesuffix("/32").removesuffix("/128") for each in given.texts("--proxy")
+        )
+    except ValueError:
+        raise Usage(
+            t(
+                "{option} takes an address or a network, like {examples}.",
+                option="--proxy",
+                examples="127.0.0.1, 10.0.0.0/8",
+            )
+        ) from None
 
 
 def _endpoint() -> ModuleType:
@@ -114,12 +134,19 @@ def _admission(given: Given, shell: Shell) -> bytes:
 
 
 def _file(given: Given, option: str, shell: Shell) -> Path | None:
+    """The file that an option names; Usage for one that isn't there or can't be read."""
     if not given.has(option):
         return None
     path = Path(shell.around.cwd, given.text(option)).expanduser()
-    if not path.is_file():
-        raise Usage(t("{option}: there is no file {path}.", option=option, path=path))
-    return path
+    try:
+        with path.open("rb"):
+            return path
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        raise Usage(t("{option}: there is no file {path}.", option=option, path=path)) from None
+    except OSError as error:
+        raise Usage(
+            t("{option}: {path} can't be read: {why}.", option=option, path=path, why=error.strerror)
+        ) from error
 
 
 def _is_loopback(host: str) -> bool:
@@ -127,8 +154,3 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def _url(host: str, port: int, *, tls: bool) -> str:
-    named = f"[{host}]" if ":" in host else host
-    return f"{'https' if tls else 'http'}://{named}:{port}"

@@ -1,6 +1,7 @@
 """Runs the endpoint in this process, until it is told to stop."""
 
 import asyncio
+import errno
 import gc
 import resource
 import signal
@@ -15,15 +16,16 @@ import uvloop
 
 from ritual.endpoint.app import application, parts_of
 from ritual.endpoint.asking import Parts
+from ritual.endpoint.certificate import Unfit, certified
 from ritual.endpoint.connection import limited
 from ritual.endpoint.holding import Taken, held
 from ritual.endpoint.logbook import Logbook
 from ritual.endpoint.rooms import Rooms
 from ritual.endpoint.settings import Settings
-from ritual.endpoint.storage.sqlite.schema import NotOurs
+from ritual.endpoint.storage.sqlite.schema import Damaged, NotOurs
 from ritual.endpoint.storage.sqlite.storage import SqliteStorage
 
-__all__ = ["Listening", "NotOurs", "Settings", "Taken", "run"]
+__all__ = ["Damaged", "Listening", "NoPlace", "NotOurs", "Settings", "Taken", "Unfit", "certified", "run"]
 _COLLECT_AFTER: Final = 100_000
 """How many objects more than before there are when the youngest are looked through."""
 _ENDS_WITHIN: Final = 5
@@ -38,6 +40,10 @@ class Listening(NamedTuple):
     cert: Path | None = None
     key: Path | None = None
     proxies: str = ""
+
+
+class NoPlace(OSError):
+    """Nobody can listen at that address and port, or this user may not."""
 
 
 class _Server(uvicorn.Server):
@@ -71,7 +77,7 @@ def run(
 ) -> None:
     """Serves until a signal comes; `started` is told the port.
 
-    Raises OSError where the address, the folder or the certificate can't be used, Taken and NotOurs.
+    Raises NoPlace, Taken, NotOurs, and OSError where the folder or the certificate can't be used.
     """
     uvloop.run(serve(folder, listening, settings, log, started))
 
@@ -118,7 +124,13 @@ def _config(listening: Listening, settings: Settings, parts: Parts, log: Callabl
 @contextmanager
 def _bound(listening: Listening) -> Iterator[socket.socket]:
     family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
-    with socket.create_server((listening.host, listening.port), family=family, backlog=2048) as bound:
+    try:
+        bound = socket.create_server((listening.host, listening.port), family=family, backlog=2048)
+    except UnicodeError as error:  # what can't be the name of a host
+        raise NoPlace(errno.EADDRNOTAVAIL, str(error)) from error
+    except OSError as error:
+        raise NoPlace(error.errno, error.strerror or str(error)) from error
+    with bound:
         yield bound
 
 

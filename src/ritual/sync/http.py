@@ -91,7 +91,7 @@ class Http:
                 break
             self._pause(left, _seconds(response.headers))
         if _HELLO not in response.headers:
-            raise saying.no_endpoint(self.endpoint, str(response.status_code))
+            raise saying.not_from_there(self.endpoint, response.status_code)
         self.time = _told_time(response.headers)
         return Answer(response.status_code, response.content, _seconds(response.headers))
 
@@ -102,7 +102,7 @@ class Http:
         try:
             with self._client.stream("GET", f"{self.endpoint}/v1{path}", headers=headers) as response:
                 if _HELLO not in response.headers:
-                    raise saying.no_endpoint(self.endpoint, str(response.status_code))
+                    raise saying.not_from_there(self.endpoint, response.status_code)
                 if response.status_code >= 300:
                     self.refuse(Answer(response.status_code, response.read(), _seconds(response.headers)))
                 yield Flow(response.iter_raw(), lambda: _cut(response))

@@ -12,6 +12,8 @@ OTHER_LOG = ("cursor-unknown", "cursor-expired")
 """The log isn't the one that was read: reading it anew helps."""
 UNKNOWN = ("token-missing", "token-invalid")
 """This device isn't let in any more."""
+_IN_BETWEEN = (502, 503, 504)
+"""What a proxy answers for an endpoint that doesn't."""
 _SAFE = mark("What you write is kept here and goes out at the next sync. `ritual status` says how things stand.")
 _REFUSED = {
     "token-missing": mark("{endpoint} doesn't know this machine (any more)."),
@@ -71,6 +73,21 @@ def unreachable(endpoint: str, error: Exception, is_about_trust: bool) -> SyncTr
         )
     why = str(error) or type(error).__name__
     return SyncTrouble(t("{endpoint} can't be reached: {why}.", endpoint=endpoint, why=why), t(_SAFE), UNREACHABLE)
+
+
+def not_from_there(endpoint: str, status: int) -> SyncTrouble:
+    """The answer isn't that of an endpoint: a proxy can't reach it, or nobody there is one."""
+    if status in _IN_BETWEEN:
+        return SyncTrouble(
+            t(
+                "{endpoint} can't be reached: what stands before it gets no answer ({status}).",
+                endpoint=endpoint,
+                status=status,
+            ),
+            t(_SAFE),
+            UNREACHABLE,
+        )
+    return no_endpoint(endpoint, str(status))
 
 
 def no_endpoint(endpoint: str, what: str) -> SyncTrouble:

@@ -1,5 +1,6 @@
 """Copies are whole, and what was erased, removed or deleted after one was made stays so when it is put back."""
 
+import os
 import sqlite3
 import sys
 from pathlib import Path
@@ -35,6 +36,9 @@ from tests.endpoint.storage.test_contract import (
 )
 from tests.endpoint.storage.test_sqlite import SECRET, bytes_below, team
 from vectors import an_id, drawn
+
+OTHER = 61_234
+"""Another user."""
 
 
 async def pair(folder: Path) -> SqliteStorage:
@@ -77,6 +81,19 @@ async def test_a_copy_goes_into_an_empty_folder(tmp_path: Path) -> None:
     again = SqliteStorage.open(tmp_path / "new")
     assert await names(again) == [an_id("one")]
     again.close()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+async def test_what_root_puts_back_belongs_to_whoever_the_folder_belongs_to(tmp_path: Path) -> None:
+    (await pair(tmp_path / "data")).close()
+    copying.back_up(tmp_path / "data", tmp_path / "copy.db")
+    (tmp_path / "new").mkdir()
+    os.chown(tmp_path / "new", OTHER, OTHER)
+    copying.restore(tmp_path / "new", tmp_path / "copy.db")
+    copying.restore(tmp_path / "new", tmp_path / "copy.db")
+    files = [*(tmp_path / "new").iterdir()]
+    assert {path.name for path in files} >= {"endpoint.db", "lock", "before-restore.db"}
+    assert {path.stat().st_uid for path in files} == {OTHER}
 
 
 async def test_a_restored_log_is_noticed_by_whoever_was_further(tmp_path: Path) -> None:

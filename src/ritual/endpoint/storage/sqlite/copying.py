@@ -8,18 +8,18 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ritual.endpoint.holding import Taken, held
+from ritual.endpoint.holding import Taken, give, held
 from ritual.endpoint.storage.contract import NoTeam
 from ritual.endpoint.storage.sqlite import people, schema
 from ritual.endpoint.storage.sqlite.journal import DELETED, NAME, REMOVED, REVOKED, Journal, Noted
 from ritual.endpoint.storage.sqlite.pushing import Push, do_again
 from ritual.endpoint.storage.sqlite.rows import team_row
-from ritual.endpoint.storage.sqlite.schema import NotOurs
+from ritual.endpoint.storage.sqlite.schema import Damaged, NotOurs
 from ritual.endpoint.team_log import Hand
 from ritual.protocol.cursor import START
 from ritual.protocol.people import ADMIN
 
-__all__ = ["NotOurs", "Taken", "back_up", "restore"]
+__all__ = ["Damaged", "NotOurs", "Taken", "back_up", "restore"]
 _BEFORE: Final = "before-restore.db"
 # A file's name is bytes, which needn't be UTF-8: text that Python hands to SQLite has to be.
 _COPY: Final = "VACUUM INTO CAST(? AS TEXT)"
@@ -37,7 +37,7 @@ class Restored(NamedTuple):
 def back_up(folder: Path, target: Path) -> int:
     """Copies the database of a folder into a file, for this user alone, and gives the number of its events.
 
-    Raises NotOurs where there is none, OSError where the file can't be written or is there already.
+    Raises NotOurs where there is none, Damaged, OSError where the file can't be written or is there already.
     """
     if not (folder / schema.FILE).exists():
         raise NotOurs("no database")
@@ -75,6 +75,7 @@ def restore(folder: Path, file: Path) -> Restored:
             source.backup(copy)
         again = _replayed(new, Journal(folder / NAME))
         before = _kept_aside(path, folder / _BEFORE) if path.exists() else None
+        give(folder, new.name)
         _flushed(new)
         new.replace(path)
         _flushed(folder)
@@ -110,7 +111,7 @@ def _done_again(db: sqlite3.Connection, noted: Noted) -> bool:
 
 def _kept_aside(path: Path, aside: Path) -> Path:
     """The old database under another name, with nothing left of it in a write-ahead log that would go into the new."""
-    with suppress(sqlite3.Error, NotOurs), closing(schema.connect(path)) as db:
+    with suppress(sqlite3.Error, OSError, NotOurs), closing(schema.connect(path)) as db:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -52,8 +52,24 @@ class NotOurs(RuntimeError):
     """The file is another program's, or a newer ritual made it."""
 
 
+class Damaged(NotOurs):
+    """The file is no whole database any more."""
+
+
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection to the database, which is made where it isn't there yet; raises NotOurs, and sqlite3.Error."""
+    """A connection to the database, which is made where it isn't there yet.
+
+    Raises NotOurs, Damaged, and OSError where the system refuses.
+    """
+    try:
+        return _connected(path)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise Damaged(str(path)) from error
+        raise OSError(str(error)) from error
+
+
+def _connected(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         for pragma in _PRAGMAS:

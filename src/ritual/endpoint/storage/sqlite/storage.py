@@ -34,7 +34,7 @@ Given = TypeVar("Given")
 class SqliteStorage:
     """`Storage` in a folder: the database and the journal of erasures.
 
-    Opening raises sqlite3.Error, OSError and NotOurs.
+    Opening raises OSError, NotOurs and Damaged.
     """
 
     def __init__(self, folder: Path, room: int = ROOM) -> None:
