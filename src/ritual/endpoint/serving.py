@@ -135,8 +135,8 @@ def _bound(listening: Listening) -> Iterator[socket.socket]:
 
 
 def _collect_seldom() -> None:
-    """What is there by now stays, and what a request makes goes without the collector: looking for it costs a push more
-    than the slowest disk."""
+    """What is there by now stays, and what a request makes goes without the collector, which was the longest wait of a
+    push."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(_COLLECT_AFTER, 50, 50)
