@@ -15,7 +15,7 @@ def back_up(folder: Path, file: Path, shell: Shell) -> int:
     try:
         events = copies.back_up(folder, file)
     except copies.NotOurs as error:
-        raise NotFound(t("There is no endpoint in {folder}.", folder=folder), t("--data names the folder.")) from error
+        raise no_endpoint(folder) from error
     except FileExistsError as error:
         raise Refused(t("{path} is there already.", path=file), t("Another name, please.")) from error
     except OSError as error:
@@ -61,6 +61,11 @@ def restore(folder: Path, file: Path, shell: Shell) -> int:
         )
     shell.out.talk(t("Members' machines notice, and give back what the copy lacks."))
     return 0
+
+
+def no_endpoint(folder: Path) -> RitualError:
+    """Nothing of an endpoint is there."""
+    return NotFound(t("There is no endpoint in {folder}.", folder=folder), t("--data names the folder."))
 
 
 def taken(folder: Path) -> RitualError:

@@ -23,6 +23,10 @@ class Logbook:
         of = f" team={self._number(team)}" if team else ""
         self._write(f"{_now()} {method} {template} {status or '-'} {seconds * 1000:.1f}ms{of}")
 
+    def erased(self, entries: int, team: str) -> None:
+        """Whoever runs the endpoint erased so many entries."""
+        self._write(f"{_now()} operator erased {entries} team={self._number(team)}")
+
     def failed(self, error: BaseException) -> None:
         """Something that must not happen: its kind and where, without what it says, which may hold anything."""
         at = error.__traceback__
