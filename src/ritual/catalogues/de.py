@@ -410,6 +410,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "Nothing is called that.": "So heißt hier nichts.",
     "Nothing like this was kept.": "So etwas wurde nicht festgehalten.",
     "Nothing new; all of it was here already.": "Nichts Neues; alles war schon da.",
+    "Nothing of it was taken. Check the address; a proxy in between may also be in the way.": "Nichts davon wurde übernommen. Prüf die Adresse; auch ein Proxy dazwischen kann im Weg sein.",
     "Nothing of this round is kept.": "Von dieser Runde bleibt nichts.",
     "Nothing of this was kept.": "Davon bleibt nichts.",
     "Nothing of yours waits.": "Von dir wartet nichts.",
@@ -853,6 +854,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "What you write is kept here and goes out at the next sync. `ritual status` says how things stand.": "Was du schreibst, bleibt hier und geht beim nächsten Abgleich hinaus. `ritual status` sagt, wie es steht.",
     "What you wrote is gone there and here, and from every other machine at its next sync.": "Was du geschrieben hast, ist dort und hier fort, und bei allen anderen nach dem nächsten Abgleich.",
     "What you wrote last is more than a day old.": "Was du zuletzt geschrieben hast, ist mehr als einen Tag alt.",
+    "What {endpoint} answers is larger or slower than any endpoint's answer.": "Was {endpoint} antwortet, ist größer oder langsamer als jede Antwort eines Endpunkts.",
     "What {n} round counted is erased.": (
         "Was {n} Runde gezählt hat, ist gelöscht.",
         "Was {n} Runden gezählt haben, ist gelöscht.",

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, closing, suppress
-from queue import Empty, SimpleQueue
+from queue import Empty, Full, Queue
 from typing import Final, NamedTuple
 
 from ritual.errors import RitualError, StoreTrouble, SyncTrouble
@@ -26,6 +26,9 @@ from ritual.sync.turns import Ground, Turns
 _ASLEEP: Final = 20.0
 """Seconds by which the clocks part while the machine sleeps; no connection survives that."""
 _LONGEST_BYE: Final = 30.0
+_MOST: Final = 32
+"""How many news wait for their turn before the endpoint has to."""
+_MOMENT: Final = 0.1
 
 
 class Telling(NamedTuple):
@@ -43,7 +46,7 @@ class Course:
         self._stand = Stand(ground.now, telling.changed)
         self._hearing = Hearing(ground.keys.team, telling.heard)
         self._stop = threading.Event()
-        self._news: SimpleQueue[News | Over | None] = SimpleQueue()
+        self._news: Queue[News | Over | None] = Queue(_MOST)
         self._teller: Teller | None = None
         self._polls = False
 
@@ -54,7 +57,8 @@ class Course:
 
     def wake(self) -> None:
         """Something was written."""
-        self._news.put(None)
+        with suppress(Full):  # then there is something to wake up for
+            self._news.put_nowait(None)
 
     def stop(self) -> None:
         """Ends it, as soon as what is under way is over with."""
@@ -104,11 +108,11 @@ class Course:
     def _listening(self, http: Http) -> Listener:
         team, cursor, self._polls = self._ground.keys.team, self._turns.cursor, self._turns.polls
         source = polled(http, team, cursor, self._pace.wait) if self._polls else streamed(http, team, cursor)
-        news: SimpleQueue[News | Over | None] = SimpleQueue()
+        news: Queue[News | Over | None] = Queue(_MOST)
         self._news, engine = news, self._turns.engine
 
         def told(each: News | Over) -> None:
-            self._hear(each, engine.keys) if isinstance(each, Live) else news.put(each)
+            self._hear(each, engine.keys) if isinstance(each, Live) else _put(news, each, listener)
 
         listener = Listener(source, told)
         listener.start()
@@ -186,3 +190,11 @@ class Course:
         while not self._stop.is_set() and (left := until - time.monotonic()) > 0:
             self._stop.wait(min(self._pace.look, left))
             self._looking.look()
+
+
+def _put(news: Queue[News | Over | None], each: News | Over, listener: Listener) -> None:
+    """Hands it over once there is room, or nobody listens any more."""
+    while not listener.is_closed:
+        with suppress(Full):
+            news.put(each, timeout=_MOMENT)
+            return

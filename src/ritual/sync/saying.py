@@ -82,6 +82,15 @@ def no_endpoint(endpoint: str, what: str) -> SyncTrouble:
     )
 
 
+def endless(endpoint: str) -> SyncTrouble:
+    """What is answered has no end, or none that anybody would wait for."""
+    return SyncTrouble(
+        t("What {endpoint} answers is larger or slower than any endpoint's answer.", endpoint=endpoint),
+        t("Nothing of it was taken. Check the address; a proxy in between may also be in the way."),
+        NO_ENDPOINT,
+    )
+
+
 def other_version(endpoint: str, is_newer: bool) -> SyncTrouble:
     """The endpoint speaks only newer, or only older, versions of the protocol."""
     if is_newer:
