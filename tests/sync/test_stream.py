@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from ritual.actions import mine as erasing
 from ritual.actions.leaving import remove
+from ritual.actions.machine import fresh_id
 from ritual.actions.syncing import ground, keys_of, sync
 from ritual.errors import StoreTrouble, SyncTrouble
 from ritual.files import places
 from ritual.files.keys import read_keys, write_keys
 from ritual.files.locks import alone
+from ritual.model.entry import put
 from ritual.store.shared import Standing
 from ritual.sync import course, saying
 from ritual.sync.engine import Engine
@@ -53,6 +56,26 @@ def test_what_is_written_here_is_there_at_once(tmp_path: Path, address: str) -> 
         at_ana.until(lambda: ana.wins() == ["one", "two"])
         at_bo.until(lambda: at_bo.state.standing == SETTLED)
         assert at_bo.state.trouble is None
+
+
+def test_what_others_ask_for_is_done_by_whoever_follows(tmp_path: Path, address: str) -> None:
+    ana, bo = shared(tmp_path, address, "bo")
+
+    def asked_away() -> None:
+        """Bo wants erased what Ana writes about Bo."""
+        ana.ws.write(put(fresh_id(), ana.ws.pen(), "win", {"words": "about Bo", "with": [bo.ws.me]}))
+        for each in (ana, bo):
+            sync(each.ws)
+        erasing.remove(bo.ws, *bo.ws.record.entries("win"))
+        sync(bo.ws)
+
+    asked_away()
+    with Following(bo) as at_bo, Following(ana) as at_ana:
+        at_bo.live().until(lambda: bo.wins() == [])
+        at_ana.live()
+        asked_away()
+        at_ana.until(lambda: ana.wins() == [])
+        at_bo.until(lambda: bo.wins() == [])
 
 
 def test_live_messages_go_to_and_fro(tmp_path: Path, address: str) -> None:

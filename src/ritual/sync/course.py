@@ -141,6 +141,8 @@ class Course:
                 elif isinstance(each, Bye | Over):
                     return self._ended(each)
             self._looking.push()
+            if not news:
+                self._looking.settle()
             self._looking.look()
             if self._is_dead(listener) or abs(self._drift() - drift) > _ASLEEP:
                 return self._ended(Bye("", 0))
