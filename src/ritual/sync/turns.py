@@ -150,11 +150,11 @@ class Turns:
         with in_words(self._ground.keys.endpoint):
             self._handed = self.engine.push(self._handed) or self._handed
 
-    def _alone(self, turn: Callable[[], None]) -> None:
+    def _alone(self, turn: Callable[[], object]) -> None:
         while not self._stop.is_set():
             with alone(self._ground.lock, wait=False) as is_alone:
                 if is_alone:
-                    return turn()
+                    turn()
+                    return
             self.meanwhile()
             self._stop.wait(_AGAIN)
-        return None
