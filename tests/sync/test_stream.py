@@ -4,6 +4,7 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -215,6 +216,31 @@ def test_where_streams_do_not_get_through_pulls_wait(tmp_path: Path, address: st
             bo.skew = 2 * 86400
             at_bo.until(lambda: proxy.streams == 2)
             at_bo.live()
+
+
+def test_one_screen_too_many_of_a_device_has_its_news_all_the_same(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, bo = shared(tmp_path, address, "bo")
+    with ExitStack() as stack, Proxy(address) as proxy:
+        for _ in range(4):
+            stack.enter_context(Following(bo)).live()
+        moved(bo, proxy.address)
+        with Following(bo, QUICK._replace(wait=1)) as fifth, Following(ana) as at_ana:
+            fifth.live()
+            at_ana.live().follower.tell({"here": True}, 20)
+            fifth.until(lambda: fifth.heard)
+            ana.win("one")
+            fifth.until(bo.wins)
+            bo.win("two")
+            at_ana.until(lambda: ana.wins() == ["one", "two"])
+            assert (proxy.streams, fifth.state.trouble, fifth.state.is_live) == (1, None, True)
+            assert OFFLINE not in fifth.phases
+            assert not bo.ws.record.meta(POLLS)
+            stack.close()
+            monkeypatch.setattr(fifth.follower._course, "_polls_until", 0.0)
+            fifth.until(lambda: proxy.streams == 2)
+            fifth.live()
 
 
 def test_pulls_that_wait_meet_another_log(tmp_path: Path) -> None:

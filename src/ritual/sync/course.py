@@ -26,6 +26,8 @@ from ritual.sync.turns import Ground, Turns
 _ASLEEP: Final = 20.0
 """Seconds by which the clocks part while the machine sleeps; no connection survives that."""
 _LONGEST_BYE: Final = 30.0
+_CROWDED: Final = 600.0
+"""Seconds for which pulls wait instead of a stream where this device has as many of those as it may."""
 _MOST: Final = 32
 """How many news wait for their turn before the endpoint has to."""
 _MOMENT: Final = 0.1
@@ -48,7 +50,7 @@ class Course:
         self._stop = threading.Event()
         self._news: Queue[News | Over | None] = Queue(_MOST)
         self._teller: Teller | None = None
-        self._polls = False
+        self._polls, self._polls_until = False, 0.0
 
     @property
     def state(self) -> State:
@@ -106,7 +108,7 @@ class Course:
             return self._failed(error)
 
     def _listening(self, http: Http) -> Listener:
-        team, cursor, self._polls = self._ground.keys.team, self._turns.cursor, self._turns.polls
+        team, cursor, self._polls = self._ground.keys.team, self._turns.cursor, self._has_to_poll
         source = polled(http, team, cursor, self._pace.wait) if self._polls else streamed(http, team, cursor)
         news: Queue[News | Over | None] = Queue(_MOST)
         self._news, engine = news, self._turns.engine
@@ -160,12 +162,16 @@ class Course:
     def _is_dead(self, listener: Listener) -> bool:
         """Whether nothing came for too long; where nothing ever did, pulls that wait are tried from now on."""
         if self._polls:
-            return not self._turns.polls  # a pull has a limit of its own; after a day a stream is tried again
+            return not self._has_to_poll  # a pull has a limit of its own; in time a stream is tried again
         seconds, is_open = listener.silence()
         if not is_open and seconds > self._pace.first:
             self._turns.poll()
             return True
         return seconds > self._pace.silence
+
+    @property
+    def _has_to_poll(self) -> bool:
+        return self._turns.polls or time.monotonic() < self._polls_until
 
     def _drift(self) -> float:
         return self._ground.now().timestamp() - time.monotonic()
@@ -173,6 +179,9 @@ class Course:
     def _ended(self, end: Bye | Over) -> float:
         """There are no more news. That may be nothing: the next sync says what is the matter."""
         trouble = end.trouble if isinstance(end, Over) else None
+        if trouble and trouble.kind == saying.CROWDED and not self._polls:
+            self._polls_until = time.monotonic() + _CROWDED
+            return 0.0
         if trouble and not self._stand.state.is_live and trouble.kind not in saying.OTHER_LOG:
             raise trouble
         self._stand.shift(CONNECTING)

@@ -10,6 +10,8 @@ NEWER, OLDER, LOSS, RESTLESS = "newer", "older", "loss", "restless"
 PROTOCOL, BROKEN, LAST_ADMIN = "protocol", "broken", "last-admin"
 OTHER_LOG = ("cursor-unknown", "cursor-expired")
 """The log isn't the one that was read: reading it anew helps."""
+CROWDED = "slow-down"
+"""Enough is asked for by this device already."""
 UNKNOWN = ("token-missing", "token-invalid")
 """This device isn't let in any more."""
 _SAFE = mark("What you write is kept here and goes out at the next sync. `ritual status` says how things stand.")
@@ -20,7 +22,7 @@ _REFUSED = {
     "admission-required": mark("Making a team at {endpoint} needs its admission token."),
     LAST_ADMIN: mark("A team keeps at least one admin, and you are the last."),
     "id-conflict": mark("{endpoint} has this team, or this person in it, already."),
-    "slow-down": mark("{endpoint} has had enough requests for now."),
+    CROWDED: mark("{endpoint} has had enough requests for now."),
     "busy": mark("{endpoint} has too much to do right now."),
     "disk-full": mark("The disk of {endpoint} is full."),
 }
