@@ -64,8 +64,8 @@ class Sender:
                     continue
 
     def _send(self, connection: socket.socket) -> None:
-        while b"\r\n\r\n" not in self.asked:
-            self.asked += connection.recv(PIECE)
+        while b"\r\n\r\n" not in self.asked and (came := connection.recv(PIECE)):
+            self.asked += came
         connection.sendall(self._said)
         for piece in self._pieces():
             connection.sendall(piece)

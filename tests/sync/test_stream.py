@@ -2,6 +2,7 @@
 
 import shutil
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -18,9 +19,10 @@ from ritual.files import places
 from ritual.files.keys import read_keys, write_keys
 from ritual.files.locks import alone
 from ritual.model.entry import put
-from ritual.store.shared import Standing
+from ritual.store.shared import SharedRecord, Standing
 from ritual.sync import course, saying
 from ritual.sync.engine import Engine
+from ritual.sync.http import Http
 from ritual.sync.noting import AT, FAILED
 from ritual.sync.state import CONNECTING, LIVE, OFFLINE, STOPPED
 from ritual.sync.stream import Follower
@@ -77,6 +79,26 @@ def test_what_others_ask_for_is_done_by_whoever_follows(tmp_path: Path, address:
         asked_away()
         at_ana.until(lambda: ana.wins() == [])
         at_bo.until(lambda: bo.wins() == [])
+
+
+def test_where_nobody_asked_for_anything_nothing_is_written(tmp_path: Path, address: str) -> None:
+    (ana,) = shared(tmp_path, address)
+    looked = threading.Semaphore(0)
+
+    def settle(record: SharedRecord, http: Http) -> int:
+        looked.release()
+        record.append = unreadable  # type: ignore[method-assign,assignment]
+        return stands_on.settle(record, http)
+
+    stands_on = ground(ana.ws, keys_of(ana.ws))
+    following = Following(ana)
+    following.follower = Follower(stands_on._replace(settle=settle), changed=following._notice, pace=QUICK)
+    with following as at_ana:
+        at_ana.live()
+        ana.win("one")
+        at_ana.until(lambda: at_ana.state.standing == SETTLED)
+        assert looked.acquire(timeout=20)
+        assert at_ana.state.trouble is None
 
 
 def test_live_messages_go_to_and_fro(tmp_path: Path, address: str) -> None:
