@@ -8,7 +8,10 @@ from ritual.actions import following
 from ritual.actions.following import follow, unfollow
 from ritual.actions.sharing import fresh_keys
 from ritual.files.keys import write_keys
-from ritual.store.shared import SharedRecord
+from ritual.model.entry import put
+from ritual.store.shared import SharedRecord, Standing
+from ritual.sync.state import LIVE, State
+from ritual.sync.stream import Follower
 from tests.sync.machines import Machine
 from tests.tui.teams import Clock, surroundings, team
 
@@ -46,6 +49,22 @@ def test_what_waits_at_the_end_goes_out_by_itself(tmp_path: Path, monkeypatch: p
     assert again
     machine.win("meanwhile")
     unfollow(machine.ws, again)
+    assert begun == [machine.ws.team.id]
+
+
+def test_what_a_round_left_goes_at_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(following, "sync_later", lambda _env, team: begun.append(team))
+    machine = shared(tmp_path)
+    old = machine.ws.pen()._replace(at="2026-01-01T09:00:00Z")
+    machine.ws.record.append([put(machine.ws.new_id(), old, "answer", {"words": "written ahead"})])
+    settled = State(LIVE, machine.now(), Standing(0, 0, 0, 0))
+    monkeypatch.setattr(Follower, "state", lambda _: settled)
+    machine.ws.record.has_written = False
+    follower = follow(machine.ws)
+    assert follower
+    unfollow(machine.ws, follower)
+    assert machine.ws.record.entries("answer") == []
     assert begun == [machine.ws.team.id]
 
 

@@ -112,6 +112,14 @@ def test_nothing_is_kept_of_a_sharing_that_can_never_be(address: str, tmp_path: 
     assert not list((tmp_path / "ana").rglob("unfinished/*"))
 
 
+def mistypings(link: str) -> Iterator[str]:
+    """The link with another secret, with another invite, and with half of it missing."""
+    address, _, secret = link.strip().partition("#")
+    yield f"{address}#{'A' * 42}{secret[42:]}"
+    yield f"{address[:-3]}{'aaa' if address[-3:] != 'aaa' else 'bbb'}#{secret}"
+    yield link[:-9]
+
+
 @pytest.mark.parametrize("after", [1, 2, 3], ids=["the yes", "the log", "what was handed over"])
 def test_a_link_whose_answers_were_lost_still_lets_the_same_one_in(
     after: int, bad: tuple[str, Proxy], tmp_path: Path
@@ -122,6 +130,8 @@ def test_a_link_whose_answers_were_lost_still_lets_the_same_one_in(
     link = ana.give("invite")
     jo = alone(tmp_path / "jo")
     unheard(proxy, jo, "join", "-", "--me", "Jo Ek @jo", stdin=link, after=after)
+    for mistyped in mistypings(link):
+        assert jo.run("join", "-", "--me", "Jo Ek @jo", stdin=mistyped).code == 4
     assert "with 5 people" in jo.give("join", "-", "--me", "Jo Ek @jo", stdin=link)
     ana.give("sync")
     assert ana.give("members").count("Jo Ek") == 1

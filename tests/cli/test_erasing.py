@@ -132,6 +132,44 @@ def test_what_the_endpoint_alone_calls_erased_is_hidden_and_may_go(ana: Typing, 
         assert not holds(folder_of(ana), "quincunx")
 
 
+def test_what_who_runs_the_endpoint_erases_is_hidden_until_each_decides(ana: Typing, tmp_path: Path) -> None:
+    data = tmp_path / "endpoint"
+    with endpoint(data) as address:
+        ana.give("share", address, "--yes")
+        bo = joined(ana, tmp_path / "bo", "@bo")
+        ana.give("win", "quincunx")
+        ana.give("win", "stays")
+        for each in (ana, bo):
+            each.give("sync")
+        told = [json.loads(line) for line in bo.give("log", "--json").splitlines()]
+        (win,) = [each["id"] for each in told if each["words"] == "quincunx"]
+        team = Path(bo.give("locate", "record").strip()).parent.name
+        copy = str(tmp_path / "copy.db")
+        ana.give("serve", "backup", copy, "--data", str(data))
+        assert ana.give("serve", "erase", team, win, "--data", str(data)) == "1 entry is erased here.\n"
+        for each in (ana, bo):
+            assert "1 entry is erased at the endpoint" in each.run("sync").err
+            assert "quincunx" not in each.give("log")
+            assert "stays" in each.give("log")
+            assert "1 entry is erased at the endpoint" in each.give("status")
+        assert ana.type("erase", "--withheld", keys="y\n").out == "1 entry is erased.\n"
+        ana.give("sync")
+        assert not holds(folder_of(ana), "quincunx")
+        assert holds(folder_of(bo), "quincunx")
+    ana.give("serve", "restore", copy, "--data", str(data))
+    with endpoint(data, int(address.rpartition(":")[2])):
+        for each in (ana, bo):
+            each.run("sync")
+            assert "quincunx" not in each.give("log")
+        kim = joined(ana, tmp_path / "chris", "@chris")
+        assert "stays" in kim.give("log")
+        assert not holds(folder_of(kim), "quincunx")
+        assert json.loads(kim.give("status", "--json"))["withheld"] == 0
+        assert json.loads(bo.give("status", "--json"))["withheld"] == 1
+        assert bo.type("erase", "--withheld", keys="y\n").out == "1 entry is erased.\n"
+        assert not holds(folder_of(bo), "quincunx")
+
+
 def test_who_leads_a_team_that_is_here_alone_decides(ana: Typing, tmp_path: Path) -> None:
     (path,) = folder_of(ana).glob("record.db")
     with Record.open(str(path)) as record:

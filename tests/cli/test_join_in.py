@@ -14,6 +14,8 @@ from ritual.actions.leading import prepare
 from ritual.actions.workspace import open_workspace
 from ritual.cli import join_in
 from ritual.cli.plain import lead
+from ritual.files import places
+from ritual.files.keys import read_keys, write_keys
 from ritual.model.entry import ANSWER
 from ritual.model.reading import text
 from tests.actions.teams import ANA, BO, CHRIS, ENERGY, adopted, step, to_turn
@@ -275,11 +277,31 @@ def test_joining_in_through_a_real_endpoint(ana: Typing, bo: Typing) -> None:
     assert ended.code == 0, ended
 
 
-def test_without_a_round_there_is_nothing_to_join(bo: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(join_in, "_PATIENCE", 0.0)
+def test_without_a_round_there_is_nothing_to_join(bo: Typing) -> None:
     ran = bo.run("join-in", "--plain")
-    assert ran.code == 2
-    assert "No round of the team is going on." in ran.err
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.splitlines() == [
+        "ritual: No round of the team is going on.",
+        "`ritual start` opens one for everybody; `ritual join-in --wait` waits for one.",
+    ]
+
+
+def test_who_wants_to_wait_in_a_pipe_waits(bo: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(join_in, "WHOLE_DAY", 0.0)
+    ran = bo.run("join-in", "--plain", "--wait")
+    assert ran.code == 1
+    assert ran.err.splitlines()[0] == "No round is going on yet. As soon as somebody opens one, you are in it."
+
+
+def test_whether_there_is_a_round_is_not_known_without_the_endpoint(bo: Typing) -> None:
+    env = bo.machine.around({}).env
+    (team,) = places.team_ids(env)
+    keys = read_keys(env, team)
+    assert keys
+    write_keys(env, keys._replace(endpoint="http://127.0.0.1:9"))
+    ran = bo.run("join-in", "--plain")
+    assert ran.code == 4
+    assert "can't be reached" in ran.err
 
 
 def test_who_sits_at_a_terminal_is_told_that_there_is_none_yet(bo: Typing, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from ritual.files import places, writing
 from ritual.files.unfinished import read_unfinished
-from ritual.protocol.invite import read_link
+from ritual.protocol.invite import name_of, read_link
 from ritual.store.record import Record
 from ritual.store.shared import SharedRecord
 from ritual.sync.http import Http
@@ -63,7 +63,7 @@ def killed(shell: Typing, link: str, who: tuple[str, ...], after: int) -> bool:
 
 def test_what_is_left_of_a_joining_and_can_not_be_read_is_told(host: Typing, tmp_path: Path) -> None:
     shell, link = alone(tmp_path), host.give("invite", "@dai")
-    path = places.unfinished(shell.machine.around({}).env, read_link(link).invite)
+    path = places.unfinished(shell.machine.around({}).env, name_of(read_link(link)))
     path.parent.mkdir(parents=True)
     path.write_text('{"team": ""}')
     ran = shell.run("join", "-", stdin=link)
@@ -83,7 +83,7 @@ def test_a_joining_that_is_killed_goes_on_with_the_same_link(host: Typing, tmp_p
         shell.machine.drawn = randbelow(1 << 31)
         shell.give("join", "-", *who, stdin=link)
         env = shell.machine.around({}).env
-        assert read_unfinished(env, read_link(link).invite) is None
+        assert read_unfinished(env, name_of(read_link(link))) is None
         assert len(places.team_ids(env)) == 1
     assert step > 15
     host.give("sync")

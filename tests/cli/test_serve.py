@@ -21,14 +21,16 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from ritual.endpoint import serving
+from ritual.endpoint import serving, wanted
 from ritual.endpoint.holding import held
 from ritual.endpoint.storage.sqlite.storage import SqliteStorage
 from ritual.files.places import endpoint_dir
-from tests.cli.shells import Typing
+from ritual.protocol.cursor import START
+from tests.cli.shells import Ran, Typing
 from tests.cli.test_process import command, surroundings
 from tests.endpoint.fronts import Authority
-from tests.endpoint.storage.test_contract import FOUNDING, NOW, TEAM
+from tests.endpoint.storage.test_contract import FOUNDING, LEAD, NOW, TEAM, put
+from vectors import an_id
 
 OPENED = "The endpoint is there: "
 HOST = "ritual.example.org"
@@ -274,3 +276,35 @@ def test_a_restore_says_what_it_did_again(shell: Typing, tmp_path: Path) -> None
         "Erased and removed again, as since the copy: 1."
         in shell.run("serve", "restore", "copy.db", "--data", str(data)).err
     )
+
+
+def test_entries_are_erased_by_their_whole_ids(shell: Typing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = str(tmp_path / "data")
+    one, two = an_id("one"), an_id("two")
+
+    def erase(*words: str) -> Ran:
+        return shell.run("serve", "erase", *words, "--data", data)
+
+    assert "There is no endpoint in" in erase(TEAM, one).err
+    storage = SqliteStorage.open(tmp_path / "data")
+    asyncio.run(storage.found(FOUNDING, NOW))
+    asyncio.run(storage.push(TEAM, LEAD, START, [put("one"), put("two"), put("three")], NOW))
+    storage.close()
+    assert erase(TEAM).code == 2
+    unknown = erase(one, one)
+    assert (unknown.code, unknown.err.splitlines()[0]) == (2, f"ritual: There is no team {one} here.")
+    unknown = erase(TEAM, one, "4f2a")
+    assert (unknown.code, "has no entry 4f2a; nothing was erased" in unknown.err) == (2, True)
+    done = erase(TEAM.upper(), one.upper(), one)
+    assert (done.code, done.out) == (0, "1 entry is erased here.\n")
+    assert "Copies made before still hold it" in done.err
+    assert erase(TEAM, one).out == "All of that is erased here already.\n"
+    assert erase(TEAM, two, an_id("three")).out == "2 entries are erased here.\n"
+    (tmp_path / "data" / "endpoint.db").write_bytes(b"not a database at all")
+    assert erase(TEAM, one).code == 3
+    monkeypatch.setattr(wanted, "erase", late)
+    assert (erase(TEAM, one).code, "hasn't done it yet" in erase(TEAM, one).err) == (3, True)
+
+
+def late(*_: object) -> None:
+    raise wanted.Late

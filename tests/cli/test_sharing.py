@@ -19,6 +19,7 @@ from ritual.actions.taking_over import in_force
 from ritual.actions.wins import log_win
 from ritual.cli.shell import Shell, Streams
 from ritual.cli.sync_talk import standing as standing_lines
+from ritual.errors import SyncTrouble
 from ritual.files import places
 from ritual.files.locks import alone as alone_with
 from ritual.model.entry import put
@@ -572,3 +573,72 @@ def test_nobody_can_have_erased_what_is_not_about_them(ana: Typing, bo: Typing, 
     for each in (chris, ana, bo):
         each.give("sync")
         assert "stays" in each.give("log")
+
+
+def test_who_leaves_while_the_endpoint_is_gone_for_good_leaves_here(tmp_path: Path) -> None:
+    with endpoint(tmp_path / "endpoint") as address:
+        ana = with_team(tmp_path / "ana")
+        ana.give("share", address, "--yes")
+        bo, chris = joined(ana, tmp_path / "bo", "@bo"), joined(ana, tmp_path / "chris", "@chris")
+        bo.give("win", "Bo's words")
+        chris.give("win", "Chris's words")
+        for each in (chris, bo, ana, chris):
+            each.give("sync")
+        refused = ana.run("leave", "--here", "--yes")
+        assert (refused.code, "you are the last" in refused.err, "--here" in refused.err) == (4, True, False)
+        assert chris.give("leave", "--here", "--yes") == f"You have left “Platform” at {address}.\n"
+    ran = bo.run("leave", "--yes")
+    assert (ran.code, ran.err.splitlines()[1]) == (
+        4,
+        "You are still in it. Where the endpoint is gone for good, `ritual leave --here` leaves on this machine.",
+    )
+    ran = bo.run("leave", "--here", "--yes")
+    assert (ran.code, ran.out) == (0, "You have left “Platform” on this machine alone.\n")
+    first, *more = ran.err.splitlines()
+    assert "can't be reached" in first
+    assert more == [
+        "The record is on this machine alone now; what lies at the endpoint stays there, sealed.",
+        "Should it come back, you are in the team there still: an admin's `ritual members remove` ends that.",
+    ]
+    assert "Bo's words" in bo.give("log")
+    assert "on this machine alone" in bo.run("sync").err
+    assert "@bo" in bo.give("members")
+    ana.give("win", "Ana's words")
+    ran = ana.run("leave", "--here", "--forget", "--yes")
+    assert (ran.code, ran.err.splitlines()[1]) == (
+        0,
+        "What you wrote is gone here. What lies at the endpoint and with the others stays there.",
+    )
+    assert "Bo's words" in ana.give("log")
+    assert not holds(tmp_path / "ana", "Ana's words")
+    with endpoint(tmp_path / "another") as other:  # and the team goes on elsewhere
+        bo.give("share", other, "--yes")
+        dai = joined(bo, tmp_path / "dai", "@dai")
+        assert [words in dai.give("log") for words in ("Bo's words", "Chris's words")] == [True, False]
+        chris.give("join", "-", stdin=bo.give("invite", "@chris"))
+        for each in (bo, dai):
+            each.give("sync")
+        for each in (bo, dai, chris):
+            assert [each.give("log").count(words) for words in ("Bo's words", "Chris's words")] == [1, 1]
+            assert each.give("members").count("\n") == 4
+            assert json.loads(each.give("status", "--json"))["refused"] == 0
+        chris.give("erase", entry_id(chris, "Chris's"))
+        for each in (chris, bo, dai):
+            each.give("sync")
+            assert "Chris's words" not in each.give("log")
+
+
+def test_who_has_forgotten_before_the_endpoint_was_gone_leaves_here(
+    ana: Typing, bo: Typing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bo.give("win", "Bo's words")
+
+    def gone(*_: object) -> None:
+        raise SyncTrouble("gone")
+
+    monkeypatch.setattr("ritual.actions.leaving.end", gone)
+    assert bo.run("leave", "--forget", "--yes").code == 4
+    ran = bo.run("leave", "--forget", "--here", "--yes")
+    assert (ran.code, ran.err.splitlines()[0]) == (0, "gone")
+    ana.give("sync")
+    assert "Bo's words" not in ana.give("log")

@@ -1,6 +1,7 @@
 """A storage in memory, for tests that need thousands of logs; it passes the same suite as the real ones."""
 
 import copy
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -136,6 +137,13 @@ class MemoryStorage:
         stored = {result.id for result in results if result.status == "stored"}
         self.journal += [(team, hand, e) for e in events if e.id in stored and e.op in (ERASE, FORGET)]
         return Receipt(results, held.head, held.epoch)
+
+    async def erase(self, team: str, entries: Sequence[str], now: int) -> None:
+        held, nobody = self._held(team), Hand("", "", ADMIN)
+        for entry in entries:
+            event = Pushed(str(uuid.uuid4()), ERASE, entry, 0, held.epoch, b"")
+            if self._take(held, nobody, [event], now)[0].status == "stored":
+                self.journal.append((team, nobody, event))
 
     async def pull(self, team: str, cursor: Cursor, limit: int) -> Page | Gone:
         held = self._held(team)

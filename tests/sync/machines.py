@@ -61,7 +61,7 @@ class Endpoint:
             self._process = None
 
 
-QUICK = Pace(look=0.05, shortest=0.05, longest=0.2)
+QUICK = Pace(look=0.05, shortest=0.05, longest=0.2, settled=0.05)
 """Nobody waits long in a test."""
 _PATIENCE = 20.0
 

@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 
 import httpx
 import pytest
@@ -38,6 +39,8 @@ class Asked:
         answer = self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
         if isinstance(answer, Exception):
             raise answer
+        with suppress(httpx.ResponseNotRead):  # what goes on is read once, all else as often as it is asked for
+            return httpx.Response(answer.status_code, headers=answer.headers, content=iter([answer.content]))
         return answer
 
 

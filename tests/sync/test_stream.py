@@ -2,21 +2,27 @@
 
 import shutil
 import socket
+import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from ritual.actions import mine as erasing
 from ritual.actions.leaving import remove
+from ritual.actions.machine import fresh_id
 from ritual.actions.syncing import ground, keys_of, sync
 from ritual.errors import StoreTrouble, SyncTrouble
 from ritual.files import places
 from ritual.files.keys import read_keys, write_keys
 from ritual.files.locks import alone
-from ritual.store.shared import Standing
+from ritual.model.entry import put
+from ritual.store.shared import SharedRecord, Standing
 from ritual.sync import course, saying
 from ritual.sync.engine import Engine
+from ritual.sync.http import Http
 from ritual.sync.noting import AT, FAILED
 from ritual.sync.state import CONNECTING, LIVE, OFFLINE, STOPPED
 from ritual.sync.stream import Follower
@@ -53,6 +59,46 @@ def test_what_is_written_here_is_there_at_once(tmp_path: Path, address: str) -> 
         at_ana.until(lambda: ana.wins() == ["one", "two"])
         at_bo.until(lambda: at_bo.state.standing == SETTLED)
         assert at_bo.state.trouble is None
+
+
+def test_what_others_ask_for_is_done_by_whoever_follows(tmp_path: Path, address: str) -> None:
+    ana, bo = shared(tmp_path, address, "bo")
+
+    def asked_away() -> None:
+        """Bo wants erased what Ana writes about Bo."""
+        ana.ws.write(put(fresh_id(), ana.ws.pen(), "win", {"words": "about Bo", "with": [bo.ws.me]}))
+        for each in (ana, bo):
+            sync(each.ws)
+        erasing.remove(bo.ws, *bo.ws.record.entries("win"))
+        sync(bo.ws)
+
+    asked_away()
+    with Following(bo) as at_bo, Following(ana) as at_ana:
+        at_bo.live().until(lambda: bo.wins() == [])
+        at_ana.live()
+        asked_away()
+        at_ana.until(lambda: ana.wins() == [])
+        at_bo.until(lambda: bo.wins() == [])
+
+
+def test_where_nobody_asked_for_anything_nothing_is_written(tmp_path: Path, address: str) -> None:
+    (ana,) = shared(tmp_path, address)
+    looked = threading.Semaphore(0)
+
+    def settle(record: SharedRecord, http: Http) -> int:
+        looked.release()
+        record.append = unreadable  # type: ignore[method-assign,assignment]
+        return stands_on.settle(record, http)
+
+    stands_on = ground(ana.ws, keys_of(ana.ws))
+    following = Following(ana)
+    following.follower = Follower(stands_on._replace(settle=settle), changed=following._notice, pace=QUICK)
+    with following as at_ana:
+        at_ana.live()
+        ana.win("one")
+        at_ana.until(lambda: at_ana.state.standing == SETTLED)
+        assert looked.acquire(timeout=20)
+        assert at_ana.state.trouble is None
 
 
 def test_live_messages_go_to_and_fro(tmp_path: Path, address: str) -> None:
@@ -192,6 +238,31 @@ def test_where_streams_do_not_get_through_pulls_wait(tmp_path: Path, address: st
             bo.skew = 2 * 86400
             at_bo.until(lambda: proxy.streams == 2)
             at_bo.live()
+
+
+def test_one_screen_too_many_of_a_device_has_its_news_all_the_same(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, bo = shared(tmp_path, address, "bo")
+    with ExitStack() as stack, Proxy(address) as proxy:
+        for _ in range(4):
+            stack.enter_context(Following(bo)).live()
+        moved(bo, proxy.address)
+        with Following(bo, QUICK._replace(wait=1)) as fifth, Following(ana) as at_ana:
+            fifth.live()
+            at_ana.live().follower.tell({"here": True}, 20)
+            fifth.until(lambda: fifth.heard)
+            ana.win("one")
+            fifth.until(bo.wins)
+            bo.win("two")
+            at_ana.until(lambda: ana.wins() == ["one", "two"])
+            assert (proxy.streams, fifth.state.trouble, fifth.state.is_live) == (1, None, True)
+            assert OFFLINE not in fifth.phases
+            assert not bo.ws.record.meta(POLLS)
+            stack.close()
+            monkeypatch.setattr(fifth.follower._course, "_polls_until", 0.0)
+            fifth.until(lambda: proxy.streams == 2)
+            fifth.live()
 
 
 def test_pulls_that_wait_meet_another_log(tmp_path: Path) -> None:

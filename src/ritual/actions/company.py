@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from ritual.actions.later import OFF, SWITCH
+from ritual.errors import RitualError
 from ritual.model import presence
 from ritual.model.presence import Beat
 from ritual.model.reading import table, text
@@ -71,6 +72,12 @@ class Company:
     def is_live(self) -> bool:
         """Whether what the others write comes in by itself."""
         return self.link is not None and self.link.state().is_live
+
+    @property
+    def trouble(self) -> RitualError | None:
+        """What keeps news from coming in, None where nothing is known to."""
+        state = self.link.state() if self.link else None
+        return state.trouble if state and not state.is_live else None
 
     @property
     def offline_since(self) -> datetime | None:

@@ -1,9 +1,13 @@
 """Follows a shared team while a front end is open: news come by themselves, and what is written goes out at once."""
 
+from contextlib import suppress
+
 from ritual.actions.company import expect
 from ritual.actions.later import sync_later
 from ritual.actions.syncing import JOINED, ground
+from ritual.actions.tidying import tidy
 from ritual.actions.workspace import Workspace
+from ritual.errors import StoreTrouble
 from ritual.files.keys import read_keys
 from ritual.sync.stream import Follower as Follower
 
@@ -28,9 +32,14 @@ def follow(ws: Workspace) -> Follower | None:
 
 
 def unfollow(ws: Workspace, follower: Follower) -> None:
-    """Ends it within half a second; what waits then goes out in a process of its own."""
+    """Ends it within half a second; what waits then goes out in a process of its own.
+
+    What a round has left here that was over a moment ago goes first.
+    """
     follower.stop()
     ws.company = None
-    standing = follower.state().standing
-    if ws.record.has_written and (standing is None or standing.waiting):
+    standing, is_left = follower.state().standing, False
+    with suppress(StoreTrouble):  # the next sync says what is the matter
+        is_left = tidy(ws)
+    if is_left or (ws.record.has_written and (standing is None or standing.waiting)):
         sync_later(ws.around.env, ws.team.id)

@@ -20,7 +20,7 @@ from ritual.model.clean import line
 from ritual.model.instant import iso
 from ritual.model.team import Person
 from ritual.protocol.device import token, token_hash
-from ritual.protocol.invite import Bundle, Link, auth, open_bundle, read_link
+from ritual.protocol.invite import Bundle, Link, auth, name_of, open_bundle, read_link
 from ritual.protocol.inviting import Acceptance, acceptance_told, read_joined
 from ritual.protocol.problems import read_problem
 from ritual.protocol.sealing import NotOpened
@@ -52,17 +52,18 @@ def link_of(typed: str) -> Link:
 
 
 def join(around: Surroundings, link: Link, listed: Listed | None, asked: Asked) -> Joined:
-    """Joins; `listed` says who comes, where the link doesn't. What was interrupted goes on with the same link.
+    """Joins; `listed` says who comes, where the link doesn't. What was interrupted goes on with the very same link; one
+    that was mistyped meanwhile changes nothing about that.
 
     Raises SyncTrouble for a link that is over or wrong, Refused where somebody else sits at this machine.
     """
-    begun = read_unfinished(around.env, link.invite)
+    begun = read_unfinished(around.env, name_of(link))
     if begun is None or not begun.keys.team:
         begun = _let_in(around, link, begun)
     try:
         ws = opened(around, begun)
     except Refused:
-        forget_unfinished(around.env, link.invite)
+        forget_unfinished(around.env, name_of(link))
         raise
     announce(ws, begun.keys)
     synced = sync(ws, asked)
@@ -70,7 +71,7 @@ def join(around: Surroundings, link: Link, listed: Listed | None, asked: Asked) 
         _introduce(ws, listed)
         sync(ws)
     remember(around, begun.keys.team)
-    forget_unfinished(around.env, link.invite)
+    forget_unfinished(around.env, name_of(link))
     return Joined(ws, line(begun.inviter), synced)
 
 
@@ -83,17 +84,17 @@ def _let_in(around: Surroundings, link: Link, begun: Unfinished | None) -> Unfin
         http.info()
         if begun is None:
             keys = fresh_keys("", link.endpoint, link.person or around.new_id(), around.new_id())
-            write_unfinished(around.env, link.invite, Unfinished(keys))
+            write_unfinished(around.env, name_of(link), Unfinished(keys))
         else:
             keys = begun.keys
         try:
             bundle = accepted(http, link, keys)
         except LinkIsOver:
-            forget_unfinished(around.env, link.invite)
+            forget_unfinished(around.env, name_of(link))
             raise
     keys = keys._replace(team=bundle.team, epochs={**bundle.older, bundle.epoch: bundle.key})
     let_in = Unfinished(keys, bundle.name, bundle.inviter)
-    write_unfinished(around.env, link.invite, let_in)
+    write_unfinished(around.env, name_of(link), let_in)
     return let_in
 
 

@@ -69,7 +69,8 @@ def grant(desk: Desk, is_admin: Callable[[], bool] = lambda: False) -> int:
     entries = _asked(desk)
     mine = [entry for entry in entries if entry.author == desk.me]
     granted = entries if len(mine) < len(entries) and is_admin() else mine
-    desk.write(*(erase(desk.new_id(), desk.pen(), entry) for entry in granted))
+    if granted:
+        desk.write(*(erase(desk.new_id(), desk.pen(), entry) for entry in granted))
     return len(granted)
 
 

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from ritual.actions.desk import Desk
 from ritual.actions.people import myself
 from ritual.actions.syncing import Asked, pausing, sync
+from ritual.actions.taking_over import said_anew
 from ritual.errors import Refused
 from ritual.files import places
 from ritual.files.keys import Keys, write_keys
 from ritual.files.unfinished import Unfinished, forget_unfinished, read_unfinished, write_unfinished
-from ritual.model.entry import ACTION, ANSWER, KUDOS, SESSION, WIN, put
+from ritual.model.entry import ACTION, ANSWER, KUDOS, SESSION, SETTING, WIN, put
 from ritual.protocol.device import token, token_hash
 from ritual.protocol.people import Founding, founding_told
 from ritual.protocol.sealing import KEY_BYTES
@@ -76,6 +77,7 @@ def share(desk: Desk, endpoint: str, *, since: str = "", admission: str = "", as
         if answer.status >= 300:
             http.refuse(answer)
     write_keys(env, keys)
+    _say_anew(desk)
     with _shared(desk) as record:
         record.share(address, since)
     forget_unfinished(env, team)
@@ -93,6 +95,12 @@ def announce(desk: Desk, keys: Keys) -> None:
     """Tells the others the public keys of this device, once."""
     if not any(entry.device == keys.device for entry in desk.record.entries(DEVICE)):
         desk.write(put(desk.new_id(), desk.pen(), DEVICE, announcement(keys)))
+
+
+def _say_anew(desk: Desk) -> None:
+    """Says what others wrote that the team agreed on, where it was shared through another endpoint before."""
+    if new := said_anew(desk, {each.author for each in desk.record.entries(SETTING)} - {desk.me}):
+        desk.write(*new)
 
 
 def _shared(desk: Desk) -> SharedRecord:

@@ -118,8 +118,13 @@ def _noted(desk: Desk, record: SharedRecord, work: Callable[[], Synced]) -> Sync
 def ground(desk: Desk, keys: Keys) -> Ground:
     """What a follower of the desk's team stands on."""
     env = desk.around.env
-    record = Path(places.team_record(env, keys.team))
-    return Ground(env, keys, record, _lock(desk, keys), desk.now, lambda: _copy(desk, keys.team))
+    path = Path(places.team_record(env, keys.team))
+
+    def settle(record: SharedRecord, http: Http) -> int:
+        # In the follower's thread, so at a desk of its own.
+        return _settled_for_others(Desk(desk.around, record, desk.me, desk.device), http, keys)
+
+    return Ground(env, keys, path, _lock(desk, keys), desk.now, lambda: _copy(desk, keys.team), settle)
 
 
 def _lock(desk: Desk, keys: Keys) -> Path:

@@ -1,10 +1,11 @@
 """Takes over what the team agreed on and somebody wrote who has left: only authors give back what a log has lost."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from ritual.actions.desk import Desk
 from ritual.actions.settings import change
 from ritual.model.entry import SETTING, Entry
+from ritual.model.event import Event
 from ritual.model.reading import number, text
 
 
@@ -12,14 +13,19 @@ def take_over(desk: Desk, is_admin: Callable[[], bool]) -> int:
     """Says such settings anew in my name, where I am an admin; how many that were."""
     people = desk.team.people
     gone = {each.id for each in people.values() if each.left and each.id != desk.me}
-    left = [each for each in in_force(desk.record.entries(SETTING)) if each.author in gone] if gone else []
-    if not left or not is_admin():
+    new = said_anew(desk, gone)
+    if not new or not is_admin():
         return 0
-    new = (
-        change(desk.record, desk.pen(), desk.new_id(), text(each.data, "key"), each.data.get("value")) for each in left
-    )
     desk.write(*new)
-    return len(left)
+    return len(new)
+
+
+def said_anew(desk: Desk, authors: Collection[str]) -> list[Event]:
+    """What holds and one of these people wrote, said in my name, as it is to be written."""
+    left = [each for each in in_force(desk.record.entries(SETTING)) if each.author in authors] if authors else []
+    return [
+        change(desk.record, desk.pen(), desk.new_id(), text(each.data, "key"), each.data.get("value")) for each in left
+    ]
 
 
 def in_force(settings: Iterable[Entry]) -> Iterable[Entry]:

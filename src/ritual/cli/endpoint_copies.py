@@ -6,7 +6,7 @@ from types import ModuleType
 from ritual.cli.endpoint_troubles import damaged, taken
 from ritual.cli.shell import Shell
 from ritual.cli.table import COPIES
-from ritual.errors import NotFound, Refused, StoreTrouble
+from ritual.errors import NotFound, Refused, RitualError, StoreTrouble
 from ritual.words import t, tn
 
 
@@ -18,11 +18,11 @@ def back_up(folder: Path, file: Path, shell: Shell) -> int:
     except copies.Damaged as error:
         raise damaged(folder) from error
     except copies.NotOurs as error:
-        raise NotFound(t("There is no endpoint in {folder}.", folder=folder), t("--data names the folder.")) from error
+        raise no_endpoint(folder) from error
     except FileExistsError as error:
         raise Refused(t("{path} is there already.", path=file), t("Another name, please.")) from error
     except OSError as error:
-        raise _refused(error) from error
+        raise refused(error) from error
     shell.out.data(
         tn("The copy is {path}: {n} event, checked.", "The copy is {path}: {n} events, checked.", events, path=file)
     )
@@ -47,7 +47,7 @@ def restore(folder: Path, file: Path, shell: Shell) -> int:
     except copies.Taken as error:
         raise taken(folder) from error
     except OSError as error:
-        raise _refused(error) from error
+        raise refused(error) from error
     shell.out.data(tn("Restored: {n} event.", "Restored: {n} events.", done.events))
     if done.again:
         shell.out.talk(
@@ -68,12 +68,17 @@ def restore(folder: Path, file: Path, shell: Shell) -> int:
     return 0
 
 
+def no_endpoint(folder: Path) -> RitualError:
+    """Nothing of an endpoint is there."""
+    return NotFound(t("There is no endpoint in {folder}.", folder=folder), t("--data names the folder."))
+
+
 def loaded(name: str) -> ModuleType:
     """A module of the endpoint, by its name, so that no import leads there."""
     return __import__(name, fromlist=["run"])
 
 
-def _refused(error: OSError) -> StoreTrouble:
+def refused(error: OSError) -> StoreTrouble:
     """What the system has against it."""
     return StoreTrouble(
         t("The endpoint can't do that: {why}.", why=error.strerror or str(error)),

@@ -1,8 +1,10 @@
 """`ritual join-in`: takes part in the round that somebody else leads now, on the screens or line by line."""
 
+from collections.abc import Callable
+from functools import partial
 from threading import Event
 
-from ritual.actions.company import followed
+from ritual.actions.company import Company, followed
 from ritual.actions.going_on import GoingOn, going_on, take_part
 from ritual.actions.people import persons
 from ritual.actions.workspace import Workspace, open_workspace
@@ -12,24 +14,27 @@ from ritual.cli.plain import lead
 from ritual.cli.plain_stdin import typed_lines
 from ritual.cli.screens import show
 from ritual.cli.shell import Shell
-from ritual.errors import NotFound, Refused, Usage
+from ritual.errors import Refused, Usage
 from ritual.model.team import guest
 from ritual.words import mark, t
 
-SPEAKS = "--for"
-_PATIENCE = 10.0
-"""Seconds for which a round is waited for that the endpoint hasn't told of yet."""
+SPEAKS, WAIT = "--for", "--wait"
+_PATIENCE = 60.0
+"""Seconds at most until it is known whether a round is going on."""
 WHOLE_DAY = 24 * 60 * 60.0
-"""The same where somebody sits at the terminal, and can end the waiting."""
+"""Seconds for which one is waited for."""
 
 MANUAL = Manual(
-    ("join-in", "join-in --plain", "join-in --for @bo"),
+    ("join-in", "join-in --plain", "join-in --for @bo", "join-in --wait"),
     mark(
         "Everybody sees the same seats and the same turn; what you write is written here, and only your own answer is "
         "yours to write. --plain takes part line by line: an empty line ends your turn, words are your answer, help "
         "lists the reserved words, the end of input leaves the round, which goes on without you."
     ),
-    (Option(SPEAKS, mark("somebody else at this machine; a name without @ is a guest"), "@HANDLE", many=True),),
+    (
+        Option(SPEAKS, mark("somebody else at this machine; a name without @ is a guest"), "@HANDLE", many=True),
+        Option(WAIT, mark("wait until somebody opens a round, as at a terminal")),
+    ),
     ("ritual join-in", "ritual join-in --for @bo"),
 )
 
@@ -50,23 +55,39 @@ def run(given: Given, shell: Shell) -> int:
             )
         moved = Event()
         ws.company.moved = moved.set
-        if shell.can_ask and going_on(ws) is None:
+        waits = shell.can_ask or given.has(WAIT)
+        if waits and going_on(ws) is None:
             shell.out.talk(t("No round is going on yet. As soon as somebody opens one, you are in it."))
-        found = _awaited(ws, moved, WHOLE_DAY if shell.can_ask else _PATIENCE)
+        found = (
+            _awaited(ws, moved, WHOLE_DAY) if waits else _awaited(ws, moved, _PATIENCE, partial(_is_read, ws.company))
+        )
         lead(take_part(ws, found.id, speaks), typed_lines(shell), shell.out.data)
     return 0
 
 
-def _awaited(ws: Workspace, moved: Event, patience: float) -> GoingOn:
-    """The round that goes on; raises NotFound where none comes in for so many seconds."""
+def _awaited(ws: Workspace, moved: Event, patience: float, is_known: Callable[[], bool] = lambda: False) -> GoingOn:
+    """The round that goes on; Refused where none comes in for so many seconds, or it `is_known` that there is none."""
     until = ws.around.monotonic() + patience
     while ws.around.monotonic() < until:
+        known = is_known()
         found = going_on(ws)
         if found:
             return found
+        if known:
+            break
         moved.wait(until - ws.around.monotonic())
         moved.clear()
-    raise NotFound(t("No round of the team is going on."), t("`ritual start` opens one for everybody."))
+    raise Refused(
+        t("No round of the team is going on."),
+        t("`ritual start` opens one for everybody; `ritual join-in --wait` waits for one."),
+    )
+
+
+def _is_read(company: Company) -> bool:
+    """Whether everything that the team has is here; raises what keeps it from coming."""
+    if company.trouble:
+        raise company.trouble
+    return company.is_live
 
 
 def _speaks(ws: Workspace, given: Given) -> tuple[str, ...]:

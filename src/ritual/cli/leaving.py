@@ -8,7 +8,7 @@ from ritual.cli.asking import agrees
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
 from ritual.cli.shell import Shell
-from ritual.errors import Usage
+from ritual.errors import SyncTrouble, Usage
 from ritual.model.entry import ACTION, ANSWER, KUDOS, SESSION, WIN
 from ritual.words import mark, t, tn
 
@@ -21,7 +21,7 @@ _SORTS = {
 }
 
 MANUAL = Manual(
-    ("leave", "leave --forget"),
+    ("leave", "leave --forget", "leave --here"),
     mark(
         "All my machines are out of the team at its endpoint. The record stays on this one, and what I wrote stays "
         "with the others: --forget takes it back first, there, with everybody and here. What others wrote to me or "
@@ -29,6 +29,7 @@ MANUAL = Manual(
     ),
     (
         Option("--forget", mark("take back all that I wrote, on every machine")),
+        Option("--here", mark("on this machine also where the endpoint can't be told, because it is gone for good")),
         Option("--yes", mark("without being asked"), short="-y"),
     ),
     ("ritual leave",),
@@ -47,13 +48,29 @@ def run(given: Given, shell: Shell) -> int:
         if not _agreed(shell, desk, forget=forget):
             shell.out.talk(t("You are still in it."))
             return 1
-    name = desk.team.name
-    shell.out.data(t("You have left “{team}” at {endpoint}.", team=name, endpoint=leave(desk, forget=forget)))
+    name, left = desk.team.name, leave(desk, forget=forget, here=given.has("--here"))
+    if left.unheard:
+        _told_nobody(shell, name, left.unheard, forget=forget)
+        return 0
+    shell.out.data(t("You have left “{team}” at {endpoint}.", team=name, endpoint=left.endpoint))
     if forget:
         shell.out.talk(t("What you wrote is gone there and here, and from every other machine at its next sync."))
     else:
         shell.out.talk(t("The record is on this machine alone now."))
     return 0
+
+
+def _told_nobody(shell: Shell, team: str, why: SyncTrouble, *, forget: bool) -> None:
+    """What leaving here alone means."""
+    shell.out.talk(why.sentence)
+    shell.out.data(t("You have left “{team}” on this machine alone.", team=team))
+    if forget:
+        shell.out.talk(t("What you wrote is gone here. What lies at the endpoint and with the others stays there."))
+    else:
+        shell.out.talk(t("The record is on this machine alone now; what lies at the endpoint stays there, sealed."))
+    shell.out.talk(
+        t("Should it come back, you are in the team there still: an admin's `ritual members remove` ends that.")
+    )
 
 
 def _agreed(shell: Shell, desk: Desk, *, forget: bool) -> bool:

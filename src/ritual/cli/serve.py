@@ -1,4 +1,4 @@
-"""`ritual serve`: an endpoint on this machine, through which teams sync, and copies of what it holds."""
+"""`ritual serve`: an endpoint on this machine, through which teams sync, and what is done with what it holds."""
 
 import hashlib
 import importlib.util
@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from ritual.cli.endpoint_copies import back_up, loaded, restore
+from ritual.cli.endpoint_erasures import erase
 from ritual.cli.endpoint_greeting import address, greet
 from ritual.cli.endpoint_troubles import in_words, unfit
 from ritual.cli.manual import Manual, Option
@@ -18,10 +19,17 @@ from ritual.files.places import endpoint_dir
 from ritual.words import mark, t
 
 MANUAL = Manual(
-    ("serve", "serve --host 0.0.0.0 --tls-cert FILE --tls-key FILE", "serve backup FILE", "serve restore FILE"),
+    (
+        "serve",
+        "serve --host 0.0.0.0 --tls-cert FILE --tls-key FILE",
+        "serve backup FILE",
+        "serve restore FILE",
+        "serve erase TEAMID ENTRYID …",
+    ),
     mark(
         "One process and one folder. It holds what members sealed and can read none of it. It ends with Ctrl+C. "
-        "`backup` copies what it holds while it runs; `restore` puts a copy back: what was erased since stays erased."
+        "`backup` copies what it holds while it runs; `restore` puts a copy back: what was erased since stays erased. "
+        "`erase` erases entries for whoever has a right to that, running or not; it wants whole ids."
     ),
     (
         Option("--host", mark("the address to listen at; 127.0.0.1 where none is named"), "HOST"),
@@ -54,7 +62,9 @@ def run(given: Given, shell: Shell) -> int:
             return back_up(folder, Path(shell.around.cwd, file).expanduser(), shell)
         case ("restore", file):
             return restore(folder, Path(shell.around.cwd, file).expanduser(), shell)
-    raise Usage(t("`ritual serve` stands alone, or with “backup FILE” or “restore FILE”."))
+        case ("erase", team, _, *_):
+            return erase(folder, team, given.words[2:], shell)
+    raise Usage(t("`ritual serve` stands alone, or with “backup FILE”, “restore FILE” or “erase TEAMID ENTRYID …”."))
 
 
 def _serve(given: Given, shell: Shell, folder: Path) -> int:
@@ -112,7 +122,7 @@ def _proxies(given: Given) -> str:
 
 
 def _endpoint() -> ModuleType:
-    missing = [name for name in ("starlette", "uvicorn", "httptools") if importlib.util.find_spec(name) is None]
+    missing = [name for name in ("starlette", "uvicorn", "uvloop", "httptools") if importlib.util.find_spec(name) is None]
     if missing:
         raise Refused(
             t("An endpoint needs what isn't installed here: {names}.", names=", ".join(missing)),

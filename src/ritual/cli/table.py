@@ -120,7 +120,8 @@ HOME = Row("", "ritual.cli.home", "", mark("open the round; without a terminal: 
 SCREEN = "ritual.tui.app"
 """The module of the terminal's screens, named here so that no import leads to it."""
 ENDPOINT, COPIES = "ritual.endpoint.serving", "ritual.endpoint.storage.sqlite.copying"
-"""The modules that run an endpoint and copy what it holds, named here for the same reason."""
+ERASURES = "ritual.endpoint.wanted"
+"""The modules that run an endpoint, copy what it holds and erase some of it, named here for the same reason."""
 
 
 def find(name: str) -> Row | None:

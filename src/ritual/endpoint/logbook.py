@@ -22,7 +22,11 @@ class Logbook:
     def request(self, method: str, template: str, status: int, seconds: float, team: str) -> None:
         """One request that was answered; `status` 0 for one that went before its answer."""
         of = f" team={self._number(team)}" if team else ""
-        self._write(f"{_time(int(time.time()))} {method} {template} {status or '-'} {seconds * 1000:.1f}ms{of}")
+        self._write(f"{_now()} {method} {template} {status or '-'} {seconds * 1000:.1f}ms{of}")
+
+    def erased(self, entries: int, team: str) -> None:
+        """Whoever runs the endpoint erased so many entries."""
+        self._write(f"{_now()} operator erased {entries} team={self._number(team)}")
 
     def failed(self, error: BaseException) -> None:
         """Something that must not happen: its kind and where, without what it says, which may hold anything."""
@@ -32,13 +36,17 @@ class Logbook:
             code = at.tb_frame.f_code
             places.append(f"{Path(code.co_filename).name}:{at.tb_lineno}")
             at = at.tb_next
-        self._write(f"{_time(int(time.time()))} failed: {type(error).__name__} at {' '.join(places[-6:])}")
+        self._write(f"{_now()} failed: {type(error).__name__} at {' '.join(places[-6:])}")
 
     def _number(self, team: str) -> str:
         day = int(time.time()) // _DAY
         if day != self._day:
             self._day, self._key = day, os.urandom(32)
         return hashlib.blake2b(team.encode(), key=self._key, digest_size=4).hexdigest()
+
+
+def _now() -> str:
+    return _time(int(time.time()))
 
 
 @lru_cache(maxsize=2)

@@ -1,6 +1,7 @@
 """Who listens to which team: a push only pokes, and one read of the log then serves all streams of the team."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterable
 from math import ceil
 from typing import Final
@@ -42,7 +43,7 @@ class Rooms:
         self._limits = limits
         self._clock = clock
         self._rooms: dict[str, _Room] = {}
-        self._open: dict[str, int] = {}
+        self._open: Counter[tuple[str, type]] = Counter()
         self._all = 0
         self.is_ending = False
 
@@ -51,20 +52,22 @@ class Rooms:
         room = self._room(team)
         if self.is_ending or self._all >= self._limits.of_all:
             raise slow_down(_FULL, "busy")
-        if len(room.present) >= self._limits.of_team or self._open.get(waiting.device, 0) >= self._limits.of_device:
+        mine = waiting.device, type(waiting)
+        if len(room.present) >= self._limits.of_team or self._open[mine] >= self._limits.of_device:
             raise slow_down(_FULL)
         room.present.add(waiting)
         self._all += 1
-        self._open[waiting.device] = self._open.get(waiting.device, 0) + 1
+        self._open[mine] += 1
 
     def go(self, team: str, waiting: Waiting) -> None:
         """Gives the place back."""
         room = self._rooms[team]
         room.present.discard(waiting)
         self._all -= 1
-        self._open[waiting.device] -= 1
-        if not self._open[waiting.device]:
-            del self._open[waiting.device]
+        mine = waiting.device, type(waiting)
+        self._open[mine] -= 1
+        if not self._open[mine]:
+            del self._open[mine]
         if isinstance(waiting, Seat):
             room.seats.discard(waiting)
         if not room.seats and room.reading:

@@ -6,8 +6,8 @@ import gc
 import resource
 import signal
 import socket
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -24,6 +24,7 @@ from ritual.endpoint.rooms import Rooms
 from ritual.endpoint.settings import Settings
 from ritual.endpoint.storage.sqlite.schema import Damaged, NotOurs
 from ritual.endpoint.storage.sqlite.storage import SqliteStorage
+from ritual.endpoint.wanted import Wanted, attend
 
 __all__ = ["Damaged", "Listening", "NoPlace", "NotOurs", "Settings", "Taken", "Unfit", "certified", "run"]
 _COLLECT_AFTER: Final = 100_000
@@ -94,19 +95,35 @@ async def serve(
         _allow_many_connections()
         storage = SqliteStorage.open(folder, settings.room)
         try:
-            parts = parts_of(storage, settings)
-            config = _config(listening, settings, parts, log)
+            parts, logbook = parts_of(storage, settings), Logbook(log)
+            config = _config(listening, settings, parts, logbook)
             config.load()
             _collect_seldom()
             started(bound.getsockname()[1])
-            await _Server(config, parts.rooms).serve([bound])
+            async with _attending(folder, parts, logbook):
+                await _Server(config, parts.rooms).serve([bound])
         finally:
             storage.close()
 
 
-def _config(listening: Listening, settings: Settings, parts: Parts, log: Callable[[str], None]) -> uvicorn.Config:
+@asynccontextmanager
+async def _attending(folder: Path, parts: Parts, logbook: Logbook) -> AsyncIterator[None]:
+    """Does what whoever runs the endpoint wants erased, and tells the streams."""
+
+    def done(wanted: Wanted) -> None:
+        parts.rooms.poke(wanted.team)
+        logbook.erased(len(wanted.entries), wanted.team)
+
+    attending = asyncio.create_task(attend(folder, parts.storage, done))
+    try:
+        yield
+    finally:
+        attending.cancel()
+
+
+def _config(listening: Listening, settings: Settings, parts: Parts, logbook: Logbook) -> uvicorn.Config:
     return uvicorn.Config(
-        application(parts, Logbook(log)),
+        application(parts, logbook),
         http=limited(settings.request, settings.connections),
         ws="none",
         log_config=None,

@@ -16,7 +16,7 @@ class Rates(NamedTuple):
 
 
 class Streams(NamedTuple):
-    """How many streams may be open, and how they go; all times in seconds."""
+    """How many streams may be open, and how they go; all times in seconds. Of a device as many pulls may wait, too."""
 
     of_device: int = 4
     of_team: int = 200

@@ -57,7 +57,7 @@ def team_keys(env: Env, team_id: str) -> "Path":
 
 
 def unfinished(env: Env, of: str) -> "Path":
-    """What is kept of a joining, by its invite's id, or of a sharing, by its team's, until it is finished."""
+    """What is kept of a joining, by its link's name, or of a sharing, by its team's id, until it is finished."""
     return data_dir(env) / "unfinished" / f"{of}.json"
 
 

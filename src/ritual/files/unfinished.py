@@ -17,7 +17,7 @@ class Unfinished(NamedTuple):
 
 
 def read_unfinished(env: Env, of: str) -> Unfinished | None:
-    """What was begun with this invite, or with sharing this team; None where nothing was.
+    """What was begun with this link, or with sharing this team; None where nothing was.
 
     Raises StoreTrouble where the file can't be used.
     """

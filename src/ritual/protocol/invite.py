@@ -67,6 +67,11 @@ def read_link(typed: str) -> Link:
     return Link(f"{parts.scheme}://{parts.netloc}{base}", invite, secret, id_text(person) if person else "")
 
 
+def name_of(link: Link) -> str:
+    """What exactly this link, and no other of the same invite, may be called; nobody gets the link back from it."""
+    return hashlib.sha256(link_text(link).encode()).hexdigest()
+
+
 def auth(secret: bytes) -> bytes:
     """What the joiner shows the endpoint."""
     return derived(secret, b"", b"ritual/invite/auth")

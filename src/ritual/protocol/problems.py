@@ -7,6 +7,8 @@ from ritual.protocol.wire import written
 
 MEDIA: Final = "application/problem+json"
 _URN: Final = "urn:ritual:problem:"
+_LONGEST: Final = 200
+"""How much of what an endpoint says about itself is taken."""
 
 
 INVITE_USED, INVITE_OVER = "invite-used", "invite-over"
@@ -74,6 +76,6 @@ def read_problem(status: int, raw: bytes) -> Answered:
         told = read_object(raw)
     except Malformed:
         told = {}
-    named = str(told.pop("type", ""))
+    named, title = str(told.pop("type", ""))[:_LONGEST], str(told.pop("title", ""))[:_LONGEST]
     kind = named.removeprefix(_URN) if named.startswith(_URN) else ""
-    return Answered(kind, status, str(told.pop("title", "")), told)
+    return Answered(kind, status, title, told)

@@ -79,14 +79,17 @@ class SharedRecord(Record):
         return self.meta(ENDPOINT) or ""
 
     def share(self, endpoint: str, since: str = "") -> None:
-        """Shares through this endpoint from its log's beginning on; "" ends that, and everything is unsent again.
+        """Shares through this endpoint from its log's beginning on; "" ends that, and what is mine is unsent again.
 
-        What was written before `since` stays on this machine, except for what the team has agreed on.
+        What was written before `since` stays on this machine, except for what the team has agreed on. What others wrote
+        stays here when sharing ends: no log that comes later has to know it.
         """
         with self._writing():
             _unshare(self._db)
             if endpoint:
                 _note(self._db, ENDPOINT, endpoint)
+            else:
+                self._db.execute(f"UPDATE event SET place = {KEPT_HERE}, mine = 1 WHERE NOT mine")
             old = "SELECT id FROM entry WHERE at < ? AND kind <> ?"
             self._db.execute(f"UPDATE event SET place = {KEPT_HERE} WHERE entry IN ({old})", (since, SETTING))
 

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack, closing, suppress
-from queue import Empty, SimpleQueue
+from queue import Empty, Full, Queue
 from typing import Final, NamedTuple
 
 from ritual.errors import RitualError, StoreTrouble, SyncTrouble
@@ -26,6 +26,11 @@ from ritual.sync.turns import Ground, Turns
 _ASLEEP: Final = 20.0
 """Seconds by which the clocks part while the machine sleeps; no connection survives that."""
 _LONGEST_BYE: Final = 30.0
+_CROWDED: Final = 600.0
+"""Seconds for which pulls wait instead of a stream where this device has as many of those as it may."""
+_MOST: Final = 32
+"""How many news wait for their turn before the endpoint has to."""
+_MOMENT: Final = 0.1
 
 
 class Telling(NamedTuple):
@@ -43,9 +48,9 @@ class Course:
         self._stand = Stand(ground.now, telling.changed)
         self._hearing = Hearing(ground.keys.team, telling.heard)
         self._stop = threading.Event()
-        self._news: SimpleQueue[News | Over | None] = SimpleQueue()
+        self._news: Queue[News | Over | None] = Queue(_MOST)
         self._teller: Teller | None = None
-        self._polls = False
+        self._polls, self._polls_until = False, 0.0
 
     @property
     def state(self) -> State:
@@ -54,7 +59,8 @@ class Course:
 
     def wake(self) -> None:
         """Something was written."""
-        self._news.put(None)
+        with suppress(Full):  # then there is something to wake up for
+            self._news.put_nowait(None)
 
     def stop(self) -> None:
         """Ends it, as soon as what is under way is over with."""
@@ -102,13 +108,13 @@ class Course:
             return self._failed(error)
 
     def _listening(self, http: Http) -> Listener:
-        team, cursor, self._polls = self._ground.keys.team, self._turns.cursor, self._turns.polls
+        team, cursor, self._polls = self._ground.keys.team, self._turns.cursor, self._has_to_poll
         source = polled(http, team, cursor, self._pace.wait) if self._polls else streamed(http, team, cursor)
-        news: SimpleQueue[News | Over | None] = SimpleQueue()
+        news: Queue[News | Over | None] = Queue(_MOST)
         self._news, engine = news, self._turns.engine
 
         def told(each: News | Over) -> None:
-            self._hear(each, engine.keys) if isinstance(each, Live) else news.put(each)
+            self._hear(each, engine.keys) if isinstance(each, Live) else _put(news, each, listener)
 
         listener = Listener(source, told)
         listener.start()
@@ -137,6 +143,8 @@ class Course:
                 elif isinstance(each, Bye | Over):
                     return self._ended(each)
             self._looking.push()
+            if not news:
+                self._looking.settle()
             self._looking.look()
             if self._is_dead(listener) or abs(self._drift() - drift) > _ASLEEP:
                 return self._ended(Bye("", 0))
@@ -154,12 +162,16 @@ class Course:
     def _is_dead(self, listener: Listener) -> bool:
         """Whether nothing came for too long; where nothing ever did, pulls that wait are tried from now on."""
         if self._polls:
-            return not self._turns.polls  # a pull has a limit of its own; after a day a stream is tried again
+            return not self._has_to_poll  # a pull has a limit of its own; in time a stream is tried again
         seconds, is_open = listener.silence()
         if not is_open and seconds > self._pace.first:
             self._turns.poll()
             return True
         return seconds > self._pace.silence
+
+    @property
+    def _has_to_poll(self) -> bool:
+        return self._turns.polls or time.monotonic() < self._polls_until
 
     def _drift(self) -> float:
         return self._ground.now().timestamp() - time.monotonic()
@@ -167,6 +179,9 @@ class Course:
     def _ended(self, end: Bye | Over) -> float:
         """There are no more news. That may be nothing: the next sync says what is the matter."""
         trouble = end.trouble if isinstance(end, Over) else None
+        if trouble and trouble.kind == saying.CROWDED and not self._polls:
+            self._polls_until = time.monotonic() + _CROWDED
+            return 0.0
         if trouble and not self._stand.state.is_live and trouble.kind not in saying.OTHER_LOG:
             raise trouble
         self._stand.shift(CONNECTING)
@@ -186,3 +201,11 @@ class Course:
         while not self._stop.is_set() and (left := until - time.monotonic()) > 0:
             self._stop.wait(min(self._pace.look, left))
             self._looking.look()
+
+
+def _put(news: Queue[News | Over | None], each: News | Over, listener: Listener) -> None:
+    """Hands it over once there is room, or nobody listens any more."""
+    while not listener.is_closed:
+        with suppress(Full):
+            news.put(each, timeout=_MOMENT)
+            return

@@ -20,6 +20,8 @@ MALFORMED, TOO_LARGE = "malformed", "too-large"
 _TRIES: Final = 8
 """How often an endpoint may say that its log is another one before it is given up on."""
 _ROUNDS: Final = 5
+_LARGEST: Final = 32 << 20
+"""About how many bytes of bodies are taken in within one transaction at most."""
 _AROUND: Final = 200
 """About what an event takes beside its body, which grows by a third where it travels."""
 
@@ -117,7 +119,8 @@ class Engine:
         arrived: list[Arrived] = []
         unopened: list[Pulled] = []
         cursor, more = self.record.cursor, True
-        while more and len(arrived) < self.together:
+        size = 0
+        while more and len(arrived) + len(unopened) < self.together and size < _LARGEST:
             answer = self._pulled(cursor)
             if isinstance(answer, Gone):
                 self.start_over()
@@ -126,6 +129,7 @@ class Engine:
             arrived += part.arrived
             unopened += part.unopened
             cursor, more = answer.cursor, answer.more
+            size += sum([len(each.event.body) for each in answer.events])
         self._came += self.record.take_page(arrived, unopened, cursor)
         return more
 
@@ -146,6 +150,8 @@ class Engine:
 
     def _pulled(self, cursor: Cursor) -> Page | Gone:
         answer = self.remote.pull(cursor, PAGE)
+        if isinstance(answer, Page) and answer.more and answer.cursor.seq <= cursor.seq:
+            raise Restless  # there would be more of the same for ever
         if isinstance(answer, Page) and answer.events:
             self._seen += len(answer.events)
             self.progress(self._seen)

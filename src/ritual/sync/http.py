@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from email.utils import parsedate_to_datetime
@@ -23,6 +24,10 @@ _AGAIN: Final = (429, 502, 503, 504)
 _HELLO: Final = "ritual-protocol"
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "::1")
 _CONNECT_SECONDS, _READ_SECONDS = 10.0, 40.0
+LARGEST: Final = 8 << 20
+"""How many bytes an answer may have; the largest page of a log needs less than half of that."""
+_WHOLE_SECONDS: Final = 300.0
+"""How long an answer may take to arrive, however steadily it trickles."""
 
 
 class Pausing(NamedTuple):
@@ -55,7 +60,9 @@ class Http:
         self, endpoint: str, token: str, pausing: Pausing, transport: httpx.BaseTransport | None = None
     ) -> None:
         self.endpoint = checked(endpoint)
-        headers = {"Ritual-Client": f"ritual/{__version__}"} | ({"Authorization": f"Bearer {token}"} if token else {})
+        # What is sealed doesn't shrink, and what is packed small may be endless.
+        headers = {"Ritual-Client": f"ritual/{__version__}", "Accept-Encoding": "identity"}
+        headers |= {"Authorization": f"Bearer {token}"} if token else {}
         timeout = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
         self._client = httpx.Client(headers=headers, timeout=timeout, transport=transport)
         self._pausing = pausing
@@ -80,31 +87,28 @@ class Http:
         left = self._pausing.tries
         while True:
             left -= 1
+            asked = 0.0
             try:
-                response = self._client.request(method, f"{self.endpoint}/v1{path}", content=content, headers=more)
+                with self._client.stream(
+                    method, f"{self.endpoint}/v1{path}", content=content, headers=more
+                ) as response:
+                    if response.status_code not in _AGAIN or not left:
+                        return self._answer(response)
+                    asked = _seconds(response.headers)
             except httpx.HTTPError as error:
                 if not left or is_about_trust(error):
                     raise saying.unreachable(self.endpoint, error, is_about_trust(error)) from error
-                self._pause(left, 0.0)
-                continue
-            if response.status_code not in _AGAIN or not left:
-                break
-            self._pause(left, _seconds(response.headers))
-        if _HELLO not in response.headers:
-            raise saying.not_from_there(self.endpoint, response.status_code)
-        self.time = _told_time(response.headers)
-        return Answer(response.status_code, response.content, _seconds(response.headers))
+            self._pause(left, asked)
 
     @contextmanager
     def listen(self, path: str) -> Iterator[Flow]:
         """An answer that goes on, as long as the block lasts; tried once."""
-        headers = {"Accept": "text/event-stream", "Accept-Encoding": "identity"}
+        headers = {"Accept": "text/event-stream"}
         try:
             with self._client.stream("GET", f"{self.endpoint}/v1{path}", headers=headers) as response:
-                if _HELLO not in response.headers:
-                    raise saying.not_from_there(self.endpoint, response.status_code)
+                self._greeted(response)
                 if response.status_code >= 300:
-                    self.refuse(Answer(response.status_code, response.read(), _seconds(response.headers)))
+                    self.refuse(self._answer(response))
                 yield Flow(response.iter_raw(), lambda: _cut(response))
         except httpx.HTTPError as error:
             raise saying.unreachable(self.endpoint, error, is_about_trust(error)) from error
@@ -128,6 +132,27 @@ class Http:
             return reader(body)
         except Malformed as error:
             raise saying.no_endpoint(self.endpoint, str(error)) from error
+
+    def _answer(self, response: httpx.Response) -> Answer:
+        self._greeted(response)
+        self.time = _told_time(response.headers)
+        return Answer(response.status_code, self._body(response), _seconds(response.headers))
+
+    def _greeted(self, response: httpx.Response) -> None:
+        """Raises SyncTrouble where no endpoint answers, or packs what it says."""
+        if _HELLO not in response.headers:
+            raise saying.not_from_there(self.endpoint, response.status_code)
+        if (packed := response.headers.get("Content-Encoding", "identity")) != "identity":
+            raise saying.no_endpoint(self.endpoint, packed[:40])
+
+    def _body(self, response: httpx.Response) -> bytes:
+        """The body, counted while it comes: what a header says about it may be a lie."""
+        body, until = bytearray(), time.monotonic() + _WHOLE_SECONDS
+        for chunk in response.iter_raw():
+            body += chunk
+            if len(body) > LARGEST or time.monotonic() > until:
+                raise saying.endless(self.endpoint)
+        return bytes(body)
 
     def _pause(self, left: int, asked: float) -> None:
         most = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (self._pausing.tries - 1 - left))

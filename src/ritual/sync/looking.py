@@ -15,7 +15,7 @@ class Looking:
     def __init__(self, turns: Turns, stand: Stand, pace: Pace) -> None:
         self._turns, self._stand, self._pace = turns, stand, pace
         self._patience = Patience(pace)
-        self._push_from, self._noted = 0.0, time.monotonic()
+        self._push_from, self._settle_from, self._noted = 0.0, 0.0, time.monotonic()
 
     def push(self) -> None:
         """Hands over what waits."""
@@ -30,6 +30,13 @@ class Looking:
         if has_pushed:
             self._patience.well()
             self._stand.trouble(None)
+
+    def settle(self) -> None:
+        """Does what others asked of this machine and what rounds left, now and then; nobody waits for it."""
+        if time.monotonic() >= self._settle_from:
+            self._settle_from = time.monotonic() + self._pace.settled
+            with suppress(SyncTrouble):  # the next whole sync does it, or tells
+                self._turns.settle()
 
     def look(self) -> None:
         """Tells whoever watches that the record has moved, and notes now and then that all is well."""

@@ -12,6 +12,8 @@ LONGEST: Final = 256 << 10
 """How many bytes a frame may have; the largest event needs less than half of that."""
 _MOST: Final = 1000
 """How many events may come without a cursor; an endpoint reads at most 500 at once."""
+_LARGEST: Final = 2 << 20
+"""How many bytes of bodies those may have; it reads about one mebibyte at once."""
 UNREADABLE: Final = Live("", "", b"", 1)
 """What stands for a live message that is none."""
 
@@ -67,13 +69,15 @@ def frames(chunks: Iterable[bytes]) -> Iterator[Frame]:
 def news(told: Iterable[Frame]) -> Iterator[News]:
     """What the frames say. Kinds that nobody knows are left out, events wait for the cursor behind them."""
     events: list[Pulled] = []
+    size = 0
     for frame in told:
         if frame.event == "ev":
             events.append(pulled_in(read_object(frame.data)))
+            size += len(events[-1].event.body)
             if frame.id:
                 yield Batch(tuple(events), _cursor(frame.id))
-                events = []
-            elif len(events) > _MOST:
+                events, size = [], 0
+            elif len(events) > _MOST or size > _LARGEST:
                 raise Malformed("no cursor")
         elif frame.event == "live":
             yield _live(frame.data)

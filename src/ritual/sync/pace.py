@@ -13,7 +13,7 @@ _LASTING = (*UNKNOWN, LOSS)
 class Pace(NamedTuple):
     """All in seconds: between two looks at the record; until the first byte of a stream, and between two; for a pull
     that waits; until another try, at least and at most, and where only somebody's help can end the trouble; between
-    two notes in the record that all is well.
+    two notes in the record that all is well; between two times of doing what others asked of this machine.
     """
 
     look: float = 0.5
@@ -24,6 +24,7 @@ class Pace(NamedTuple):
     longest: float = 15.0
     lasting: float = 300.0
     noted: float = 300.0
+    settled: float = 5.0
 
 
 class Patience:

@@ -7,9 +7,11 @@ from ritual.words import mark, t
 
 UNREACHABLE, CERTIFICATE, NO_ENDPOINT = "unreachable", "certificate", "no-endpoint"
 NEWER, OLDER, LOSS, RESTLESS = "newer", "older", "loss", "restless"
-PROTOCOL, BROKEN = "protocol", "broken"
+PROTOCOL, BROKEN, LAST_ADMIN = "protocol", "broken", "last-admin"
 OTHER_LOG = ("cursor-unknown", "cursor-expired")
 """The log isn't the one that was read: reading it anew helps."""
+CROWDED = "slow-down"
+"""Enough is asked for by this device already."""
 UNKNOWN = ("token-missing", "token-invalid")
 """This device isn't let in any more."""
 _IN_BETWEEN = (502, 503, 504)
@@ -20,9 +22,9 @@ _REFUSED = {
     "token-invalid": mark("{endpoint} doesn't know this machine (any more)."),
     "not-allowed": mark("Only an admin of the team may do that."),
     "admission-required": mark("Making a team at {endpoint} needs its admission token."),
-    "last-admin": mark("A team keeps at least one admin, and you are the last."),
+    LAST_ADMIN: mark("A team keeps at least one admin, and you are the last."),
     "id-conflict": mark("{endpoint} has this team, or this person in it, already."),
-    "slow-down": mark("{endpoint} has had enough requests for now."),
+    CROWDED: mark("{endpoint} has had enough requests for now."),
     "busy": mark("{endpoint} has too much to do right now."),
     "disk-full": mark("The disk of {endpoint} is full."),
 }
@@ -31,7 +33,7 @@ _HINTS = {
     "token-invalid": mark("Somebody removed it: ask for a new link (`ritual invite --device` on another of yours)."),
     "not-allowed": mark("`ritual members` lists everybody."),
     "admission-required": mark("Whoever runs it knows the token; RITUAL_ADMISSION_TOKEN hands it over."),
-    "last-admin": mark("Make somebody else admin first, or delete the team for everybody."),
+    LAST_ADMIN: mark("Make somebody else admin first, or delete the team for everybody."),
     "id-conflict": mark("If the team is shared already, ask for a link and `ritual join`."),
 }
 _CLOSED = {
@@ -99,6 +101,15 @@ def no_endpoint(endpoint: str, what: str) -> SyncTrouble:
     )
 
 
+def endless(endpoint: str) -> SyncTrouble:
+    """What is answered has no end, or none that anybody would wait for."""
+    return SyncTrouble(
+        t("What {endpoint} answers is larger or slower than any endpoint's answer.", endpoint=endpoint),
+        t("Nothing of it was taken. Check the address; a proxy in between may also be in the way."),
+        NO_ENDPOINT,
+    )
+
+
 def other_version(endpoint: str, is_newer: bool) -> SyncTrouble:
     """The endpoint speaks only newer, or only older, versions of the protocol."""
     if is_newer:
@@ -126,7 +137,13 @@ def refused(endpoint: str, problem: Answered, after: float = 0.0) -> SyncTrouble
 
 def last_admin(endpoint: str) -> SyncTrouble:
     """Somebody has to stay who may decide."""
-    return SyncTrouble(t(_REFUSED["last-admin"], endpoint=endpoint), t(_HINTS["last-admin"]))
+    return SyncTrouble(t(_REFUSED[LAST_ADMIN], endpoint=endpoint), t(_HINTS[LAST_ADMIN]), LAST_ADMIN)
+
+
+def or_here(trouble: SyncTrouble) -> SyncTrouble:
+    """Somebody can't leave because of this trouble, which may be for good."""
+    hint = t("You are still in it. Where the endpoint is gone for good, `ritual leave --here` leaves on this machine.")
+    return SyncTrouble(trouble.sentence, hint, trouble.kind, trouble.after)
 
 
 def not_allowed(endpoint: str) -> SyncTrouble:

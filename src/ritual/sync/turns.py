@@ -30,7 +30,10 @@ _AGAIN: Final = 0.1
 
 
 class Ground(NamedTuple):
-    """What a follower stands on: one team's files here, its keys, the time, and what makes a copy of the record."""
+    """What a follower stands on: one team's files here, its keys, the time, and what makes a copy of the record.
+
+    `settle` does for others what is this machine's to do, with a record and an endpoint; it gives how much that was.
+    """
 
     env: Env
     keys: Keys
@@ -38,6 +41,7 @@ class Ground(NamedTuple):
     lock: Path
     now: Callable[[], datetime]
     keep_copy: Callable[[], None]
+    settle: Callable[[SharedRecord, Http], int]
 
     @property
     def hand(self) -> Hand:
@@ -49,14 +53,14 @@ class Turns:
     """One record and one log. Every turn raises SyncTrouble, StoreTrouble; `stop` lets a turn that waits fall out."""
 
     def __init__(self, ground: Ground, record: SharedRecord, http: Http, stop: threading.Event) -> None:
-        self._ground, self._record, self._stop = ground, record, stop
+        self._ground, self._record, self._http, self._stop = ground, record, http, stop
         self.meanwhile: Callable[[], None] = lambda: None
         """Called now and then while another process has its turn."""
         self.engine = Engine(record, Log(http, ground.keys.team), ground.hand, ground.keys.epochs, os.urandom)
         self.engine.keep_copy = ground.keep_copy
         self._told = START
         self._handed = 0
-        self._pushed = self._looked = NEVER
+        self._pushed = self._looked = self._settled = NEVER
 
     @property
     def cursor(self) -> Cursor:
@@ -80,6 +84,13 @@ class Turns:
         self._alone(self._push)
         self._pushed = version
         return True
+
+    def settle(self) -> None:
+        """Does what the record asks of this machine since the last time; what that writes is pushed like all else."""
+        version = self._record.version()
+        if version != self._settled:
+            self._settled = version
+            self._alone(self._settle)
 
     def look(self) -> Standing | None:
         """How things stand, where the record has moved since the last look."""
@@ -109,8 +120,13 @@ class Turns:
 
     def _whole(self) -> None:
         whole(self._ground.env, self.engine, self._ground.keys.endpoint)
+        if self._settle():
+            whole(self._ground.env, self.engine, self._ground.keys.endpoint)
         self.went(None)
         self._handed, self._told = 0, self.cursor
+
+    def _settle(self) -> int:
+        return self._ground.settle(self._record, self._http)
 
     def _take(self, batches: list[Batch]) -> None:
         with in_words(self._ground.keys.endpoint):
@@ -134,11 +150,11 @@ class Turns:
         with in_words(self._ground.keys.endpoint):
             self._handed = self.engine.push(self._handed) or self._handed
 
-    def _alone(self, turn: Callable[[], None]) -> None:
+    def _alone(self, turn: Callable[[], object]) -> None:
         while not self._stop.is_set():
             with alone(self._ground.lock, wait=False) as is_alone:
                 if is_alone:
-                    return turn()
+                    turn()
+                    return
             self.meanwhile()
             self._stop.wait(_AGAIN)
-        return None

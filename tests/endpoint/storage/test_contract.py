@@ -148,6 +148,22 @@ async def test_nobody_changes_what_another_wrote_but_an_admin_may_erase_it(stora
     assert await pushed(storage, replacing("edit 2", "ana's", 2), hand=MEMBER) == ["not-allowed"]
 
 
+async def test_who_runs_the_endpoint_erases_without_an_author(storage: Storage) -> None:
+    await pushed(storage, put("one"), replacing("edit", "one", 1), put("two"))
+    await pushed(storage, put("bo's"), hand=MEMBER)
+    await storage.erase(TEAM, [an_id("one"), an_id("bo's")], NOW + 9)
+    first, *erased = (await page(storage)).events
+    assert first.event == put("two")
+    assert [(p.event[1:], p.author, p.device, p.received) for p in erased] == [
+        (("erase", an_id(entry), 0, 1, b""), "", "", NOW + 9) for entry in ("one", "bo's")
+    ]
+    assert await pushed(storage, put("one"), replacing("edit 2", "one", 2)) == ["erased"] * 2
+    await storage.erase(TEAM, [an_id("one")], NOW)
+    assert await storage.head(TEAM) == 6
+    with pytest.raises(NoTeam):
+        await storage.erase(an_id("no team"), [an_id("one")], NOW)
+
+
 async def test_forgetting_takes_all_that_a_member_wrote_so_far(storage: Storage) -> None:
     await pushed(storage, put("ana's"))
     await pushed(storage, put("one"), put("two"), replacing("edit", "two", 1), hand=MEMBER)

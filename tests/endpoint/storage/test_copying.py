@@ -184,6 +184,26 @@ async def test_an_erasure_by_who_is_not_in_the_copy_has_no_author(tmp_path: Path
     again.close()
 
 
+async def test_what_who_runs_the_endpoint_erased_since_stays_erased(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    storage = await pair(data)
+    await pushed(storage, put("one", SECRET), put("kept"))
+    copying.back_up(data, tmp_path / "copy.db")
+    await pushed(storage, put("later", SECRET))
+    await storage.erase(TEAM, [an_id("one"), an_id("later")], NOW)
+    before = (await page(storage)).events[1:]
+    storage.close()
+    assert copying.restore(data, tmp_path / "copy.db").again == 2
+    (data / "before-restore.db").unlink()
+    assert SECRET not in bytes_below(data)
+    again = SqliteStorage.open(data)
+    kept, *erased = (await page(again)).events
+    assert kept.event == put("kept")
+    assert [(p.event, p.author, p.received) for p in erased] == [(p.event, "", NOW) for p in before]
+    assert await pushed(again, put("one", SECRET), put("later", SECRET)) == ["erased"] * 2
+    again.close()
+
+
 async def test_only_a_copy_is_put_back_and_never_below_a_running_endpoint(tmp_path: Path) -> None:
     data, copy = tmp_path / "data", tmp_path / "copy.db"
     with pytest.raises(NotOurs):

@@ -84,6 +84,10 @@ class Storage(Protocol):
         """Takes events into the log as `team_log.decide` says, all within one transaction."""
         ...
 
+    async def erase(self, team: str, entries: Sequence[str], now: int) -> None:
+        """Erases entries for whoever runs the endpoint: without an author, and with nothing sealed in it."""
+        ...
+
     async def pull(self, team: str, cursor: Cursor, limit: int) -> Page | Gone:
         """The next events behind a cursor: at most so many, and about a megabyte of bodies."""
         ...

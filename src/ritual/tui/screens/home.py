@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from ritual.actions.look import Overview, going_on, overview
 from ritual.actions.sentences import stopped
-from ritual.actions.tidying import tidy
 from ritual.actions.workspace import Workspace
 from ritual.model.moments import about_minutes, clock, day, day_long, local, today, within
 from ritual.tui import way
@@ -51,8 +50,6 @@ class Home(Page[None]):
         if (version, minute) != (self._seen, self._minute):
             self._seen, self._minute = version, minute
             self.ritual.tend()
-            if self.ws.company:
-                tidy(self.ws)
             self.view = overview(self.ws)
             self.redraw()
             if self.ritual.opening.joins and self.view.going_on:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Self, TypeVar
 
 from ritual.endpoint.storage.contract import Device, DiskFull, Gone, Joining, Roster, Unready
-from ritual.endpoint.storage.sqlite import expiring, people, pulling, pushing, schema
+from ritual.endpoint.storage.sqlite import expiring, operating, people, pulling, pushing, schema
 from ritual.endpoint.storage.sqlite.journal import DELETED, NAME, REMOVED, REVOKED, Journal, gone
 from ritual.endpoint.storage.sqlite.rows import team_row
 from ritual.endpoint.storage.sqlite.writer import Writer
@@ -96,6 +96,15 @@ class SqliteStorage:
         if isinstance(answer, Receipt) and taken is not events:
             raise DiskFull("nearly full")  # whatever erases something is done, and asking again says so
         return answer
+
+    async def erase(self, team: str, entries: Sequence[str], now: int) -> None:
+        """See the contract."""
+
+        def erase(db: sqlite3.Connection) -> None:
+            self._journal.note(operating.erase(db, team, entries, now))
+            self._writer.owe_sweep()
+
+        await self._write(erase)
 
     async def pull(self, team: str, cursor: Cursor, limit: int) -> Page | Gone:
         """See the contract."""
