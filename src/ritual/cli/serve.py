@@ -122,7 +122,9 @@ def _proxies(given: Given) -> str:
 
 
 def _endpoint() -> ModuleType:
-    missing = [name for name in ("starlette", "uvicorn", "uvloop", "httptools") if importlib.util.find_spec(name) is None]
+    missing = [
+        name for name in ("starlette", "uvicorn", "uvloop", "httptools") if importlib.util.find_spec(name) is None
+    ]
     if missing:
         raise Refused(
             t("An endpoint needs what isn't installed here: {names}.", names=", ".join(missing)),
