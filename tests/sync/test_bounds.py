@@ -115,7 +115,7 @@ def test_an_answer_that_trickles_has_so_much_time(monkeypatch: pytest.MonkeyPatc
         assert sender.sent < LARGEST
 
 
-@pytest.mark.parametrize("head", ["200 OK\r\n", "404 Not Found\r\n", "502 Bad Gateway\r\n"])
+@pytest.mark.parametrize("head", ["200 OK\r\n", "404 Not Found\r\n", "500 Internal Server Error\r\n"])
 def test_who_is_no_endpoint_is_not_listened_to(head: str) -> None:
     with sending(head) as sender:
         assert "is no ritual endpoint" in trouble(sender).sentence

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ritual.cli.endpoint_copies import loaded, no_endpoint, refused
+from ritual.cli.endpoint_troubles import damaged
 from ritual.cli.shell import Shell
 from ritual.cli.table import ERASURES
 from ritual.errors import NotFound, StoreTrouble
@@ -14,6 +15,8 @@ def erase(folder: Path, team: str, entries: tuple[str, ...], shell: Shell) -> in
     erasures = loaded(ERASURES)
     try:
         n = erasures.erase(folder, team.lower(), tuple(dict.fromkeys(each.lower() for each in entries)))
+    except erasures.Damaged as error:
+        raise damaged(folder) from error
     except erasures.NotOurs as error:
         raise no_endpoint(folder) from error
     except erasures.Unknown as error:

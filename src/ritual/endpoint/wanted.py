@@ -8,14 +8,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from ritual.endpoint.holding import Taken, held
+from ritual.endpoint.holding import Taken, give, held
 from ritual.endpoint.storage.contract import NoTeam, Storage, Unready
 from ritual.endpoint.storage.sqlite.operating import Standing, standing
-from ritual.endpoint.storage.sqlite.schema import NotOurs
+from ritual.endpoint.storage.sqlite.schema import Damaged, NotOurs
 from ritual.endpoint.storage.sqlite.storage import SqliteStorage
 from ritual.protocol.binary import is_id
 
-__all__ = ["Late", "NotOurs", "Unknown", "erase"]
+__all__ = ["Damaged", "Late", "NotOurs", "Unknown", "erase"]
 _KIND: Final = ".erase"
 _LOOK: Final = 1.0
 """Seconds between two looks of a running endpoint; somebody waits for it."""
@@ -119,3 +119,5 @@ def _alone(folder: Path, path: Path) -> None:
         raise OSError(str(error.__cause__)) from error
     finally:
         storage.close()
+        for each in folder.iterdir():
+            give(folder, each.name)
