@@ -96,6 +96,12 @@ class Part:
         return presence.here(self._company.beats(), self._circle.session.id, self._now()) | frozenset(self.mine)
 
     @property
+    def at_own_machines(self) -> frozenset[str]:
+        """Those of the others who sit at a machine of their own: whoever is to lead needs one."""
+        now, session = self._now(), self._circle.session.id
+        return presence.at_own_machines(self._company.beats(), session, now) - {self._circle.ws.me}
+
+    @property
     def away(self) -> frozenset[str]:
         """Those who were here and aren't heard any more."""
         return self._seen - self.here
@@ -110,6 +116,13 @@ class Part:
     def offline_since(self) -> datetime | None:
         """Since when nothing comes from the others, None where something does, or is about to."""
         return self._company.offline_since
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether somebody has to do something before anything comes from the others again."""
+        from ritual.actions.sync_words import passes  # knows what syncing says, which only a shared team needs
+
+        return bool(self.offline_since) and not passes(self._company.trouble)
 
     def _give_up(self) -> None:
         """Takes a take-over back that the log has after the session's end, or not yet."""
