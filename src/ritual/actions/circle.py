@@ -6,6 +6,7 @@ from dataclasses import replace
 from ritual.actions import claims, ending, gather, saying, staging
 from ritual.actions.part import Part
 from ritual.actions.saying import Written
+from ritual.actions.tidying import tidy
 from ritual.actions.workspace import Workspace
 from ritual.model import stage as stages
 from ritual.model.command import Command, Why
@@ -146,6 +147,8 @@ class Circle:
         before = self.session
         if self.ws.record.version() != self._read:
             self.refresh()
+            if self.part and self.session.is_closed:
+                tidy(self.ws)
         if self.part:
             self.part.attend()
         return self.session != before

@@ -67,6 +67,10 @@ class Reading:
         rows = self._rows("SELECT max(coalesce(place, 0), 0) FROM event WHERE id = ?", (event_id,))
         return int(rows[0][0]) if rows else 0
 
+    def may_be_elsewhere(self, entry_id: str) -> bool:
+        """Whether anything of an entry has left this machine, or is on its way."""
+        return bool(self._rows("SELECT 1 FROM event WHERE entry = ? AND place >= 0 LIMIT 1", (entry_id,)))
+
     def find(self, prefix: str) -> list[Entry]:
         """Every entry whose id begins so, in any case of letters."""
         return self._entries(
