@@ -30,9 +30,10 @@ def tidy(desk: Desk) -> bool:
 
 
 def _open_ends(desk: Desk) -> list[str]:
-    """The sessions that may have left something: with a stage that isn't closed, or an answer that isn't kept."""
-    answers = [answer for each in desk.record.unkept() if (answer := desk.record.entry(each))]
+    """The sessions that may have left something: a stage that isn't closed, an answer that isn't kept, or a wish."""
     since = iso(desk.now() - REMEMBERED)
+    some = desk.record.unkept() | desk.record.wished(since)
+    answers = [answer for each in some if (answer := desk.record.entry(each))]
     early = {answer.id for answer in answers} | {a.id for a in desk.record.ahead(since) if "wish" in a.data}
     claimed = [text(mark.data, "session") for mark in desk.record.marks(early) if text(mark.data, "kind") == CLAIMED]
     held = (*desk.record.unclosed(), *(text(answer.data, "session") for answer in answers), *claimed)

@@ -74,6 +74,7 @@ class _Dialogue:
         self._write = write
         self._step = ""
         self._moment: tuple[object, ...] = ()
+        self._told: tuple[str, ...] = ()
         self._wrote: list[int] = []
         self._stands: tuple[str, ...] = ()
 
@@ -113,6 +114,7 @@ class _Dialogue:
             self._say(opening(circle.lobby(), day, keeps(circle)))
         if not circle.leads:
             self._say(joined(circle))
+            self._stands = (who_leads(circle),)
             return
         reason = circle.do("resume" if circle.is_open else "open")
         if reason:
@@ -122,14 +124,15 @@ class _Dialogue:
         """Says a moment that is new; a step's title, question and promise only when it begins."""
         stage = self._circle.stage
         reader = scene.note.reader if scene.note else ""
-        said = (scene.point, scene.words) if scene.part else ()
-        now = (stage.place, stage.current, scene.prompt, scene.then, reader, said)
-        self._tell_stand()
-        if now == self._moment:
-            return
+        now = (stage.place, stage.current, scene.prompt, scene.then, reader)
         if scene.step.id != self._step:
             self._say(step_begins(scene, keeps(self._circle)))
-        self._say(told(Moment(scene, step_lines(self._circle), fingers(self._circle))))
+        if now != self._moment or scene.part:
+            lines = tuple(told(Moment(scene, step_lines(self._circle), fingers(self._circle))))
+            # Where others write too, of the same moment only what has come.
+            self._say(line for line in lines if now != self._moment or line not in self._told)
+            self._told = lines
+        self._tell_stand()
         self._step, self._moment = scene.step.id, now
 
     def _tell_stand(self) -> None:

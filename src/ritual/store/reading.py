@@ -154,6 +154,12 @@ class Reading:
             str(each) for (each,) in self._rows("SELECT id FROM entry WHERE kind = 'answer' AND NOT listed", ())
         )
 
+    def wished(self, since: str) -> frozenset[str]:
+        """The ids of answers that a wish stands beside, whether they are kept or not."""
+        statement = """SELECT entry.id FROM entry JOIN event USING (seq)
+          WHERE kind = 'answer' AND at >= ? AND json_type(body, '$.data.wish') IS NOT NULL"""
+        return frozenset(str(each) for (each,) in self._rows(statement, (since,)))
+
     def withheld(self) -> frozenset[str]:
         """The entries that the endpoint calls erased, without an erasure that opens: hidden, and still here."""
         return frozenset(str(entry) for (entry,) in self._rows(_WITHHELD, ()))
