@@ -558,3 +558,27 @@ def test_a_clock_that_is_wrong_by_an_hour_changes_nothing(tmp_path: Path, hours:
     led(ana, "close")
     found.moment()
     assert [b"unsaid" in mate.bytes() for mate in table.mates] == [False] * 3
+
+
+def test_whoever_comes_before_there_is_a_way_to_the_others_is_seen_once_there_is(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    found = Round(table)
+    late = table[1]
+    late.company.tell_gone()
+    late.is_cut_off = True
+    bo = take_part(late.ws, found.ana.session.id)
+    bo.attend()
+    assert BO not in part(found.ana).here
+    late.is_cut_off = False
+    table.later(1)
+    bo.attend()
+    assert BO in part(found.ana).here
+
+
+def test_a_seat_that_is_asked_for_ends_no_turn(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = led(prepare(table[0].ws, "standup", absent=(BO,)), "open")
+    table.spread()
+    bo = take_part(table[1].ws, ana.session.id)
+    assert part(bo).waits
+    assert not part(bo).has_ended_turn

@@ -10,13 +10,13 @@ import pytest
 from ritual.actions.circle import Circle
 from ritual.actions.company import expect, followed
 from ritual.actions.going_on import going_on, take_part
-from ritual.actions.leading import prepare
+from ritual.actions.leading import drop, prepare
 from ritual.actions.workspace import open_workspace
 from ritual.cli import join_in
 from ritual.cli.plain import lead
 from ritual.model.entry import ANSWER
 from ritual.model.reading import text
-from tests.actions.teams import ANA, BO, CHRIS, ENERGY, adopted, step, to_turn
+from tests.actions.teams import ANA, BO, CHRIS, ENERGY, adopted, refused, step, to_turn
 from tests.actions.teams import led as moved
 from tests.actions.together import Table
 from tests.cli.shells import Typing
@@ -183,6 +183,16 @@ def test_help_names_only_what_those_who_take_part_can_do(pair: Pair) -> None:
     assert "quit: leaves the round, which goes on without you." in said
     assert not [line for line in said if line.startswith(("skip", "back", "end:", "late", "guest"))]
     assert "Another machine leads this round; that is for whoever leads." in said
+
+
+def test_a_round_that_was_deleted_is_left(pair: Pair) -> None:
+    def deleted() -> None:
+        drop(pair.table[0].ws, pair.ana.session.id)
+        pair.table.spread()
+
+    said = Beside(pair.bo, deleted, "who").said
+    assert said[-1] == "The round was deleted. Thanks, wins and promises written in it stay."
+    assert refused(pair.bo.do("next")) == "led-elsewhere"
 
 
 def test_whoever_is_left_without_a_leader_leads_on(pair: Pair) -> None:

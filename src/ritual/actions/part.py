@@ -86,6 +86,11 @@ class Part:
         return bool(self._pending())
 
     @property
+    def has_ended_turn(self) -> bool:
+        """Whether somebody here has ended a turn, which the stage doesn't show yet."""
+        return any(each.want in (wish.DONE, wish.HAND) for each in self._pending())
+
+    @property
     def is_taking(self) -> bool:
         """Whether this machine has taken over and the others can't know it yet."""
         return bool(self._took) and self._circle.leads and not self._circle.ws.record.place(self._took)
@@ -160,7 +165,8 @@ class Part:
     def _beat(self) -> None:
         leads = self._circle.leads
         every = presence.LEADER_EVERY if leads else presence.OTHERS_EVERY
-        if self._now() - self._beaten >= every:
+        # What is said before there is a way to the others is lost, and the next beat far.
+        if self._company.is_live and self._now() - self._beaten >= every:
             self._beaten = self._now()
             self._company.tell_beat(self._circle.session.id, self.mine[1:], leads)
 

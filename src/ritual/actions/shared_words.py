@@ -27,6 +27,11 @@ def how_it_stands(circle: Circle) -> Said | None:
     return _trouble(circle, part) or _mine(circle, part) or Said(who_leads(circle))
 
 
+def deleted() -> str:
+    """That a round is gone, wherever it was deleted."""
+    return t("The round was deleted. Thanks, wins and promises written in it stay.")
+
+
 def leader(circle: Circle) -> str:
     """The name of whoever leads."""
     return circle.ws.team.person(circle.stage.leader).name
@@ -52,7 +57,7 @@ def _mine(circle: Circle, part: Part) -> Said | None:
     scene = circle.scene()
     if scene is None or circle.leads or not set(scene.movers) & set(part.mine):
         return None
-    if part.waits:
+    if part.has_ended_turn:
         return Said(t("Done. {name}'s machine goes on in a moment.", name=leader(circle)), YOURS)
     if scene.note:
         return Said(t("You read this aloud. Enter goes on."), YOURS)

@@ -665,6 +665,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "The ritual “{name}” can't be adopted.": "Das Ritual „{name}“ lässt sich nicht übernehmen.",
     "The ritual “{name}” can't be used.": "Das Ritual „{name}“ ist nicht zu gebrauchen.",
     "The round waits. `ritual start {ritual} --plain` goes on with it.": "Die Runde wartet. `ritual start {ritual} --plain` setzt fort.",
+    "The round was deleted. Thanks, wins and promises written in it stay.": "Die Runde wurde gelöscht. Dank, Erfolge und Zusagen daraus bleiben.",
     "The round was left. Nothing of it was kept.": "Die Runde ist verlassen. Davon bleibt nichts.",
     "The rule doesn't say at what time, like BYHOUR=14;BYMINUTE=30.": "Die Regel nennt keine Uhrzeit, etwa BYHOUR=14;BYMINUTE=30.",
     "The rule doesn't say how often, like FREQ=WEEKLY.": "Die Regel sagt nicht, wie oft, etwa FREQ=WEEKLY.",

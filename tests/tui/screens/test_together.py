@@ -9,7 +9,7 @@ import pytest
 
 from ritual.actions.circle import Circle
 from ritual.actions.going_on import going_on, take_part
-from ritual.actions.leading import prepare
+from ritual.actions.leading import drop, prepare
 from ritual.errors import SyncTrouble
 from ritual.model.entry import ANSWER
 from ritual.model.reading import text
@@ -356,6 +356,19 @@ async def test_leaving_a_round_that_another_leads_lets_it_go_on(tmp_path: Path) 
         assert BO not in ana.part.here
         assert ana.stage.state == "running"
         assert "join the round" in at.text()
+
+
+async def test_a_round_that_was_deleted_lets_everybody_go(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = opened(table)
+    async with at_the_machine_of(table[1]) as at:
+        await at.press("enter", "w")
+        assert isinstance(at.app.screen, Ask)
+        drop(table[0].ws, ana.session.id)
+        await moment_behind(at, table)
+        assert isinstance(at.app.screen, Home)
+        assert "The round was deleted." in at.text()
+        assert "join the round" not in at.text()
 
 
 async def test_of_two_who_opened_at_once_the_later_one_comes_over(tmp_path: Path) -> None:

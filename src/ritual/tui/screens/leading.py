@@ -4,6 +4,7 @@ from ritual.actions import going_on
 from ritual.actions.circle import Circle
 from ritual.actions.going_on import GoingOn
 from ritual.actions.sentences import why
+from ritual.actions.shared_words import deleted
 from ritual.model.scene import ANNOUNCED, FINGERS, QUIET, TURN, Scene
 from ritual.tui import commands as c
 from ritual.tui import way
@@ -171,6 +172,11 @@ class Leading(Page[None]):
         with self.telling():
             if self.circle.attend() and not self.circle.session.is_closed:
                 self.again()
+            if self.circle.is_gone and not self._is_over:
+                self._is_over = True
+                way.home(self)
+                if isinstance(self.app.screen, Page):
+                    self.app.screen.say(deleted(), "warning")
 
     def do(self, verb: str, who: str = "") -> None:
         """Moves the session, or says why not; after its last step comes the recap."""
