@@ -42,8 +42,15 @@ def test_a_round_that_says_itself_that_it_is_offline_only_counts() -> None:
 
 def test_what_asks_for_somebody_is_not_said_by_colour_alone() -> None:
     state = State(LIVE, AT, Standing(0, 0, 1, 2))
-    assert line(state) == "Shared · all sent · 1 refused · 2 can't be opened · live"
-    assert [part.meaning for part in quiet(state, NOW, "UTC")] == ["muted", "muted", "warning", "warning", "muted"]
+    assert line(state) == "Shared · all sent · 1 refused · 2 can't be opened · `ritual status` says more · live"
+    assert [part.meaning for part in quiet(state, NOW, "UTC")] == [
+        "muted",
+        "muted",
+        "warning",
+        "warning",
+        "muted",
+        "muted",
+    ]
     assert Part("live").meaning == "muted"
 
 

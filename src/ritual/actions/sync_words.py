@@ -40,7 +40,8 @@ class Part(NamedTuple):
 
 def quiet(state: State, now: datetime, zone: Zone) -> list[Part]:
     """The quiet line of a team that is shared: what waits, whether news come, and what is the matter since when."""
-    return [Part(t("Shared")), *_counts(state.standing), _news(state, now, zone), *_clock(state.ahead)]
+    counts = [*_counts(state.standing), *_hint(state.standing)]
+    return [Part(t("Shared")), *counts, _news(state, now, zone), *_clock(state.ahead)]
 
 
 def in_a_round(state: State, now: datetime, zone: Zone) -> list[Part]:
@@ -75,6 +76,11 @@ def _counts(standing: Standing | None) -> list[Part]:
     ]
     all_sent = [] if waiting + sent else [Part(t("all sent"))]
     return all_sent + [Part(words, meaning) for n, words, meaning in told if n]
+
+
+def _hint(standing: Standing | None) -> list[Part]:
+    """What to do about what doesn't get better by itself."""
+    return [Part(t("`ritual status` says more"))] if standing and any(standing[2:]) else []
 
 
 def _news(state: State, now: datetime, zone: Zone) -> Part:

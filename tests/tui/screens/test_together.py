@@ -80,6 +80,7 @@ async def test_home_shows_a_round_that_goes_on_and_enter_joins_it(tmp_path: Path
     table = Table(tmp_path)
     async with at_the_machine_of(table[1]) as at:
         assert "open the round" in at.text()
+        assert "leads" not in at.text(), "whoever opens it leads, and nobody is asked to"
         ana = opened(table)
         await at.tick()
         assert "Ana Ruiz leads. 1 here." in at.text()
