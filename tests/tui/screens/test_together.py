@@ -420,6 +420,22 @@ async def test_a_team_is_followed_even_when_a_stopped_round_comes_first(
         assert isinstance(at.app.screen, Resume)
 
 
+async def test_what_is_not_kept_goes_while_the_recap_is_shown(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = opened(table)
+    bo = take_part(table[1].ws, ana.session.id)
+    bo.say("said by Bo")
+    table.spread()
+    async with at_the_machine_of(table[0]) as at:
+        assert isinstance(at.app.screen, Resume)
+        await at.press("c")
+        assert isinstance(at.app.screen, RecapPage)
+        assert table[0].ws.record.entries(ANSWER)
+        table[0].engine.sync()
+        at.app.following.attend()
+        assert table[0].ws.record.entries(ANSWER) == []
+
+
 async def test_a_round_that_was_taken_over_meanwhile_is_not_gone_on_with(tmp_path: Path) -> None:
     table = Table(tmp_path)
     ana = opened(table)

@@ -42,6 +42,11 @@ class RecapPage(Page[None]):
         super().on_mount()
         self._left_behind()
 
+    def attend(self) -> None:
+        """What isn't kept goes as soon as the others know that the round is over."""
+        with self.telling():
+            self.circle.attend()
+
     def can(self, command: Kind) -> bool:
         """Without lines there is nothing to erase."""
         if command is KeepTeam:
