@@ -1,13 +1,13 @@
 """Draws the pictures that the pages show: the sample team's standup, led in the real app on the pilot's terminal.
 
 A picture is asked for by its name in a page, MOMENT-THEME-WIDTHxHEIGHT.png; the moments are home, insights, before,
-circle, jar, recap, and then history, year, wall and aloud, in cells; and page, the recap of the quarter in the browser,
-in pixels and one of its two themes. Clock and ids are made up here, so that the same code gives the same pictures.
+circle, jar, recap, and then history, year, wall and aloud, in cells; leads and mine, a shared round at two machines;
+and page, the recap of the quarter in the browser, in pixels and one of its two themes. Clock and ids are made up here,
+so that the same code gives the same pictures.
 """
 
 import asyncio
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -20,6 +20,7 @@ from uuid import UUID
 from textual.pilot import Pilot
 
 from docs import ROOT, pages
+from photographs import drawn, photographed
 from ritual.actions.counting import stop
 from ritual.actions.demo import demo_surroundings, demo_workspace
 from ritual.actions.recap import of_period
@@ -30,13 +31,16 @@ from ritual.model.instant import iso
 from ritual.model.moments import bounds
 from ritual.model.span import quarter_of
 from ritual.tui.app import Opening, RitualApp
+from ritual.tui.screens.circle import CirclePage
 from ritual.tui.screens.page import Page
+from shared_round import all_are_here, at_another, followed, shared
 
 NOW = datetime(2026, 11, 24, 8, 27, tzinfo=UTC)
 ZONE = "Europe/Madrid"
 WIDE = 80
 SHOWN = re.compile(r"screens/((\w+)-(\w+)-(\d+)x(\d+))\.png")
 PAGE = "page-"
+TOGETHER = ("leads", "mine")
 LARGEST = 250_000
 """Bytes of one picture."""
 
@@ -105,6 +109,8 @@ def main(browser: str, target: Path) -> int:
         for theme, width, height in sorted(sizes):
             sys.stderr.write(f"{theme}, {width}x{height} …\n")
             asyncio.run(standup(Path(folder), (width, height), theme))
+        for theme, width, height in sorted({each[1:] for each in wanted.values() if each[0] in TOGETHER}):
+            asyncio.run(together(Path(folder), (width, height), theme))
         for svg in sorted(Path(folder).glob("*.svg")):
             if svg.stem in wanted:
                 drawn(browser, svg, target / f"{svg.stem}.png")
@@ -143,6 +149,28 @@ async def standup(folder: Path, size: tuple[int, int], theme: str) -> None:
         await stand.press("enter", after=115)
         await lead(stand)
         await look_back(stand)
+
+
+async def together(folder: Path, size: tuple[int, int], theme: str) -> None:
+    """A standup that two machines share, at the turn of whoever sits at the second."""
+    clock, name = Clock(), f"{theme}-{size[0]}x{size[1]}"
+    here, there = (outside(folder, clock, f"{machine}-{name}") for machine in ("one", "other"))
+    ws = shared(demo_workspace(here, fresh=True, lang="en"))
+    for each in (demo_surroundings(here), there):
+        set_value(each.env, "theme", theme)
+    stop(ws)
+    async with followed(demo_surroundings(here), ws, size) as (pilot, app):
+        stand = Stand(pilot, app, clock, folder, name)
+        await stand.press("enter", "enter", "4", "enter", "4", "enter", after=5)
+        circle = cast(CirclePage, stand.page).circle
+        all_are_here(ws, circle.session.id)
+        await stand.picture("leads", after=4)
+        mine = at_another(ws, there, circle.stage.current)
+    async with followed(there, mine, size) as (pilot, app):
+        stand = Stand(pilot, app, clock, folder, name)
+        all_are_here(mine, circle.session.id)
+        await stand.press("enter")
+        await stand.picture("mine", after=4)
 
 
 def quarter(browser: str, folder: Path, theme: str, size: tuple[int, int], png: Path) -> None:
@@ -200,30 +228,6 @@ async def on_to(stand: Stand, step: str) -> None:
             return
         await stand.press("enter", after=9)
     raise ValueError(f"the round has no {step}")
-
-
-def drawn(browser: str, svg: Path, png: Path) -> None:
-    """The picture of an SVG, in the size of its own box."""
-    text = svg.read_text("utf-8")
-    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', text)
-    assert box
-    # The fonts come from the machine: nothing is fetched from anywhere.
-    text = re.sub(r"@font-face \{.*?\}", "", text, flags=re.DOTALL).replace(
-        "Fira Code,", "Fira Code, DejaVu Sans Mono,"
-    )
-    # Each line is cut at its own height, which takes the tails of letters away in the last one.
-    text = re.sub(r'(<clipPath id="[^"]+">\s*<rect [^>]*height=")([\d.]+)', lambda m: f"{m[1]}{float(m[2]) + 5}", text)
-    svg.write_text(text, "utf-8")
-    size = ",".join(str(int(float(side)) + 1) for side in box.groups())
-    photographed(browser, svg, png, size)
-
-
-def photographed(browser: str, what: Path, png: Path, size: str, *more: str) -> None:
-    """The picture of a file in the browser; the size is "width,height" in pixels."""
-    with tempfile.TemporaryDirectory(prefix="ritual-browser-") as profile:
-        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run", *more]
-        places = [f"--user-data-dir={profile}", f"--screenshot={png}", f"--window-size={size}", what.as_uri()]
-        subprocess.run([browser, *flags, *places], check=True, capture_output=True)
 
 
 if __name__ == "__main__":

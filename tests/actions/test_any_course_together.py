@@ -51,8 +51,7 @@ class Course:
         found = going_on(self.table[1].ws)
         assert found
         self.circles: list[Circle] = [ana, *(take_part(mate.ws, found.id) for mate in self.table.mates[1:])]
-        self.said: dict[tuple[str, str], str] = {}
-        self.was_closed = False
+        self.said: dict[tuple[str, str], Written] = {}
 
     def live(self, moments: int) -> None:
         for n in range(moments):
@@ -87,8 +86,15 @@ class Course:
             mate.is_cut_off = not mate.is_cut_off
         elif what == 8 and circle.part and circle.part.is_leaderless:
             circle.part.take()
-        elif what == 9 and self.random.random() < 0.15 and circle.do("close") is None:
-            self.was_closed = True
+        elif what == 9 and self.random.random() < 0.15:
+            self._close(circle)
+
+    def _close(self, circle: Circle) -> None:
+        """Whoever closes a round ends what is only here and isn't kept, even where another leads it on by then."""
+        record, me = circle.ws.record, circle.ws.me
+        only_here = {key for key, said in self.said.items() if said.by == me and not record.may_be_elsewhere(said.id)}
+        if circle.do("close") is None:
+            self.said = {key: said for key, said in self.said.items() if key not in only_here or key[0] in KEPT}
 
     def _say(self, circle: Circle, words: str) -> None:
         """What somebody writes for oneself must be there in the end, at every machine."""
@@ -99,7 +105,7 @@ class Course:
         written = circle.say(words, at=where)
         if isinstance(written, Written) and written.kind == ANSWER and written.by == circle.ws.me:
             key = (where, circle.ws.me) if not (own is None and where == "hand") else (where, written.id)
-            self.said[key] = words
+            self.said[key] = written
 
 
 @settings(max_examples=12, deadline=None)
@@ -127,8 +133,7 @@ def _nothing_is_left(course: Course) -> None:
 
 
 def _everything_is_there(course: Course) -> None:
-    # Where somebody closed a round that another had taken over, it goes on, but what isn't kept may be gone of it.
-    said = {words for (where, _), words in course.said.items() if where in KEPT or not course.was_closed}
+    said = {written.words for written in course.said.values()}
     for circle in course.circles:
         there = {text(answer.data, "words") for answer in circle.session.answers.values()}
         assert said <= there

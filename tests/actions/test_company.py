@@ -64,6 +64,7 @@ def test_without_a_way_to_the_others_nothing_is_said_and_nothing_fails() -> None
     company.tell_gone()
     assert not company.is_live
     assert company.offline_since is None
+    assert company.trouble is None
 
 
 def test_only_a_team_that_is_shared_expects_anybody(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from ritual.actions.circle import Circle
 from ritual.actions.going_on import going_on, take_part
 from ritual.actions.leading import prepare
 from ritual.actions.part import Part
+from ritual.actions.tidying import tidy
 from ritual.model.entry import ANSWER, STAGE
 from ritual.model.reading import text
 from ritual.model.stage import CLOSED, PAUSED, RUNNING
@@ -288,6 +289,58 @@ def test_a_close_that_comes_after_a_take_over_closes_nothing(together: Round) ->
     assert [circle.leads for circle in together.circles] == [False, True, False]
 
 
+def test_who_closes_without_a_network_takes_nothing_from_a_round_that_goes_on(together: Round) -> None:
+    ana, (bo, chris) = together.ana, together.others
+    for circle in together.circles:
+        done(circle.say(f"said by {circle.ws.me}"))
+    together.moment()
+    together.table[0].is_cut_off = True
+    done(ana.say("said since"))
+    together.moment(21)
+    assert part(bo).take() is None
+    together.moment()
+    led(ana, "close")
+    assert len(ana.ws.record.entries(ANSWER, session=ana.session.id)) == 3
+    together.table[0].is_cut_off = False
+    together.moment()
+    for circle in together.circles:
+        assert {a.by: text(a.data, "words") for a in circle.session.answers.values()} == {
+            ANA: "said since",
+            BO: f"said by {BO}",
+            CHRIS: f"said by {CHRIS}",
+        }
+    led(bo, "close")
+    together.moment()
+    assert chris.session.is_closed
+    for mate in together.table.mates:
+        assert mate.ws.record.entries(ANSWER, session=ana.session.id) == []
+        assert b"said " not in mate.bytes()
+
+
+def test_what_never_left_the_machine_goes_when_the_round_is_closed_there(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    table[0].is_cut_off = True
+    ana = led(prepare(table[0].ws, "standup"), "open")
+    done(ana.say("only here"))
+    led(ana, "close")
+    assert b"only here" not in table[0].bytes()
+    table[0].is_cut_off = False
+    table.spread()
+    assert all(b"only here" not in mate.bytes() for mate in table.mates)
+
+
+def test_without_any_network_nothing_is_left_after_half_a_day(together: Round) -> None:
+    ana, mate = together.ana, together.table[0]
+    done(ana.say("in the log"))
+    together.moment()
+    mate.is_cut_off = True
+    led(ana, "close")
+    assert not tidy(mate.ws)
+    together.table.later(12 * 3600)
+    assert tidy(mate.ws)
+    assert b"in the log" not in mate.bytes()
+
+
 def test_whoever_comes_late_gets_a_seat_and_whoever_leaves_leaves_it(tmp_path: Path) -> None:
     table = Table(tmp_path)
     ana = led(prepare(table[0].ws, "standup", absent=[BO]), "open")
@@ -505,3 +558,27 @@ def test_a_clock_that_is_wrong_by_an_hour_changes_nothing(tmp_path: Path, hours:
     led(ana, "close")
     found.moment()
     assert [b"unsaid" in mate.bytes() for mate in table.mates] == [False] * 3
+
+
+def test_whoever_comes_before_there_is_a_way_to_the_others_is_seen_once_there_is(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    found = Round(table)
+    late = table[1]
+    late.company.tell_gone()
+    late.is_cut_off = True
+    bo = take_part(late.ws, found.ana.session.id)
+    bo.attend()
+    assert BO not in part(found.ana).here
+    late.is_cut_off = False
+    table.later(1)
+    bo.attend()
+    assert BO in part(found.ana).here
+
+
+def test_a_seat_that_is_asked_for_ends_no_turn(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = led(prepare(table[0].ws, "standup", absent=(BO,)), "open")
+    table.spread()
+    bo = take_part(table[1].ws, ana.session.id)
+    assert part(bo).waits
+    assert not part(bo).has_ended_turn

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ritual.actions.sync_words import Part, matter, quiet
+from ritual.actions.sync_words import Part, in_a_round, matter, quiet
 from ritual.errors import StoreTrouble, SyncTrouble
 from ritual.store.shared import Standing
 from ritual.sync import saying
@@ -30,10 +30,27 @@ def test_all_is_well() -> None:
     assert line(State(LIVE, AT, Standing(2, 1, 0, 0))) == "Shared · 2 waiting · 1 on the way · live"
 
 
+def test_a_round_that_says_itself_that_it_is_offline_only_counts() -> None:
+    def told(state: State) -> list[str]:
+        return [part.words for part in in_a_round(state, NOW, "UTC")]
+
+    assert told(State(LIVE, AT, SETTLED)) == ["all sent", "live"]
+    assert told(State(OFFLINE, AT, Standing(2, 0, 0, 0))) == ["2 waiting"]
+    assert told(offline(saying.UNREACHABLE)) == ["3 waiting"]
+    assert told(offline("disk-full")) == ["3 waiting", "the endpoint's disk is full, since 09:12"]
+
+
 def test_what_asks_for_somebody_is_not_said_by_colour_alone() -> None:
     state = State(LIVE, AT, Standing(0, 0, 1, 2))
-    assert line(state) == "Shared · all sent · 1 refused · 2 can't be opened · live"
-    assert [part.meaning for part in quiet(state, NOW, "UTC")] == ["muted", "muted", "warning", "warning", "muted"]
+    assert line(state) == "Shared · all sent · 1 refused · 2 can't be opened · `ritual status` says more · live"
+    assert [part.meaning for part in quiet(state, NOW, "UTC")] == [
+        "muted",
+        "muted",
+        "warning",
+        "warning",
+        "muted",
+        "muted",
+    ]
     assert Part("live").meaning == "muted"
 
 

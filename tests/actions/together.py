@@ -14,6 +14,7 @@ from ritual.actions.tidying import tidy
 from ritual.actions.workspace import Workspace
 from ritual.endpoint.storage.contract import Joining
 from ritual.endpoint.team_log import Hand
+from ritual.errors import RitualError
 from ritual.files import places
 from ritual.protocol.inviting import Invite
 from ritual.protocol.people import ADMIN, Founding
@@ -47,6 +48,7 @@ class Mate(Machine):
         self.table = table
         self.is_cut_off = False
         self.loses_messages = False
+        self.trouble: RitualError | None = None
         self.ws: Workspace = found(self.around(), TEAM, handle)
         self.company = Company(self.ws.device, lambda: self.ticks)
         self.company.link = Way(self)
@@ -91,7 +93,7 @@ class Way:
             mate.table.carry(mate, Said(mate.ws.me, mate.ws.device, data, ttl))
 
     def state(self) -> State:
-        return State(OFFLINE if self._mate.is_cut_off else LIVE, self._mate.time)
+        return State(OFFLINE if self._mate.is_cut_off else LIVE, self._mate.time, trouble=self._mate.trouble)
 
 
 class Table:

@@ -10,7 +10,7 @@ import pytest
 from ritual.actions.circle import Circle
 from ritual.actions.company import expect, followed
 from ritual.actions.going_on import going_on, take_part
-from ritual.actions.leading import prepare
+from ritual.actions.leading import drop, prepare
 from ritual.actions.workspace import open_workspace
 from ritual.cli import join_in
 from ritual.cli.plain import lead
@@ -18,7 +18,7 @@ from ritual.files import places
 from ritual.files.keys import read_keys, write_keys
 from ritual.model.entry import ANSWER
 from ritual.model.reading import text
-from tests.actions.teams import ANA, BO, CHRIS, ENERGY, adopted, step, to_turn
+from tests.actions.teams import ANA, BO, CHRIS, ENERGY, adopted, refused, step, to_turn
 from tests.actions.teams import led as moved
 from tests.actions.together import Table
 from tests.cli.shells import Typing
@@ -106,9 +106,9 @@ def test_who_takes_part_is_told_the_round_and_ends_only_the_own_turn(pair: Pair)
     )
     said = dialogue.said
     assert said[0] == "You are in Standup. Ana Ruiz leads."
-    assert "Ana Ruiz leads." in said
+    assert "Ana Ruiz leads." not in said
     assert said[said.index("> ") + 1] == "Not now: it isn't your turn."
-    assert "Noted for Bo until the round ends: 4 good, “slept well”. undo takes it back." in said
+    assert "Noted until the round ends: 4 good, “slept well”. undo takes it back." in said
     assert "It is your turn. Enter when you are done; nothing has to be written." in said
     assert "So far: 4 good, “slept well”." in said
     assert "Done. Ana Ruiz's machine goes on in a moment." in said
@@ -177,6 +177,24 @@ def test_a_wish_beside_a_kept_answer_goes_and_the_answer_stays(pair: Pair) -> No
     pair.table.spread()
     for mate in pair.table.mates:
         assert ["wish" in each.data for each in mate.ws.record.entries(ANSWER)] == [False]
+
+
+def test_help_names_only_what_those_who_take_part_can_do(pair: Pair) -> None:
+    said = Beside(pair.bo, "help", "end").said
+    assert "next, n, pass: ends your turn, like an empty line." in said
+    assert "quit: leaves the round, which goes on without you." in said
+    assert not [line for line in said if line.startswith(("skip", "back", "end:", "late", "guest"))]
+    assert "Another machine leads this round; that is for whoever leads." in said
+
+
+def test_a_round_that_was_deleted_is_left(pair: Pair) -> None:
+    def deleted() -> None:
+        drop(pair.table[0].ws, pair.ana.session.id)
+        pair.table.spread()
+
+    said = Beside(pair.bo, deleted, "who").said
+    assert said[-1] == "The round was deleted. Thanks, wins and promises written in it stay."
+    assert refused(pair.bo.do("next")) == "led-elsewhere"
 
 
 def test_whoever_is_left_without_a_leader_leads_on(pair: Pair) -> None:
@@ -271,7 +289,7 @@ def test_joining_in_through_a_real_endpoint(ana: Typing, bo: Typing) -> None:
     said = bo.run("join-in", "--plain", "--for", "@chris, Kim", stdin="4 fine\n")
     assert said.code == 0, said
     assert said.lines[0] == "You are in Standup. Ana Ruiz leads."
-    assert re.search("Noted for (Bo|Chris) until the round ends: 4 good, “fine”. undo takes it back.", said.out)
+    assert re.search("Noted (for Chris )?until the round ends: 4 good, “fine”. undo takes it back.", said.out)
     bo.give("sync")
     ended = ana.run("start", "--plain", stdin="end\n")
     assert ended.code == 0, ended

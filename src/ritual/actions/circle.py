@@ -6,6 +6,7 @@ from dataclasses import replace
 from ritual.actions import claims, ending, gather, saying, staging
 from ritual.actions.part import Part
 from ritual.actions.saying import Written
+from ritual.actions.tidying import tidy
 from ritual.actions.workspace import Workspace
 from ritual.model import stage as stages
 from ritual.model.command import Command, Why
@@ -36,6 +37,8 @@ class Circle:
         self._read = ws.record.version()
         self._since = ws.around.monotonic()
         self._undo: list[Written] = []
+        self.is_gone = False
+        """Whether somebody has deleted it: nothing of it is in the record any more."""
         self.part = Part(self, ws.company, speaks) if ws.company else None
         """What others have to do with it, None where nobody else can be there."""
 
@@ -146,6 +149,8 @@ class Circle:
         before = self.session
         if self.ws.record.version() != self._read:
             self.refresh()
+            if self.part and self.session.is_closed:
+                tidy(self.ws)
         if self.part:
             self.part.attend()
         return self.session != before
@@ -198,7 +203,8 @@ class Circle:
         """Reads the session again from the record; whether anything in it has changed meanwhile."""
         before = self.session
         self._read = self.ws.record.version()
-        self.session = fold(before.id, self._entries()) or before
+        found = fold(before.id, self._entries())
+        self.session, self.is_gone = found or before, found is None and before.winner is not None
         self._room = None
         if self.session.winner != before.winner:
             self._since = self.ws.around.monotonic()
@@ -209,7 +215,7 @@ class Circle:
         before = self.session.winner
         if self.ws.record.version() != self._read:
             self.refresh()
-        return self.session.winner != before
+        return self.session.winner != before or self.is_gone
 
     def _deed(self, stage: Stage, took: float) -> staging.Deed:
         if stage.state != CLOSED:

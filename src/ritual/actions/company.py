@@ -18,6 +18,7 @@ from ritual.model.wish import Wish, read_wish, wish_data
 
 if TYPE_CHECKING:
     from ritual.actions.workspace import Workspace
+    from ritual.errors import RitualError
     from ritual.sync.state import State
 
 BEAT, WISH = "beat", "wish"
@@ -84,6 +85,11 @@ class Company:
         """Since when nothing comes in, None where something does, or is about to."""
         state = self.link.state() if self.link else None
         return state.since if state and state.is_offline else None
+
+    @property
+    def trouble(self) -> "RitualError | None":
+        """What keeps the others' news away, as far as it is known."""
+        return self.link.state().trouble if self.link else None
 
     def beats(self) -> tuple[Beat, ...]:
         """The newest beat of every machine but this one."""

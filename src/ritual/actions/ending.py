@@ -1,7 +1,8 @@
 """What happens in one go when a session closes: what isn't kept is gone, without a trace of who said something.
 
-The order in which answers and stages came would tell who passed, so closing forgets both. Nothing of either has left
-this machine before.
+The order in which answers and stages came would tell who passed, so closing forgets both, where nothing of either has
+left this machine before. What others may have goes on all machines alike, once the log shows that the session is over
+(`tidying`): whoever closes it without a network can't know that somebody else leads it on by now.
 """
 
 from collections.abc import Iterable
@@ -29,10 +30,12 @@ def deed(ws: Workspace, session: Session, room: Room, stage: Stage) -> Deed:
     quiet = _told_quietly(session, room)
     left = changed(stage, kept=tuple(sorted({*stage.kept, *quiet})))
     live = ws.record.entries(ANSWER, session=session.id)
-    gone = to_erase([*live, *claims.claimed_by(ws, session.id)], room.answers, room.ritual)
+    every = [*live, *claims.claimed_by(ws, session.id)]
+    here = [answer for answer in every if not (ws.is_shared and ws.record.may_be_elsewhere(answer.id))]
+    gone = to_erase(here, room.answers, room.ritual)
     ids = {answer.id for answer in gone}
     marks = [mark for mark in claims.marks_of(ws, session.id) if text(mark.data, "on") in ids]
-    stay = [a for a in (*live, *claims.claimed_by(ws, session.id)) if a.id not in ids]
+    stay = [answer for answer in here if answer.id not in ids]
     before = [*opening(ws, session), *_erased(ws, (*gone, *marks)), *without_wishes(ws, stay)]
     last = _last(ws, session, left)
     forgotten = (*(a.id for a in live if a.id in ids), *(mark.id for mark in marks), *last.forgotten)

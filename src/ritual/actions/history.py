@@ -14,7 +14,7 @@ from ritual.model.reading import text
 from ritual.model.session import fold, is_visible, winner
 from ritual.store.reading import Opening
 
-_TODAY = timedelta(hours=12)
+GOES_ON = timedelta(hours=12)
 """A round that nobody closed in all this time isn't going on any more."""
 
 
@@ -44,7 +44,7 @@ def led_elsewhere(desk: Desk) -> list[tuple[Entry, stages.Stage]]:
     """The openings of rounds that aren't over and that another machine leads, oldest first, with where they stand."""
     if not desk.is_shared:
         return []
-    since, found = iso(desk.now() - _TODAY), []
+    since, found = iso(desk.now() - GOES_ON), []
     for session in desk.record.unclosed():
         opening = desk.record.entry(session)
         won = winner(desk.record.entries(STAGE, session=session))

@@ -88,7 +88,7 @@ def overview(ws: Workspace) -> Overview:
         zone=ws.zone,
         coming=coming,
         ahead=tuple(dict.fromkeys(names[a.by] for a in early if a.by in names)),
-        leader=names.get(_leader(ws, rituals, coming), "") or names.get(ws.me, ""),
+        leader=names.get(_leader(ws, rituals, coming), "" if ws.is_shared else names.get(ws.me, "")),
         week=sections(recent, {}, (), team, ws.lang),
         notes=len(due(gather.notes(ws), here, team)),
         promises=len(gather.promises(ws)),

@@ -86,6 +86,11 @@ class Part:
         return bool(self._pending())
 
     @property
+    def has_ended_turn(self) -> bool:
+        """Whether somebody here has ended a turn, which the stage doesn't show yet."""
+        return any(each.want in (wish.DONE, wish.HAND) for each in self._pending())
+
+    @property
     def is_taking(self) -> bool:
         """Whether this machine has taken over and the others can't know it yet."""
         return bool(self._took) and self._circle.leads and not self._circle.ws.record.place(self._took)
@@ -94,6 +99,12 @@ class Part:
     def here(self) -> frozenset[str]:
         """Everybody who is at a machine of this session now, this one included."""
         return presence.here(self._company.beats(), self._circle.session.id, self._now()) | frozenset(self.mine)
+
+    @property
+    def at_own_machines(self) -> frozenset[str]:
+        """Those of the others who sit at a machine of their own: whoever is to lead needs one."""
+        now, session = self._now(), self._circle.session.id
+        return presence.at_own_machines(self._company.beats(), session, now) - {self._circle.ws.me}
 
     @property
     def away(self) -> frozenset[str]:
@@ -110,6 +121,13 @@ class Part:
     def offline_since(self) -> datetime | None:
         """Since when nothing comes from the others, None where something does, or is about to."""
         return self._company.offline_since
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether somebody has to do something before anything comes from the others again."""
+        from ritual.actions.sync_words import passes  # knows what syncing says, which only a shared team needs
+
+        return bool(self.offline_since) and not passes(self._company.trouble)
 
     def _give_up(self) -> None:
         """Takes a take-over back that the log has after the session's end, or not yet."""
@@ -147,7 +165,8 @@ class Part:
     def _beat(self) -> None:
         leads = self._circle.leads
         every = presence.LEADER_EVERY if leads else presence.OTHERS_EVERY
-        if self._now() - self._beaten >= every:
+        # What is said before there is a way to the others is lost, and the next beat far.
+        if self._company.is_live and self._now() - self._beaten >= every:
             self._beaten = self._now()
             self._company.tell_beat(self._circle.session.id, self.mine[1:], leads)
 

@@ -27,6 +27,11 @@ def how_it_stands(circle: Circle) -> Said | None:
     return _trouble(circle, part) or _mine(circle, part) or Said(who_leads(circle))
 
 
+def deleted() -> str:
+    """That a round is gone, wherever it was deleted."""
+    return t("The round was deleted. Thanks, wins and promises written in it stay.")
+
+
 def leader(circle: Circle) -> str:
     """The name of whoever leads."""
     return circle.ws.team.person(circle.stage.leader).name
@@ -36,6 +41,8 @@ def _trouble(circle: Circle, part: Part) -> Said | None:
     name = leader(circle)
     if part.offline_since:
         since = clock(part.offline_since, circle.ws.around.zone or circle.ws.zone)
+        if part.is_cut_off:
+            return Said(t("Cut off since {time}. What you write is kept here.", time=since), TROUBLE)
         return Said(t("Offline since {time}. What you write is kept and goes out by itself.", time=since), TROUBLE)
     if part.is_taking:
         return Said(t("Taking over. The others will know in a moment."), TROUBLE)
@@ -50,7 +57,7 @@ def _mine(circle: Circle, part: Part) -> Said | None:
     scene = circle.scene()
     if scene is None or circle.leads or not set(scene.movers) & set(part.mine):
         return None
-    if part.waits:
+    if part.has_ended_turn:
         return Said(t("Done. {name}'s machine goes on in a moment.", name=leader(circle)), YOURS)
     if scene.note:
         return Said(t("You read this aloud. Enter goes on."), YOURS)

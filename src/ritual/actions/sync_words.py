@@ -40,12 +40,20 @@ class Part(NamedTuple):
 
 def quiet(state: State, now: datetime, zone: Zone) -> list[Part]:
     """The quiet line of a team that is shared: what waits, whether news come, and what is the matter since when."""
-    parts = [Part(t("Shared")), *_counts(state.standing)]
-    if state.trouble:
-        parts.append(_trouble(state.trouble, _at(state.since, now, zone)))
-    else:
-        parts.append(Part(t("connecting") if state.phase == CONNECTING else t("live")))
-    return [*parts, *_clock(state.ahead)]
+    counts = [*_counts(state.standing), *_hint(state.standing)]
+    return [Part(t("Shared")), *counts, _news(state, now, zone), *_clock(state.ahead)]
+
+
+def in_a_round(state: State, now: datetime, zone: Zone) -> list[Part]:
+    """The same in a round, which itself says that it hears nothing."""
+    is_told = state.is_offline and passes(state.trouble)
+    news = [] if is_told else [_news(state, now, zone)]
+    return [*_counts(state.standing), *news, *_clock(state.ahead)]
+
+
+def passes(trouble: RitualError | None) -> bool:
+    """Whether it ends by itself, so that nobody has to do anything."""
+    return trouble is None or (isinstance(trouble, SyncTrouble) and trouble.kind in _PASSING)
 
 
 def matter(kind: str, since: str) -> str:
@@ -70,9 +78,20 @@ def _counts(standing: Standing | None) -> list[Part]:
     return all_sent + [Part(words, meaning) for n, words, meaning in told if n]
 
 
+def _hint(standing: Standing | None) -> list[Part]:
+    """What to do about what doesn't get better by itself."""
+    return [Part(t("`ritual status` says more"))] if standing and any(standing[2:]) else []
+
+
+def _news(state: State, now: datetime, zone: Zone) -> Part:
+    if state.trouble:
+        return _trouble(state.trouble, _at(state.since, now, zone))
+    return Part(t("connecting") if state.phase == CONNECTING else t("live"))
+
+
 def _trouble(trouble: RitualError, at: str) -> Part:
     if isinstance(trouble, SyncTrouble) and trouble.kind != saying.BROKEN:
-        return Part(matter(trouble.kind, at), "text" if trouble.kind in _PASSING else "warning")
+        return Part(matter(trouble.kind, at), "text" if passes(trouble) else "warning")
     return Part(trouble.sentence, "error")
 
 

@@ -1,7 +1,8 @@
 """What every machine does once a round that others led is over: nothing stays of what isn't kept.
 
 Whoever closes a round may not erase for everybody what others wrote, unless the endpoint knows an admin there. So
-each machine erases its own people's answers for all, and everybody else's at least here.
+each machine erases its own people's answers for all, and everybody else's at least here. A close that the log hasn't
+shown yet may be one that comes too late, because another machine leads the round on: nothing goes by it for half a day.
 """
 
 from collections.abc import Iterable
@@ -10,11 +11,12 @@ from ritual.actions import claims, gather
 from ritual.actions.claims import CLAIMED
 from ritual.actions.desk import Desk
 from ritual.actions.ending import without_wishes
+from ritual.actions.history import GOES_ON
 from ritual.actions.sealing import REMEMBERED
 from ritual.model.closing import to_erase
 from ritual.model.entry import ANSWER, MARK, SESSION, STAGE, Entry, erase
 from ritual.model.event import Event
-from ritual.model.instant import iso
+from ritual.model.instant import iso, moment
 from ritual.model.reading import text
 from ritual.model.session import Session, fold
 
@@ -28,9 +30,10 @@ def tidy(desk: Desk) -> bool:
 
 
 def _open_ends(desk: Desk) -> list[str]:
-    """The sessions that may have left something: with a stage that isn't closed, or an answer that isn't kept."""
-    answers = [answer for each in desk.record.unkept() if (answer := desk.record.entry(each))]
+    """The sessions that may have left something: a stage that isn't closed, an answer that isn't kept, or a wish."""
     since = iso(desk.now() - REMEMBERED)
+    some = desk.record.unkept() | desk.record.wished(since)
+    answers = [answer for each in some if (answer := desk.record.entry(each))]
     early = {answer.id for answer in answers} | {a.id for a in desk.record.ahead(since) if "wish" in a.data}
     claimed = [text(mark.data, "session") for mark in desk.record.marks(early) if text(mark.data, "kind") == CLAIMED]
     held = (*desk.record.unclosed(), *(text(answer.data, "session") for answer in answers), *claimed)
@@ -43,7 +46,7 @@ def _left_by(desk: Desk, session_id: str) -> Iterable[Event]:
     own = [entry for kind in (STAGE, ANSWER, MARK) for entry in desk.record.entries(kind, session=session_id)]
     claimed = claims.claimed_by(desk, session_id)
     session = fold(session_id, [*own, *claimed, *([opening] if opening and opening.kind == SESSION else [])])
-    if session is None or not session.is_closed:
+    if session is None or not _is_over(desk, session):
         return
     answers = [*(entry for entry in own if entry.kind == ANSWER), *claimed]
     gone = to_erase(answers, session.answers.values(), session.ritual)
@@ -52,6 +55,14 @@ def _left_by(desk: Desk, session_id: str) -> Iterable[Event]:
     for entry in (*gone, *marks, *_old_stages(own, session)):
         yield erase(desk.new_id(), desk.pen(), entry)
     yield from without_wishes(desk, (answer for answer in answers if answer.id not in ids))
+
+
+def _is_over(desk: Desk, session: Session) -> bool:
+    """Whether a session is closed for everybody: the log shows it, or nobody can be going on with it any more."""
+    won = session.winner
+    if won is None or not session.is_closed:
+        return False
+    return not desk.is_shared or bool(desk.record.place(won.id)) or moment(session.at) + GOES_ON < desk.now()
 
 
 def _old_stages(own: Iterable[Entry], session: Session) -> list[Entry]:

@@ -6,7 +6,7 @@ from ritual.actions.circle import Circle
 from ritual.actions.leading import drop
 from ritual.actions.recap import fingers, of_circle, step_lines
 from ritual.actions.sentences import why
-from ritual.actions.shared_words import how_it_stands, who_leads
+from ritual.actions.shared_words import deleted, how_it_stands, who_leads
 from ritual.cli.plain_awaiting import Awaiting, Moved
 from ritual.cli.plain_back import keeps
 from ritual.cli.plain_deeds import Done, do
@@ -74,6 +74,7 @@ class _Dialogue:
         self._write = write
         self._step = ""
         self._moment: tuple[object, ...] = ()
+        self._told: tuple[str, ...] = ()
         self._wrote: list[int] = []
         self._stands: tuple[str, ...] = ()
 
@@ -81,7 +82,7 @@ class _Dialogue:
         """From the first turn to the recap; where there is nothing to read at all, no round was held."""
         is_new = not self._circle.is_open
         self._begin()
-        while scene := self._circle.scene():
+        while (scene := self._circle.scene()) and not self._circle.is_gone:
             self._tell(scene)
             line = lines.line(self._look) if isinstance(lines, Awaiting) else next(lines, None)
             if isinstance(line, Moved):
@@ -113,6 +114,7 @@ class _Dialogue:
             self._say(opening(circle.lobby(), day, keeps(circle)))
         if not circle.leads:
             self._say(joined(circle))
+            self._stands = (who_leads(circle),)
             return
         reason = circle.do("resume" if circle.is_open else "open")
         if reason:
@@ -122,14 +124,15 @@ class _Dialogue:
         """Says a moment that is new; a step's title, question and promise only when it begins."""
         stage = self._circle.stage
         reader = scene.note.reader if scene.note else ""
-        said = (scene.point, scene.words) if scene.part else ()
-        now = (stage.place, stage.current, scene.prompt, scene.then, reader, said)
-        self._tell_stand()
-        if now == self._moment:
-            return
+        now = (stage.place, stage.current, scene.prompt, scene.then, reader)
         if scene.step.id != self._step:
             self._say(step_begins(scene, keeps(self._circle)))
-        self._say(told(Moment(scene, step_lines(self._circle), fingers(self._circle))))
+        if now != self._moment or scene.part:
+            lines = tuple(told(Moment(scene, step_lines(self._circle), fingers(self._circle))))
+            # Where others write too, of the same moment only what has come.
+            self._say(line for line in lines if now != self._moment or line not in self._told)
+            self._told = lines
+        self._tell_stand()
         self._step, self._moment = scene.step.id, now
 
     def _tell_stand(self) -> None:
@@ -140,7 +143,8 @@ class _Dialogue:
     def _look(self) -> bool:
         """Attends to the others; whether there is anything to be said or the round is over."""
         moved = self._circle.attend()
-        return moved or self._circle.session.is_closed or _standing(self._circle) != self._stands
+        is_over = self._circle.session.is_closed or self._circle.is_gone
+        return moved or is_over or _standing(self._circle) != self._stands
 
     def _hear(self, line: str, scene: Scene) -> bool:
         """Does what a line asks for; whether that is to leave."""
@@ -162,7 +166,10 @@ class _Dialogue:
         if self._circle.do("close"):
             self._circle.do("close")
 
-    def _end(self) -> Recap:
+    def _end(self) -> Recap | None:
+        if self._circle.is_gone:
+            self._write(deleted())
+            return None
         found = of_circle(self._circle)
         self._say(recap(found, self._circle.ws.zone))
         if not keeps(self._circle):

@@ -30,10 +30,10 @@ def keeps(circle: Circle) -> bool:
 
 
 def _answer(circle: Circle, written: Written, scene: Scene | None) -> str:
-    name = _name(circle, written.by)
+    name = "" if _is_mine(circle, written) else _name(circle, written.by)
     said = answered(scene, written.point, written.words) if scene else quoted(written.words)
     if not said:
-        return t("The number of {name} is taken away.", name=name)
+        return t("The number of {name} is taken away.", name=_name(circle, written.by))
     if written.kept and keeps(circle):
         return t("Kept for {name}: {answer}.", name=name, answer=said) if name else t("Kept: {answer}.", answer=said)
     if name:
@@ -71,6 +71,11 @@ def _mark(circle: Circle, written: Written, _scene: Scene | None) -> str:
     settled = {DONE: t("Done."), WANTED: t("Still wanted."), DROPPED: t("Dropped.")}
     parked = t("Parked: {words}.", words=quoted(written.words))
     return settled.get(text(entry.data, "kind"), parked) if entry else parked
+
+
+def _is_mine(circle: Circle, written: Written) -> bool:
+    """Whether these are the words of whoever sits at this machine and takes part: that person needn't be named."""
+    return not circle.leads and written.by == circle.ws.me
 
 
 def _name(circle: Circle, who: str) -> str:

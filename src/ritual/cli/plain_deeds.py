@@ -9,7 +9,7 @@ from ritual.actions.sentences import why
 from ritual.actions.shared_words import leader
 from ritual.cli.plain_back import read_back
 from ritual.cli.plain_lines import who
-from ritual.cli.plain_words import Heard, forms, reserved
+from ritual.cli.plain_words import Heard, does, forms, reserved
 from ritual.model.command import Why
 from ritual.model.moments import length
 from ritual.model.spoken import addressed
@@ -131,7 +131,8 @@ def _again(_circle: Circle, _heard: Heard) -> Done:
 
 def _help(circle: Circle, _heard: Heard) -> Done:
     scene = circle.scene()
-    lines = [_explained(forms(word), word.takes, word.help) for word in reserved(scene)] if scene else []
+    known = [(word, told) for word in reserved(scene) if (told := does(word, scene))] if scene else []
+    lines = [_explained(forms(word), word.takes, told) for word, told in known]
     lines.append(t("Everything else is words. A backslash in front makes any line words."))
     lines += [t("{name} wishes: {words}", name=name, words=words) for name, words in circle.wishes()]
     return Done(tuple(lines))

@@ -104,7 +104,7 @@ RESERVED: Final = (
     Word(
         "take",
         ("lead on",),
-        ("weiterleiten",),
+        ("übernehmen",),
         mark("leads on where whoever led isn't heard any more"),
         when=lambda scene: scene.part == TAKES_PART,
     ),
@@ -123,6 +123,25 @@ RESERVED: Final = (
     Word("close", ("end",), ("ende",), mark("ends the round; the recap follows")),
     Word("help", ("help", "?"), ("hilfe",), mark("says what can be typed")),
 )
+
+
+_LEADS_ONLY: Final = frozenset(
+    {
+        *("later", "back", "skip", "leave-out", "other-question", "other-reader", "put-back"),
+        *("done", "wanted", "dropped", "late", "left", "guest", "close"),
+    }
+)
+_OWN: Final = {
+    "next": mark("ends your turn, like an empty line"),
+    "pause": mark("leaves the round, which goes on without you"),
+}
+
+
+def does(word: Word, scene: Scene) -> str:
+    """What the word does at this machine; "" for what is for whoever leads, where another machine does."""
+    if scene.part != TAKES_PART:
+        return word.help
+    return "" if word.verb in _LEADS_ONLY else _OWN.get(word.verb, word.help)
 
 
 def forms(word: Word) -> tuple[str, ...]:

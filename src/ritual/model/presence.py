@@ -48,6 +48,11 @@ def here(beats: Iterable[Beat], session: str, now: float) -> frozenset[str]:
     return frozenset(who for beat in _now(beats, session, now) for who in beat.persons)
 
 
+def at_own_machines(beats: Iterable[Beat], session: str, now: float) -> frozenset[str]:
+    """Everybody who is at the session with a machine of their own now."""
+    return frozenset(beat.author for beat in _now(beats, session, now))
+
+
 def speaks_for(beats: Iterable[Beat], author: str, who: str, session: str, now: float) -> bool:
     """Whether somebody's word counts for a person: for oneself always, for another who has no machine here."""
     at = _now(beats, session, now)

@@ -67,6 +67,10 @@ class Reading:
         rows = self._rows("SELECT max(coalesce(place, 0), 0) FROM event WHERE id = ?", (event_id,))
         return int(rows[0][0]) if rows else 0
 
+    def may_be_elsewhere(self, entry_id: str) -> bool:
+        """Whether anything of an entry has left this machine, or is on its way."""
+        return bool(self._rows("SELECT 1 FROM event WHERE entry = ? AND place >= 0 LIMIT 1", (entry_id,)))
+
     def find(self, prefix: str) -> list[Entry]:
         """Every entry whose id begins so, in any case of letters."""
         return self._entries(
@@ -149,6 +153,12 @@ class Reading:
         return frozenset(
             str(each) for (each,) in self._rows("SELECT id FROM entry WHERE kind = 'answer' AND NOT listed", ())
         )
+
+    def wished(self, since: str) -> frozenset[str]:
+        """The ids of answers that a wish stands beside, whether they are kept or not."""
+        statement = """SELECT entry.id FROM entry JOIN event USING (seq)
+          WHERE kind = 'answer' AND at >= ? AND json_type(body, '$.data.wish') IS NOT NULL"""
+        return frozenset(str(each) for (each,) in self._rows(statement, (since,)))
 
     def withheld(self) -> frozenset[str]:
         """The entries that the endpoint calls erased, without an erasure that opens: hidden, and still here."""

@@ -126,9 +126,9 @@ class RitualApp(App[str]):
         """Follows the open team, where it is shared."""
         self.run_worker(self.following.tend())
 
-    def standing(self) -> Line:
+    def standing(self, *, in_a_round: bool = False) -> Line:
         """How a shared team stands."""
-        return self.following.standing()
+        return self.following.standing(in_a_round=in_a_round)
 
     def wear(self, palette: Palette) -> None:
         """Puts another palette on."""

@@ -112,7 +112,7 @@ class Done(Command, keys="d", label=mark("done"), help=mark("The promise was kep
 class Dropped(Command, keys="x", label=mark("dropped"),
     help=mark("Nobody wants the promise any more; that is fine.")): ...
 class MyWish(Command, keys="b", label=mark("a wish"),
-    help=mark("Tell whoever leads what you wish for; nobody else is shown it."), quiet=True): ...
+    help=mark("Tell whoever leads what you wish for; nobody else is shown it.")): ...
 class HandOver(Command, keys="h", label=mark("hand over"),
     help=mark("Somebody else leads from now on.")): ...
 class TakeOver(Command, keys="m", label=mark("lead on"),
@@ -143,7 +143,7 @@ PLACES: dict[str, tuple[Kind, ...]] = {
     "circle": (
         # What the round needs first; with little room the footer drops the last ones.
         *(JoinOther, TakeOver, Next, Point, OtherReader, PutBack, Done, Dropped, Call, LeaveOut, Later, Park),
-        *(People, Words, MyWish, AnotherQuestion, SkipStep, HandOver, TakeBack, End, Leave),
+        *(People, Words, AnotherQuestion, SkipStep, HandOver, MyWish, TakeBack, End, Leave),
         *(Themes, Palette, Back, Help),
     ),
     "recap": (Finish, Copy, Save, Erase, KeepTeam, Move, Page, Themes, Palette, Help),

@@ -60,13 +60,14 @@ class Following:
             unfollow(self._ws, self.follower)
         self.follower = self._ws = None
 
-    def standing(self) -> Line:
-        """How the team stands, nothing for one that isn't shared."""
+    def standing(self, *, in_a_round: bool = False) -> Line:
+        """How the team stands, nothing for one that isn't shared; shorter in a round, which says some of it itself."""
         if self.follower is None or self._ws is None:
             return BLANK
-        from ritual.actions.sync_words import quiet
+        from ritual.actions import sync_words
 
-        return linked(quiet(self.follower.state(), self._ws.now(), self._ws.around.zone or self._ws.zone))
+        told = sync_words.in_a_round if in_a_round else sync_words.quiet
+        return linked(told(self.follower.state(), self._ws.now(), self._ws.around.zone or self._ws.zone))
 
     def _moved(self) -> None:
         """Called in the follower's threads: one look for all that happens until then."""

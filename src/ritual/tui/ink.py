@@ -90,9 +90,10 @@ def beside(left: Sequence[Line], right: Sequence[Line], left_width: int) -> Bloc
     return [joined(filled(a, left_width), b) if b else a for a, b in zip(pad, other, strict=True)]
 
 
-def settled(lines: Block, height: int) -> Block:
-    """The lines a little above the middle of the screen."""
-    return [BLANK] * max(0, min((height - len(lines)) // 3, 8)) + lines
+def settled(lines: Block, height: int, least: int = 0) -> Block:
+    """The lines a little above the middle of the screen, as if there were `least` of them: so they don't move for each
+    that comes or goes."""
+    return [BLANK] * max(0, min((height - max(len(lines), least)) // 3, 8)) + lines
 
 
 def _pushed(left: Line, room: int) -> Line:

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from ritual.actions.look import overview
+from ritual.files.config import set_value
 from ritual.model.reading import text
 from ritual.model.scene import Scene
 from ritual.tui.app import Opening
@@ -61,6 +64,17 @@ async def test_a_key_that_is_held_counts_once(home: Path) -> None:
         assert on(at).circle.stage.place.turn == 0
         await at.press("enter")
         assert on(at).circle.stage.place.turn == 1
+
+
+@pytest.mark.parametrize("theme", ["hearth", "quiet"])
+async def test_a_question_is_whole_and_the_round_stays_in_sight_behind_it(home: Path, theme: str) -> None:
+    ws, around, clock = a_team(home)
+    set_value(around.env, "theme", theme)
+    async with stand(ws, around, clock, STANDUP, (44, 24)) as at:
+        await at.press("enter", "q")
+        assert "goes on where it stopped." in " ".join(at.text().split())
+        assert "1 of 2" in at.lines()[0]
+        assert "Energy, 1 to 5" in at.text()
 
 
 async def test_an_answer_shows_for_its_turn_only_and_is_gone_afterwards(home: Path) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from ritual.actions.circle import Circle
 from ritual.actions.going_on import going_on, take_part
-from ritual.actions.leading import prepare
+from ritual.actions.leading import drop, prepare
+from ritual.errors import SyncTrouble
 from ritual.model.entry import ANSWER
 from ritual.model.reading import text
 from ritual.tui.app import Opening
@@ -20,7 +21,7 @@ from ritual.tui.screens.home import Home
 from ritual.tui.screens.pick import Pick
 from ritual.tui.screens.recap import RecapPage
 from ritual.tui.screens.resume import Resume
-from tests.actions.teams import ANA, BO, CHRIS, ENERGY, adopted, led, step, to_turn
+from tests.actions.teams import ANA, BO, CHRIS, DAI, ENERGY, adopted, led, step, to_turn
 from tests.actions.together import Mate, Table
 from tests.tui.stand import Stand, stand
 
@@ -79,6 +80,7 @@ async def test_home_shows_a_round_that_goes_on_and_enter_joins_it(tmp_path: Path
     table = Table(tmp_path)
     async with at_the_machine_of(table[1]) as at:
         assert "open the round" in at.text()
+        assert "leads" not in at.text(), "whoever opens it leads, and nobody is asked to"
         ana = opened(table)
         await at.tick()
         assert "Ana Ruiz leads. 1 here." in at.text()
@@ -173,6 +175,73 @@ async def test_a_leader_who_types_still_answers_the_others(tmp_path: Path) -> No
         assert page.circle.stage.current != BO
 
 
+async def test_nobody_is_handed_a_round_who_has_no_machine(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    async with at_the_machine_of(table[0], Opening("standup")) as at:
+        await at.press("enter")
+        table.spread()
+        found = going_on(table[1].ws)
+        assert found
+        bo = take_part(table[1].ws, found.id, ("~Kim", DAI))
+        await moment(at, table, bo)
+        assert "You lead. 4 here" in at.text()
+        await at.press("h")
+        panel = at.text().partition("Who leads from now on?")[2]
+        assert "Bo" in panel
+        assert "Kim" not in panel
+        assert "Dai" not in panel
+
+
+async def test_what_was_said_gives_way_to_news_about_the_round(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    opened(table)
+    async with at_the_machine_of(table[1]) as at:
+        await at.press("enter", "b")
+        await at.type("go easy on me")
+        await at.press("enter")
+        assert "Whoever leads can look it up" in at.text()
+        table[1].is_cut_off = True
+        await at.tick()
+        assert "Offline since" in at.text()
+
+
+async def test_at_an_own_machine_the_help_is_about_oneself(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = opened(table)
+    async with at_the_machine_of(table[1], size=(100, 44)) as at:
+        await at.press("enter", "question_mark")
+        assert "Write your answer down" in at.text()
+        assert "Lead the round on" in at.text()
+        assert "One turn back" not in at.text()
+        await at.press("escape")
+        ana.do("hand-over", BO)
+        await moment(at, table, ana)
+        await at.press("question_mark")
+        assert "Write down what the speaker says" in at.text()
+        assert "Lead the round on" not in at.text()
+
+
+async def test_nothing_moves_when_somebody_is_away_or_an_answer_comes(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = opened(table)
+    async with at_the_machine_of(table[1], size=(80, 24)) as at:
+        await at.press("enter")
+        to_turn(ana, CHRIS)
+        chris = take_part(table[2].ws, ana.session.id)
+        await moment(at, table, ana, chris)
+        before = at.lines()
+        table[2].is_cut_off = True
+        for _ in range(6):
+            table.later(10)
+            await moment(at, table, ana)
+        await at.press("4")
+        after = at.lines()
+        assert "away" in at.text()
+        assert "Yours: 4 good" in at.text()
+        asked = next(y for y, line in enumerate(before) if "Energy, 1 to 5" in line)
+        assert before[asked] == after[asked]
+
+
 async def test_handing_over_and_leading_on(tmp_path: Path) -> None:
     table = Table(tmp_path)
     async with at_the_machine_of(table[0], Opening("standup")) as at:
@@ -212,6 +281,10 @@ async def test_without_a_network_the_line_above_the_keys_says_so(tmp_path: Path)
         table[1].is_cut_off = True
         await at.tick()
         assert "Offline since" in at.text()
+        assert "Ana Ruiz leads." not in at.text()
+        table[1].trouble = SyncTrouble("No.", "Ask.", "token-invalid")
+        await at.tick()
+        assert "Cut off since" in at.text()
         table[1].is_cut_off = False
         ana.do("pause")
         await moment(at, table)
@@ -228,7 +301,7 @@ async def test_a_together_step_shows_ones_own_and_says_that_it_is_hidden(tmp_pat
         assert "hidden until the reveal" in at.text()
         await at.type("rested")
         await at.press("enter")
-        assert "Yours: 5 full, “rested”" in at.text()
+        assert "Yours: “rested”" in at.text()
         assert "Hidden until the reveal." in at.text()
         led(ana, "next")
         await moment(at, table, ana)
@@ -261,6 +334,7 @@ async def test_thanks_and_wishes_are_written_in_ones_own_name(tmp_path: Path) ->
         await at.press("enter", "b")
         await at.type("go easy on me")
         await at.press("enter")
+        assert "Whoever leads can look it up" in at.text()
         table.spread()
         ana.attend()
         assert ana.wishes() == (("Bo", "go easy on me"),)
@@ -285,6 +359,19 @@ async def test_leaving_a_round_that_another_leads_lets_it_go_on(tmp_path: Path) 
         assert "join the round" in at.text()
 
 
+async def test_a_round_that_was_deleted_lets_everybody_go(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = opened(table)
+    async with at_the_machine_of(table[1]) as at:
+        await at.press("enter", "w")
+        assert isinstance(at.app.screen, Ask)
+        drop(table[0].ws, ana.session.id)
+        await moment_behind(at, table)
+        assert isinstance(at.app.screen, Home)
+        assert "The round was deleted." in at.text()
+        assert "join the round" not in at.text()
+
+
 async def test_of_two_who_opened_at_once_the_later_one_comes_over(tmp_path: Path) -> None:
     table = Table(tmp_path)
     table[1].is_cut_off = True
@@ -296,6 +383,7 @@ async def test_of_two_who_opened_at_once_the_later_one_comes_over(tmp_path: Path
         table[1].is_cut_off = False
         await moment(at, table, ana)
         assert "join the other round" in at.text()
+        assert "Ana Ruiz has opened this round too." in at.text()
         await at.press("r")
         page = at.app.screen
         assert isinstance(page, CirclePage)
@@ -330,6 +418,22 @@ async def test_a_team_is_followed_even_when_a_stopped_round_comes_first(
     async with at_the_machine_of(table[0]) as at:
         await asyncio.wait_for(called.wait(), 10)
         assert isinstance(at.app.screen, Resume)
+
+
+async def test_what_is_not_kept_goes_while_the_recap_is_shown(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana = opened(table)
+    bo = take_part(table[1].ws, ana.session.id)
+    bo.say("said by Bo")
+    table.spread()
+    async with at_the_machine_of(table[0]) as at:
+        assert isinstance(at.app.screen, Resume)
+        await at.press("c")
+        assert isinstance(at.app.screen, RecapPage)
+        assert table[0].ws.record.entries(ANSWER)
+        table[0].engine.sync()
+        at.app.following.attend()
+        assert table[0].ws.record.entries(ANSWER) == []
 
 
 async def test_a_round_that_was_taken_over_meanwhile_is_not_gone_on_with(tmp_path: Path) -> None:

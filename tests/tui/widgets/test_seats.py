@@ -38,5 +38,6 @@ def test_a_long_name_is_cut_and_its_remark_is_not() -> None:
     line = seats([SeatView("k", "Katharina von Hohenstein-Wallenfels", WAITING, ahead=True)], 5, 20)[0]
     assert line.plain.endswith("…  ahead")
     assert cells(line) == 20
-    assert width_of(views(3, 0)) == 10
+    assert width_of(views(3, 0)) == len("· Person 0  ahead")
+    assert width_of(views(3, 0), 15) == len("· Person 0")
     assert width_of([]) == 0

@@ -4,7 +4,7 @@ from textual.events import Key
 
 from ritual.actions.circle import Circle
 from ritual.actions.recap import fingers, step_lines
-from ritual.actions.shared_words import TROUBLE, USUAL, YOURS, how_it_stands, who_is_here
+from ritual.actions.shared_words import how_it_stands
 from ritual.model.phrase import inside
 from ritual.model.reading import number, text
 from ritual.model.recap import Line as Kept
@@ -26,19 +26,21 @@ from ritual.tui.commands import (
     TakeOver,
     Words,
 )
-from ritual.tui.ink import BLANK, Block, Line, apart, cells, ink, joined
+from ritual.tui.ink import BLANK, Block, Line, apart, cells, indented, ink, joined
 from ritual.tui.keymap import KeysOf
 from ritual.tui.margins import columns
 from ritual.tui.screens.noting import Noting
 from ritual.tui.steps.moment import Moment, Own
 from ritual.tui.widgets.bars import progress
+from ritual.tui.widgets.company import what_matters, who_is_in
 from ritual.tui.widgets.keys import Offer
+from ritual.tui.widgets.link import in_a_round
 from ritual.tui.widgets.round import drawn
 from ritual.words import t
 
 _PRACTISED = 5
 """Sessions after which the footer shows only what everybody needs."""
-_STANDS = {USUAL: "clock", YOURS: "accent", TROUBLE: "warning"}
+_OWN = frozenset({each.name for each in (TakeOver, Next, Point, Words)})
 _NEEDED = frozenset({Next, Back, Park, Help})
 _OF_THE_STEP = frozenset({TakeOver, JoinOther, Point, OtherReader, PutBack, Done, Dropped, Call, LeaveOut})
 """What belongs to the step at hand: practice with other steps doesn't teach it, so it is always shown."""
@@ -51,6 +53,14 @@ class CirclePage(Noting):
         super().__init__(keys, circle)
         self._seen = -1
         self._lines: tuple[Kept, ...] = ()
+        self._said_as = how_it_stands(circle)
+
+    def on_mount(self) -> None:
+        """Where others are in the round too, one more line says who; the body keeps its height."""
+        super().on_mount()
+        if self.circle.part:
+            self.sheet("body").styles.margin = (1, 0, 0, 0)
+            self.sheet("talk").styles.height = 3
 
     def on_key(self, event: Key) -> None:
         """A key that is held down counts once."""
@@ -58,6 +68,11 @@ class CirclePage(Noting):
         if self.held:
             event.stop()
             event.prevent_default()
+
+    def say(self, words: str, meaning: str = "accent") -> None:
+        """Says something until the next key, or until the round itself has something else to say."""
+        self._said_as = how_it_stands(self.circle)
+        super().say(words, meaning)
 
     def tick(self) -> None:
         """Somebody may have written; the lines of time go on."""
@@ -100,19 +115,16 @@ class CirclePage(Noting):
         if scene is None:
             return BLANK
         note = t("note {n} of {all}", n=scene.note.number, all=scene.note.of) if scene.note else ""
-        stands = how_it_stands(self.circle)
-        part = self.circle.part
-        if stands is None or part is None:
-            return ink(note or scene.host, "muted")
-        said = ink(stands.words, _STANDS[stands.kind])
-        if stands.kind != USUAL:
-            return said
-        return joined(said, ink(f" {who_is_here(part)} · {note or scene.host}", "muted"))
+        return what_matters(self.circle, self.rival, ink(note or scene.host, "muted"))
 
-    def standing(self) -> Line:
-        """How a shared team stands."""
-        stands = how_it_stands(self.circle)
-        return BLANK if stands and stands.kind == TROUBLE else self.ritual.standing()
+    def _talk(self, width: int, height: int) -> Block:
+        if self.circle.part is None:
+            return super()._talk(width, height)
+        inset, measure = columns(width)
+        standing = self.ritual.standing(in_a_round=True)
+        # What was said gives way to news about the round: a key may not come for long.
+        said = self._said if self._said_as == how_it_stands(self.circle) else BLANK
+        return indented(in_a_round(said or self.hint(), who_is_in(self.circle), standing, measure), inset)
 
     def body(self, width: int, height: int) -> Block:
         """A ring where it fits, else the list of seats beside what is asked."""
@@ -142,10 +154,14 @@ class CirclePage(Noting):
         """With practice fewer keys are shown, those of the step always; they all stay."""
         wish = self.ritual.config.footer
         short = wish == "short" or (wish != "full" and len(self.circle.past) >= _PRACTISED)
-        needed = {command.name for command in _NEEDED | _OF_THE_STEP | ({Words} if self._writes() else set())}
+        own = {Words} if self._writes() or not self.circle.leads else set()
+        needed = {command.name for command in _NEEDED | _OF_THE_STEP | own}
         offers = [self._numbered(offer) for offer in super().offers() if not short or offer.target in needed]
         if self.scene and (self.scene.phase in (OPEN, QUIET) or self.scene.step.yields):
             offers.sort(key=lambda offer: (offer.target != Next.name, offer.target != Words.name))
+        elif not self.circle.leads:
+            # At a machine of one's own one's own words come before what is about others.
+            offers.sort(key=lambda offer: offer.target not in _OWN)
         return offers
 
     def _writes(self) -> bool:

@@ -1,8 +1,9 @@
 """Asks once before something that ends or erases."""
 
 from ritual.tui.commands import Accept, Kind
-from ritual.tui.ink import Line, ink
+from ritual.tui.ink import Block, Line, indented, ink, wrapped
 from ritual.tui.keymap import KeysOf
+from ritual.tui.margins import edge_of
 from ritual.tui.screens.over import Over
 
 
@@ -16,9 +17,22 @@ class Confirm(Over[bool | None]):
         self._question = question
         self._yes = yes
 
+    def on_mount(self) -> None:
+        """Makes room for the question."""
+        super().on_mount()
+        width = self.app.size.width
+        self.sheet("title").styles.height = len(self._asked(width - 2 * edge_of(width)))
+
     def heading(self, width: int) -> Line:
-        """The question."""
+        """The question, as far as it fits on one line."""
         return ink(self._question, "warning")
+
+    def _title(self, width: int, height: int) -> Block:
+        edge = edge_of(width)
+        return super()._title(width, height) if self._said else indented(self._asked(width - 2 * edge), edge)
+
+    def _asked(self, width: int) -> Block:
+        return wrapped(self.heading(width), width, 4)
 
     def label(self, command: Kind) -> str:
         """The yes says what it does."""

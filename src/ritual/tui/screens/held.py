@@ -11,11 +11,10 @@ from ritual.tui.commands import Choose, Kind, Move
 from ritual.tui.ink import BLANK, Block, Line, aimed, apart, filled, fit, ink, joined, wrapped
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.page import Page
-from ritual.tui.widgets.lines import words_of
+from ritual.tui.widgets.lines import label_width, words_of
 from ritual.tui.widgets.listing import cursored, moved
 from ritual.words import t, tn
 
-_LABEL = 11
 _MEANINGS = {"thanks": "praise", "wins": "win", "promises": "promise", "parked": "parked"}
 
 
@@ -106,9 +105,10 @@ class HeldPage(Page[None]):
 
     def _section(self, section: Section, width: int) -> Block:
         rows: Block = []
+        wide = label_width(self.found.recap.sections)
         first = self.found.recap.lines.index(section.lines[0])
         for row, line in enumerate(section.lines):
-            label = filled(ink(section.title if row == 0 else "", _MEANINGS.get(section.kind, "title")), _LABEL)
+            label = filled(ink(section.title if row == 0 else "", _MEANINGS.get(section.kind, "title")), wide)
             words = fit(joined(label, words_of(line)), width - 2)
             shown = cursored(words, width) if first + row == self._at else words.pad_left(2)
             rows.append(aimed(shown, f"row/{first + row}"))

@@ -13,7 +13,7 @@ _KEYS = 22
 
 
 class HelpPage(Page[None]):
-    """Every command the other screen offers, also those that make no sense this moment."""
+    """Every command the other screen offers: what can be done now, then what makes sense at another moment."""
 
     place = "help"
 
@@ -33,7 +33,7 @@ class HelpPage(Page[None]):
         return [
             *head,
             *self._wishes(width),
-            *(line for command in PLACES[self._below.place] for line in self._command(command, width)),
+            *(line for command in self._commands() for line in self._command(command, width)),
         ]
 
     def can(self, command: Kind) -> bool:
@@ -73,7 +73,11 @@ class HelpPage(Page[None]):
         ]
         return [*lines, BLANK]
 
+    def _commands(self) -> list[Kind]:
+        known = [command for command in PLACES[self._below.place] if self._below.has(command)]
+        return sorted(known, key=lambda command: not self._below.can(command))
+
     def _command(self, command: Kind, width: int) -> Block:
-        words = wrapped(ink(t(command.help)), width - _KEYS)
+        words = wrapped(ink(self._below.tells(command)), width - _KEYS)
         head = filled(ink(every_key(command, self.keys), "key"), _KEYS)
         return [joined(head, words[0]), *(line.pad_left(_KEYS) for line in words[1:])]

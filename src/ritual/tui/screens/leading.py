@@ -4,6 +4,7 @@ from ritual.actions import going_on
 from ritual.actions.circle import Circle
 from ritual.actions.going_on import GoingOn
 from ritual.actions.sentences import why
+from ritual.actions.shared_words import deleted
 from ritual.model.scene import ANNOUNCED, FINGERS, QUIET, TURN, Scene
 from ritual.tui import commands as c
 from ritual.tui import way
@@ -11,10 +12,19 @@ from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.confirm import Confirm
 from ritual.tui.screens.page import Page
 from ritual.tui.screens.pick import Pick
-from ritual.words import t
+from ritual.words import mark, t
 
 _FOR_ALL = frozenset({c.TakeOver, c.Point, c.Words, c.Park, c.MyWish, c.TakeBack, c.Leave, c.Themes, c.Palette, c.Help})
 """What everybody in a shared round may do at a machine of their own."""
+_AMONG_OTHERS = frozenset({c.JoinOther, c.TakeOver, c.HandOver, c.MyWish})
+"""What there is only where several machines share a round."""
+_OWN = {
+    c.Next: mark("End your turn; spoken or passed, it is the same."),
+    c.Point: mark("Your number; 0 takes it away."),
+    c.Words: mark("Write your answer down; Esc drops it."),
+    c.Call: mark("Name who comes next."),
+    c.Leave: mark("Leave the round, which goes on; you can come back."),
+}
 _OF_THE_TURN = frozenset({c.Next, c.Call})
 """What whoever has the turn may ask for."""
 
@@ -61,6 +71,19 @@ class Leading(Page[None]):
             c.Back: bool(self.circle.stage.trail),
         }
         return sensible.get(command, True)
+
+    def has(self, command: c.Kind) -> bool:
+        """Some are for whoever leads, some for all others, some only where there are others."""
+        if self.circle.part is None:
+            return command not in _AMONG_OTHERS
+        if self.circle.leads:
+            return command not in (c.TakeOver, c.MyWish)
+        return command in _FOR_ALL | _OF_THE_TURN
+
+    def tells(self, command: c.Kind) -> str:
+        """At a machine of one's own some keys are about oneself."""
+        own = _OWN.get(command) if self.circle.part and not self.circle.leads else None
+        return t(own) if own else super().tells(command)
 
     def action_next(self) -> None:
         """The turn goes on."""
@@ -149,6 +172,11 @@ class Leading(Page[None]):
         with self.telling():
             if self.circle.attend() and not self.circle.session.is_closed:
                 self.again()
+            if self.circle.is_gone and not self._is_over:
+                self._is_over = True
+                way.home(self)
+                if isinstance(self.app.screen, Page):
+                    self.app.screen.say(deleted(), "warning")
 
     def do(self, verb: str, who: str = "") -> None:
         """Moves the session, or says why not; after its last step comes the recap."""
@@ -171,10 +199,10 @@ class Leading(Page[None]):
             self.redraw()
 
     def _heirs(self) -> list[tuple[str, str]]:
-        """Those who could lead: at a machine of their own, and here."""
+        """Those who could lead: in the circle, and at a machine of their own."""
         part, scene = self.circle.part, self.scene
         seats = scene.seats if part and scene else ()
-        return [(s.person, s.name) for s in seats if part and s.person in part.here and s.person != self.circle.ws.me]
+        return [(s.person, s.name) for s in seats if part and s.person in part.at_own_machines]
 
     def _handed_over(self, who: str | None) -> None:
         if who:

@@ -104,7 +104,10 @@ class Noting(Leading):
     def _wished(self, words: str | None) -> None:
         if words:
             with self.telling():
-                self.written(self.circle.wish(words))
+                wished = self.circle.wish(words)
+                self.written(wished)
+                if not isinstance(wished, Why):
+                    self.say(t("Whoever leads can look it up, and nobody else."), "good")
 
     def _thanks(self, giver: str | None) -> None:
         name = next((seat.name for seat in self.scene.seats if seat.person == giver), "") if self.scene else ""

@@ -119,8 +119,16 @@ class Page(Screen[Answer], Generic[Answer]):
         """What the footer calls the command now."""
         return t(command.label)
 
+    def tells(self, command: Kind) -> str:
+        """What the help says of the command."""
+        return t(command.help)
+
     def can(self, command: Kind) -> bool:
         """Whether the command makes sense now; the others are neither shown nor done."""
+        return True
+
+    def has(self, command: Kind) -> bool:
+        """Whether the command makes sense at some moment of this screen; the help leaves out the others."""
         return True
 
     def say(self, words: str, meaning: str = "accent") -> None:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from ritual.tui.commands import Choose, Kind
 from ritual.tui.ink import Block, Line, ink
 from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.over import Over
 from ritual.tui.widgets.listing import listing, moved
+from ritual.words import t
 
 _MOST = 10
 
@@ -24,6 +26,10 @@ class Pick(Over[str | None]):
     def tall(self) -> int:
         """As many lines as there are rows, within reason."""
         return min(len(self._rows), _MOST)
+
+    def label(self, command: Kind) -> str:
+        """Nothing is opened by it."""
+        return t("choose") if command is Choose else super().label(command)
 
     def heading(self, width: int) -> Line:
         """What is picked."""

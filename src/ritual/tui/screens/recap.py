@@ -19,11 +19,10 @@ from ritual.tui.screens.ask import Ask
 from ritual.tui.screens.confirm import Confirm
 from ritual.tui.screens.page import Page
 from ritual.tui.screens.pick import Pick
-from ritual.tui.widgets.lines import words_of
+from ritual.tui.widgets.lines import label_width, words_of
 from ritual.tui.widgets.listing import moved
 from ritual.words import language, t
 
-_LABEL = 11
 _MEANINGS = {"thanks": "praise", "wins": "win", "promises": "promise", "parked": "parked"}
 
 
@@ -42,6 +41,11 @@ class RecapPage(Page[None]):
         """The text is left in the terminal, whatever happens next."""
         super().on_mount()
         self._left_behind()
+
+    def attend(self) -> None:
+        """What isn't kept goes as soon as the others know that the round is over."""
+        with self.telling():
+            self.circle.attend()
 
     def can(self, command: Kind) -> bool:
         """Without lines there is nothing to erase."""
@@ -146,12 +150,13 @@ class RecapPage(Page[None]):
 
     def _section(self, section: Section, width: int) -> Block:
         rows: Block = []
+        wide = label_width(self.recap.sections)
         first = self.recap.lines.index(section.lines[0])
         for row, line in enumerate(section.lines):
             label = ink(section.title if row == 0 else "", _MEANINGS.get(section.kind, "title"))
-            words = wrapped(words_of(line), width - _LABEL - 2, 3)
+            words = wrapped(words_of(line), width - wide - 2, 3)
             chosen = first + row == self._at
             mark = ink("▸ " if chosen else "  ", "accent")
-            block = [joined(mark, filled(label, _LABEL), words[0]), *(w.pad_left(_LABEL + 2) for w in words[1:])]
+            block = [joined(mark, filled(label, wide), words[0]), *(w.pad_left(wide + 2) for w in words[1:])]
             rows += [aimed(fit(each, width), f"row/{first + row}") for each in block]
         return rows

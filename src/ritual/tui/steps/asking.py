@@ -43,7 +43,7 @@ def silence(moment: Moment, width: int) -> Block:
         BLANK,
         *question(moment, width),
         *spaced(scale(moment.scene.points, moment.own.point if moment.own else 0, width)),
-        *spaced(yours(moment, width)),
+        *spaced(yours(moment, width, has_point=True)),
     ]
 
 
@@ -77,14 +77,18 @@ def then(moment: Moment, width: int) -> Block:
     return []
 
 
-def yours(moment: Moment, width: int) -> Block:
-    """What was answered at this machine, while something else is shown, and whether the others see it."""
+def yours(moment: Moment, width: int, *, has_point: bool = False) -> Block:
+    """What was answered at this machine, while something else is shown, and whether the others see it.
+
+    `has_point` is whether the scale shows the point already.
+    """
     own, points = moment.own, moment.scene.points
     if own is None or not (own.point or own.words):
         return []
-    label = points[own.point - 1] if 0 < own.point <= len(points) else ""
-    said = [f"{own.point} {label}" if label else "", t("“{words}”", words=one_line(own.words)) if own.words else ""]
-    lines = wrapped(ink(t("Yours: {answer}", answer=", ".join(filter(None, said))), "muted"), width, 3)
+    label = points[own.point - 1] if 0 < own.point <= len(points) and not has_point else ""
+    words = t("“{words}”", words=one_line(own.words)) if own.words else ""
+    said = ", ".join(filter(None, [f"{own.point} {label}" if label else "", words]))
+    lines = wrapped(ink(t("Yours: {answer}", answer=said), "muted"), width, 3) if said else []
     return [*lines, ink(t("Hidden until the reveal."), "notkept")] if own.hidden else lines
 
 

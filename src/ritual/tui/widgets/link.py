@@ -9,6 +9,8 @@ from ritual.tui.ink import BLANK, Block, Line, apart, cells, fit, ink, joined, w
 _DOT: Final = " · "
 _APART: Final = 3
 """Cells between what is said and what stands beside it."""
+_LEAST: Final = 16
+"""Cells that have something to tell though they are too few for all."""
 
 
 def linked(parts: Sequence[Part]) -> Line:
@@ -17,6 +19,14 @@ def linked(parts: Sequence[Part]) -> Line:
     for part in parts:
         line = joined(line, ink(_DOT, "muted") if line else BLANK, ink(part.words, part.meaning))
     return line
+
+
+def in_a_round(said: Line, who: Line, standing: Line, width: int) -> Block:
+    """What is said on two lines, under them who is in the round and how it stands: each always in its own place."""
+    lines = wrapped(said, width, 2)
+    room = width - cells(who) - _APART
+    shown = fit(standing, room) if room >= min(cells(standing), _LEAST) else BLANK
+    return [*[BLANK] * (2 - len(lines)), *lines, apart(who, shown, width)]
 
 
 def noted(said: Line, standing: Line, width: int) -> Block:

@@ -15,6 +15,8 @@ _NAME = 20
 _DOTS_APART = 6.0
 _STEPS = 720
 _GAP = 1
+_TALL = 11
+"""Lines that the midst is taken to have: what comes or goes at its end moves nothing above."""
 _BORDERS = {NOW: ("┏━┓", "┃ ┃", "┗━┛"), NEXT: ("╭─╮", "│ │", "╰─╯")}
 
 
@@ -41,10 +43,12 @@ def ring(views: Sequence[SeatView], middle: Sequence[Line], width: int, height: 
     if not has_room(views, width, height):
         return None
     cards = [_card(view, _place(i, len(views), width, height)) for i, view in enumerate(views)]
-    inner = _inner(middle, width, height)
-    if not _fits([*cards, inner], width, height):
-        return None
-    return _painted([*_dots(width, height, [*cards, inner]), *cards, inner], height)
+    # In a tight ring the very middle is the only place.
+    for tall in (max(len(middle), _TALL), len(middle)):
+        inner = _inner(middle, width, (height - tall) // 2)
+        if _fits([*cards, inner], width, height):
+            return _painted([*_dots(width, height, [*cards, inner]), *cards, inner], height)
+    return None
 
 
 def _place(index: int, of: int, width: int, height: int) -> tuple[float, float]:
@@ -79,9 +83,9 @@ def _framed(name: Line, state: str, meaning: str) -> Block:
     ]
 
 
-def _inner(middle: Sequence[Line], width: int, height: int) -> Card:
+def _inner(middle: Sequence[Line], width: int, top: int) -> Card:
     wide = max((cells(line) for line in middle), default=0)
-    return Card((width - wide) // 2, (height - len(middle)) // 2, [filled(line, wide) for line in middle])
+    return Card((width - wide) // 2, top, [filled(line, wide) for line in middle])
 
 
 def _fits(cards: Sequence[Card], width: int, height: int) -> bool:

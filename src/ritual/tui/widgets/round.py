@@ -25,6 +25,7 @@ def drawn(moment: Moment, width: int, height: int, inset: int) -> Block:
         if around:
             return around
     widest = WIDEST if measure > 60 else _NARROW
-    left = min(width_of(views, widest), widest) + 4
+    left = width_of(views, widest) + 4
     listed = seats(views, height, widest)
-    return settled(indented(beside(listed, draw(moment, measure - left, height - 1), left), inset), height)
+    lines = beside(listed, draw(moment, measure - left, height - 1), left)
+    return settled(indented(lines, inset), height, least=height * 2 // 3)

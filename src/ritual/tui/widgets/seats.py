@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ritual.model.scene import DONE, GONE, NEXT, NOW, WAITING, SeatView
 from ritual.tui.ink import Block, Line, aimed, cells, fit, ink, joined
-from ritual.words import t, tn
+from ritual.words import mark, t, tn
 
 LOOKS = {
     DONE: ("✓", "done"),
@@ -14,6 +14,7 @@ LOOKS = {
     GONE: (" ", "absent"),
 }
 """The sign and the meaning of every state of a seat: colour is never the only difference."""
+_REMARKS = (mark("left"), mark("away"), mark("ahead"), mark("guest"))
 WIDEST = 24
 
 
@@ -51,8 +52,11 @@ def remark(view: SeatView) -> Line:
 
 
 def width_of(views: Sequence[SeatView], widest: int = WIDEST) -> int:
-    """Cells that the list takes."""
-    return max((cells(seat(view, widest)) for view in views), default=0)
+    """Cells that the list takes; a wide one has room for remarks that may come, so that nothing moves for them."""
+    names = max((cells(ink(view.name)) for view in views), default=0)
+    remarks = max(cells(ink(t(each))) for each in _REMARKS) if names and widest >= WIDEST else 0
+    told = max((cells(seat(view, widest)) for view in views), default=0)
+    return min(max(told, 2 + names + 2 + remarks) if remarks else told, widest)
 
 
 def _more(n: int, sign: str) -> Line:
