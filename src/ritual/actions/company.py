@@ -86,11 +86,6 @@ class Company:
         state = self.link.state() if self.link else None
         return state.since if state and state.is_offline else None
 
-    @property
-    def trouble(self) -> "RitualError | None":
-        """What keeps the others' news away, as far as it is known."""
-        return self.link.state().trouble if self.link else None
-
     def beats(self) -> tuple[Beat, ...]:
         """The newest beat of every machine but this one."""
         self._read()
