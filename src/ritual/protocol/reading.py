@@ -13,6 +13,7 @@ from ritual.protocol.binary import is_id, unb64
 Told = dict[str, object]
 """One JSON object."""
 DEEPEST: Final = 8
+_HOLDS: Final = (dict, list)
 U32: Final = 0xFFFFFFFF
 GREATEST: Final = (1 << 53) - 1
 """The greatest whole number that every JSON reader gives back as it is."""
@@ -98,16 +99,21 @@ def objects(told: Told, key: str, most: int = GREATEST) -> list[Told]:
 
 def instant(told: Told, key: str) -> int:
     """The time, RFC 3339 in UTC with whole seconds, as seconds since 1970."""
-    value = text(told, key)
     try:
-        if _INSTANT.fullmatch(value):
-            return int(datetime.fromisoformat(value).timestamp())
-    except ValueError:
-        pass
-    raise Malformed(f"{key}: not a time like 2026-11-23T09:00:00Z")
+        return _instant(text(told, key))
+    except ValueError as error:
+        wrong = f"{key}: not a time like 2026-11-23T09:00:00Z"
+        raise error if isinstance(error, Malformed) else Malformed(wrong) from None
 
 
 @lru_cache(maxsize=1024)  # what is pushed together was received together
+def _instant(written: str) -> int:
+    if not _INSTANT.fullmatch(written):
+        raise ValueError("not as it is written here")
+    return int(datetime.fromisoformat(written).timestamp())
+
+
+@lru_cache(maxsize=1024)
 def instant_text(at: int) -> str:
     """Seconds since 1970 as they travel."""
     return datetime.fromtimestamp(at, UTC).isoformat().replace("+00:00", "Z")
@@ -117,7 +123,7 @@ def _look(told: object) -> None:
     """Goes down level by level, because a page of the log is wide and not deep."""
     level = [told]
     for _ in range(DEEPEST + 1):
-        inside = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, dict | list)]
+        inside = [each.values() if isinstance(each, dict) else each for each in level if isinstance(each, _HOLDS)]
         if not inside:
             return
         level = list(chain.from_iterable(inside))
