@@ -17,6 +17,7 @@ _HOLDS: Final = (dict, list)
 U32: Final = 0xFFFFFFFF
 GREATEST: Final = (1 << 53) - 1
 """The greatest whole number that every JSON reader gives back as it is."""
+_is_known: Final = lru_cache(maxsize=1024)(is_id)  # the same members and devices stand in every event
 _INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 
 
@@ -49,13 +50,18 @@ def an_id(told: Told, key: str) -> str:
 
 def id_or_none(told: Told, key: str) -> str:
     """The id, "" for null or where it is missing."""
-    return "" if told.get(key) is None else an_id(told, key)
+    value = told.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str) or not _is_known(value):
+        raise Malformed(f"{key}: not an id")
+    return value
 
 
 def whole(told: Told, key: str, least: int = 0, greatest: int = GREATEST) -> int:
     """The whole number within the bounds."""
     value = told.get(key)
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= greatest:
+    if type(value) is not int or not least <= value <= greatest:
         raise Malformed(f"{key}: not a whole number from {least} to {greatest}")
     return value
 
