@@ -90,7 +90,7 @@ class Engine:
         if self.record.cursor == START and self.record.holds_others():
             self.start_over()
         with self._ahead(self._part) as read:
-            while self._take_next(read):
+            while self.page(read):
                 pass
 
     def push(self, after: int = 0) -> int:
@@ -125,22 +125,13 @@ class Engine:
         """Takes in what came earlier and can be opened with the keys that are here now."""
         self.record.open_late(self._read(self.record.sealed()).arrived)
 
-    def page(self) -> bool:
+    def page(self, read: Callable[[Cursor], "_Part | Gone"] | None = None) -> bool:
         """Takes the next page in, or some at once where many wait; whether there are more."""
-        return self._take_next(self._part)
-
-    def take(self, events: Sequence[Pulled], cursor: Cursor) -> bool:
-        """Takes in what follows in the log, and moves the cursor behind it; whether all of it could be opened."""
-        part = self._sorted(*self._read(events))
-        self._came += self.record.take_page(part.arrived, part.unopened, cursor)
-        return not part.unopened
-
-    def _take_next(self, read: Callable[[Cursor], "_Part | Gone"]) -> bool:
         arrived: list[Arrived] = []
         unopened: list[Pulled] = []
         cursor, more = self.record.cursor, True
         while more and len(arrived) < self.together:
-            answer = read(cursor)
+            answer = (read or self._part)(cursor)
             if isinstance(answer, Gone):
                 self.start_over()
                 return True
@@ -151,6 +142,12 @@ class Engine:
             cursor, more = answer.cursor, answer.more
         self._came += self.record.take_page(arrived, unopened, cursor)
         return more
+
+    def take(self, events: Sequence[Pulled], cursor: Cursor) -> bool:
+        """Takes in what follows in the log, and moves the cursor behind it; whether all of it could be opened."""
+        part = self._sorted(*self._read(events))
+        self._came += self.record.take_page(part.arrived, part.unopened, cursor)
+        return not part.unopened
 
     def _read_all(self, scan: Scan) -> None:
         with self._ahead(self._pulled) as read:
