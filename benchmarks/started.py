@@ -23,7 +23,7 @@ WRAPPER = "import sys\nfrom ritual.cli.main import main\nif __name__ == '__main_
 _NOWHERE = os.devnull
 _METER = """
 import os, resource, sys
-nowhere = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_RDWR, 0) for fd in (0, 1, 2)]
+nowhere = [(os.POSIX_SPAWN_OPEN, fd, os.devnull, os.O_RDWR, 0) for fd in (1, 2)]
 child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=nowhere)
 _, status = os.waitpid(child, 0)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
@@ -84,12 +84,13 @@ def _finished(command: tuple[str, ...], env: Mapping[str, str]) -> resource.stru
     return used
 
 
-def peak(command: tuple[str, ...], env: Mapping[str, str]) -> float:
+def peak(command: tuple[str, ...], env: Mapping[str, str], given: str = "") -> float:
     """The most memory that a command holds at once, in MiB: resident pages, its interpreter's and libraries' too.
 
     A small process starts it, because what starts a program counts for it until the program is there.
     """
-    told = subprocess.run([sys.executable, "-I", "-S", "-c", _METER, *command], env=env, capture_output=True, text=True)
+    meter = [sys.executable, "-I", "-S", "-c", _METER, *command]
+    told = subprocess.run(meter, env=env, input=given, capture_output=True, text=True)
     if told.returncode:
         sys.exit(f"{command} failed: {told.stderr}")
     return int(told.stdout) / 1024

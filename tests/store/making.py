@@ -1,10 +1,11 @@
 """Events for the record's tests, with ids and times that tell which came first."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from ritual.model.entry import Data, Entry, put
@@ -58,3 +59,20 @@ def started(program: str, *arguments: str) -> subprocess.Popen[str]:
     path = os.pathsep.join(each for each in sys.path if each)
     command = [sys.executable, "-c", program, *arguments]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": path})
+
+
+_EVERYTHING = (
+    "SELECT id, op, entry, rev, author, device, body, place, mine FROM event ORDER BY id",
+    "SELECT id, kind, facet, at, session, who, about, listed FROM entry ORDER BY id",
+    "SELECT id, person FROM receiver JOIN entry USING (seq) ORDER BY id, person",
+    "SELECT id, words FROM search JOIN entry ON search.rowid = entry.seq ORDER BY id",
+    "SELECT id FROM waiting JOIN entry USING (seq) ORDER BY id",
+    "SELECT * FROM unopened ORDER BY place",
+    "SELECT value FROM meta WHERE key = 'sync.cursor'",
+)
+
+
+def everything(path: Path) -> list[list[tuple[object, ...]]]:
+    """All rows of a record's file, without what depends on when something came and which machine wrote it."""
+    with closing(sqlite3.connect(path)) as db:
+        return [db.execute(asked).fetchall() for asked in _EVERYTHING]

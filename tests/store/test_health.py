@@ -8,9 +8,10 @@ import pytest
 
 from ritual.errors import StoreTrouble
 from ritual.model.entry import erase
+from ritual.store import health
 from ritual.store.query import Query
 from ritual.store.record import Record
-from tests.store.making import kudos, pen, stands
+from tests.store.making import everything, kudos, pen, stands
 
 
 def harm(path: Path, *statements: str) -> None:
@@ -99,3 +100,20 @@ def test_a_closed_record_is_no_damage(path: Path) -> None:
         record.close()
         with pytest.raises(StoreTrouble, match="closed"):
             record.check()
+
+
+@pytest.mark.parametrize("part", [1, 7, 40, 41, 5_000])
+def test_whatever_is_done_to_all_rows_reaches_each_of_them(
+    path: Path, monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
+    before = everything(path)
+    monkeypatch.setattr(health, "_PART", part)
+    with Record.open(str(path)) as record:
+        record.rebuild()
+        assert record.check() == []
+    assert everything(path) == before
+    harm(path, "UPDATE entry SET seq = -seq", "UPDATE entry SET id = id || 'x'")
+    with Record.open(str(path)) as record:
+        assert record.check()
+        record.rebuild()
+    assert everything(path) == before

@@ -21,7 +21,7 @@ from ritual.sync.engine import Grave, Restless
 from ritual.sync.remote import Gone
 from tests.endpoint.memory import MemoryStorage
 from tests.endpoint.model import Ids, at_once
-from tests.store.making import holds
+from tests.store.making import everything, holds
 from tests.sync.world import KEY, RealClient
 
 SECRET = "quincunx"
@@ -34,6 +34,11 @@ class Two:
         self.ids, self.storage, self.folder = Ids(Random(7)), MemoryStorage(), folder
         self.team = self.ids.fresh()
         self.ana, self.bo = self._client(first=True), self._client(first=False)
+
+    def another(self) -> tuple[RealClient, Path]:
+        """Somebody who has read nothing yet, and where the record is."""
+        client = self._client(first=False)
+        return client, self.folder / client.hand.device / "record.db"
 
     def both_sync(self) -> None:
         for client in (self.ana, self.bo, self.ana):
@@ -301,3 +306,34 @@ def test_progress_is_told(two: Two) -> None:
     two.bo.engine.progress = told.append
     two.bo.engine.sync()
     assert told[-1] == 7
+
+
+def test_the_record_is_the_same_whichever_way_the_log_came(two: Two) -> None:
+    wins = [two.ana.write(PUT, body=f"{n} {SECRET}".encode()).id for n in range(40)]
+    two.ana.engine.sync()
+    for n, win in enumerate(wins[::3]):
+        two.ana.write("replace" if n % 2 else ERASE, win, b"anew")
+    two.raw(two.ana, PUT, b"{}", key=bytes(32))
+    two.raw(two.ana, PUT, body({"words": "\x1b[31mred", "with": ["bo"]}, at="9"))
+    two.raw(two.ana, PUT, b"no JSON")
+    two.raw(two.ana, ERASE, body({}), wins[1])
+    many(two, 40)
+    two.ana.engine.sync()
+    others = [two.another() for _ in range(3)]
+    for (other, path), together, ahead in zip(others, (1, 7, 10_000), (False, True, True), strict=True):
+        other.engine.together, other.engine.reads_ahead = together, ahead
+        other.engine.sync()
+        assert other.record.check() == []
+        other.record.close()
+        assert everything(path) == everything(others[0][1])
+        assert all(everything(path)[:4])
+
+
+def test_what_is_here_already_need_not_open(two: Two) -> None:
+    win = two.ana.write(PUT, body=b"mine")
+    two.ana.engine.push()
+    two.raw(two.ana, PUT, b"{}", key=bytes(32))
+    two.ana.engine.keys = {1: bytes(32)}
+    two.ana.engine.pull()
+    assert two.ana.view() == {win.id: b"mine"}
+    assert two.ana.record.standing() == Standing(0, 0, 0, 0)

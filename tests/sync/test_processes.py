@@ -6,7 +6,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ritual.actions.inviting import invite
+from ritual.actions.machine import fresh_id
+from ritual.actions.syncing import sync
+from ritual.model.entry import erase, put
 from ritual.store.shared import SharedRecord, Standing
+from tests.store.making import everything
+from tests.sync.machines import Endpoint, Machine, shared
 
 PROGRAM = """
 import asyncio, sys
@@ -78,3 +84,88 @@ def test_a_client_that_is_killed_loses_and_doubles_nothing(tmp_path: Path) -> No
         assert len(record.entries("win")) in range(many + 1, many + 7)
         assert record.standing() == Standing(0, 0, 0, 0)
         assert record.check() == []
+
+
+JOINING = """
+import sys
+from ritual.actions import syncing
+from ritual.sync import engine
+
+class Small(engine.Engine):
+    def __init__(self, *given):
+        super().__init__(*given)
+        self.together = engine.PAGE = 20
+        take = self.record.take_page
+        def told(*page):
+            print("takes", flush=True)
+            try:
+                return take(*page)
+            finally:
+                print("took", flush=True)
+        self.record.take_page = told
+
+syncing.Engine = Small
+from ritual.cli.main import main
+sys.exit(main())
+"""
+
+
+class Newcomer:
+    """Another machine of Ana's, from its link on."""
+
+    def __init__(self, host: Machine, folder: Path) -> None:
+        folder.mkdir()
+        self.folder, self.link = folder, invite(host.ws, device=True)
+
+    def ritual(self, *words: str) -> "subprocess.Popen[str]":
+        """A command that tells each transaction, with the link to read."""
+        path = os.pathsep.join(each for each in sys.path if each)
+        env = {**os.environ, "PYTHONPATH": path, "RITUAL_HOME": str(self.folder)}
+        process = subprocess.Popen(
+            [sys.executable, "-c", JOINING, *words],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=env,
+        )
+        assert process.stdin
+        process.stdin.write(self.link)
+        process.stdin.close()
+        process.stdin = None
+        return process
+
+    def done(self, *words: str) -> None:
+        """A command that has to succeed."""
+        process = self.ritual(*words)
+        said = process.communicate(timeout=60)
+        assert process.returncode == 0, said
+
+    @property
+    def record(self) -> Path:
+        (path,) = self.folder.glob("data/teams/*/record.db")
+        return path
+
+
+def test_a_first_sync_that_is_killed_ends_like_one_that_was_not(tmp_path: Path) -> None:
+    with Endpoint(tmp_path / "endpoint") as there:
+        (ana,) = shared(tmp_path, there.address)
+        ana.ws.record.append([put(fresh_id(), ana.ws.pen(), "win", {"words": f"win {n}"}) for n in range(300)])
+        for old in ana.ws.record.entries("win")[::50]:
+            ana.ws.record.append([erase(fresh_id(), ana.ws.pen(), old)])
+        sync(ana.ws)
+        killed, calm = Newcomer(ana, tmp_path / "killed"), Newcomer(ana, tmp_path / "calm")
+        calm.done("join", "-")
+        for lines, words in ((1, ("join", "-")), (4, ("join", "-")), (9, ("sync",))):
+            process = killed.ritual(*words)
+            assert process.stdout is not None
+            assert "takes\n" in [process.stdout.readline() for _ in range(lines)]
+            os.kill(process.pid, signal.SIGKILL)
+            process.communicate(timeout=60)
+            with SharedRecord.open(str(killed.record)) as record:
+                assert record.check() == []
+        killed.done("sync")
+        calm.done("sync")
+        assert everything(killed.record) == everything(calm.record)
+        with SharedRecord.open(str(killed.record)) as record:
+            assert len(record.entries("win")) == 294

@@ -23,7 +23,6 @@ from ritual.files.writing import PRIVATE
 from ritual.protocol.device import token
 from ritual.store import copies
 from ritual.store.shared import SharedRecord, Standing
-from ritual.sync.ahead import Ahead
 from ritual.sync.engine import Engine, Synced
 from ritual.sync.http import Http, Pausing
 from ritual.sync.log import Log
@@ -141,7 +140,8 @@ def _synced(desk: Desk, asked: Asked) -> Synced:
 
 def _driven(desk: Desk, record: SharedRecord, http: Http, keys: Keys, asked: Asked) -> Synced:
     hand = Hand(keys.team, keys.member, keys.device)
-    engine = Engine(record, Ahead(Log(http, keys.team)), hand, keys.epochs, os.urandom)
+    engine = Engine(record, Log(http, keys.team), hand, keys.epochs, os.urandom)
+    engine.reads_ahead = True
     engine.accepts_loss, engine.progress = asked.accepts_loss, asked.progress
     engine.keep_copy = lambda: _copy(desk, keys.team)
     record.make_room()

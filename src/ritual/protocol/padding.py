@@ -3,24 +3,21 @@
 from typing import Final
 
 LEAST: Final = 256
-_END: Final = 0x80
+_END: Final = b"\x80"
 
 
 def padded(plaintext: bytes) -> bytes:
     """The plaintext, 0x80 and zeros, up to the next of 256, 512, 1024, … bytes."""
-    return plaintext + bytes([_END]) + bytes(_size(len(plaintext)) - len(plaintext) - 1)
+    return plaintext + _END + bytes(_size(len(plaintext)) - len(plaintext) - 1)
 
 
 def unpadded(filled: bytes) -> bytes:
     """What `padded` was given; ValueError for bytes that it can't have made."""
-    plaintext, end, zeros = filled.rpartition(bytes([_END]))
-    if not end or zeros.strip(b"\0") or len(filled) != _size(len(plaintext)):
+    ended = filled.rstrip(b"\0")
+    if ended[-1:] != _END or len(filled) != _size(len(ended) - 1):
         raise ValueError("not padded")
-    return plaintext
+    return ended[:-1]
 
 
 def _size(length: int) -> int:
-    size = LEAST
-    while size <= length:
-        size *= 2
-    return size
+    return max(LEAST, 1 << length.bit_length())

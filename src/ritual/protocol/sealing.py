@@ -4,6 +4,7 @@ HKDF-SHA256 gives every event and every live message a key of its own from the t
 under it, bound to everything about the event that the endpoint can see.
 """
 
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cryptography.exceptions import InvalidTag
@@ -20,6 +21,7 @@ SALT_BYTES: Final = 16
 _VERSION: Final = b"\x01"
 _EVENT: Final = b"ritual/event/1"
 _LIVE: Final = b"ritual/live/1"
+_SHA256: Final = SHA256()
 
 
 class NotOpened(ValueError):
@@ -82,13 +84,22 @@ def unseal_live(key: bytes, team: str, author: str, message: bytes) -> bytes:
 
 def derived(key: bytes, salt: bytes, info: bytes) -> bytes:
     """A key of 32 bytes for one purpose (RFC 5869)."""
-    return HKDF(SHA256(), KEY_BYTES, salt, info).derive(key)
+    return HKDF(_SHA256, KEY_BYTES, salt, info).derive(key)
 
 
 def _bound(binding: Binding) -> bytes:
-    ref = id_bytes(binding.ref) if binding.ref else b""
-    ids = (id_bytes(each) for each in (binding.team, binding.id, binding.author))
-    return lp(_EVENT, *ids, binding.op.encode(), ref, u32(binding.rev), u32(binding.epoch))
+    team, event, *rest = binding
+    return _before(team) + lp(id_bytes(event)) + _behind(*rest)
+
+
+@lru_cache(maxsize=16)
+def _before(team: str) -> bytes:
+    return lp(_EVENT, id_bytes(team))
+
+
+@lru_cache(maxsize=1024)  # the same for all that a member puts
+def _behind(author: str, op: str, ref: str, rev: int, epoch: int) -> bytes:
+    return lp(id_bytes(author), op.encode(), id_bytes(ref) if ref else b"", u32(rev), u32(epoch))
 
 
 def _bound_live(sender: Sender) -> bytes:

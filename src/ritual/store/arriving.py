@@ -4,8 +4,8 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable
-from itertools import chain, groupby
-from typing import NamedTuple
+from itertools import chain, groupby, islice
+from typing import Final, NamedTuple
 
 from ritual.model.event import ERASE, FORGET, PUT, REPLACE, Event
 from ritual.protocol.wire import DUPLICATE, ERASED, REJECTED, STORED, SUPERSEDED, Result
@@ -13,6 +13,9 @@ from ritual.store import erasing, projection
 from ritual.store.forgetting import KEPT_HERE, NOWHERE, forget_theirs, forgotten_until
 
 NOT_ALLOWED = "not-allowed"
+_INSERT: Final = "INSERT INTO event (id, op, entry, rev, epoch, author, device, body, place, mine) VALUES "
+_BY_ONE: Final = 500
+"""Rows by one statement: Python has to stand still between two statements, and not while one works."""
 
 
 class Arrived(NamedTuple):
@@ -73,19 +76,25 @@ class _Forgotten(dict[str, int]):
 
 def _touched(db: sqlite3.Connection, arrived: Collection[Arrived]) -> set[str]:
     """The ids of events and entries that more is known of than one of these events: all but most of them."""
-    times = Counter(chain.from_iterable({each.event.id, each.event.entry} for each in arrived))
+    events = [each.event for each in arrived]
+    times = Counter(chain((event.id for event in events), (event.ref for event in events if event.ref)))
     here = "SELECT value FROM json_each(?) WHERE value IN (SELECT id FROM event) OR value IN (SELECT entry FROM event)"
     known = db.execute(here, (json.dumps(list(times)),)).fetchall()
     return {key for key, n in times.items() if n > 1} | {str(key) for (key,) in known}
 
 
 def _insert(db: sqlite3.Connection, arrived: Iterable[Arrived]) -> int:
-    """Takes events that put an entry of which nothing else is known."""
-    return db.executemany(
-        """INSERT INTO event (id, op, entry, rev, epoch, author, device, body, place, mine)
-          VALUES (?1, ?2, ?1, ?4, ?5, ?6, ?7, nullif(?8, ''), ?9, ?10)""",
-        ((*each.event, each.place, each.mine) for each in arrived),
-    ).rowcount
+    """Takes events that put an entry of which nothing else is known, many by one statement."""
+    rest, new = map(_row, arrived), 0
+    while rows := list(islice(rest, _BY_ONE)):
+        marks = ",".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"] * len(rows))
+        new += db.execute(_INSERT + marks, [*chain.from_iterable(rows)]).rowcount
+    return new
+
+
+def _row(arrived: Arrived) -> tuple[object, ...]:
+    (id_, op, _, rev, epoch, author, device, body), place, mine = arrived
+    return (id_, op, id_, rev, epoch, author, device, body or None, place, mine)
 
 
 def _take_each(db: sqlite3.Connection, arrived: Iterable[Arrived], forgotten: _Forgotten) -> int:

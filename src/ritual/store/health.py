@@ -24,6 +24,7 @@ SELECT count(*) FROM (
 _LEFT_OVER = """
 SELECT count(*) FROM event WHERE coalesce(author, device, body) IS NOT NULL
 AND entry IN (SELECT entry FROM event WHERE op = 'erase')"""
+_PART, _LEAST = 5_000, -(1 << 63)
 _UNREAD = "SELECT count(*) FROM event WHERE body IS NOT NULL AND seq NOT IN (SELECT seq FROM entry)"
 
 
@@ -83,13 +84,25 @@ def rebuild(db: sqlite3.Connection) -> None:
     """Makes entries, receivers and search again from the events alone; runs inside a transaction."""
     for (entry,) in db.execute("SELECT entry FROM event WHERE op = 'erase'").fetchall():
         erasing.blank(db, entry)
-    db.execute("DELETE FROM entry")
-    db.execute("DELETE FROM receiver")
+    for table in ("entry", "receiver"):
+        in_parts(db, table, f"DELETE FROM {table} WHERE true")
     db.execute("DELETE FROM waiting")
     db.execute("DROP TABLE search")
     db.execute(SEARCH)
     projection.refold(db)
     erasing.owe(db, erasing.SEARCH)
+
+
+def in_parts(db: sqlite3.Connection, table: str, statement: str) -> None:
+    """Does what a statement with a condition says to all rows of a table, some thousand at a time.
+
+    SQLite keeps in memory what it would need to take one statement back, which would grow with the record.
+    """
+    following = f"SELECT max(seq) FROM (SELECT seq FROM {table} WHERE seq > ? ORDER BY seq LIMIT {_PART})"
+    first = _LEAST
+    while (last := db.execute(following, (first,)).fetchone()[0]) is not None:
+        db.execute(f"{statement} AND seq > ? AND seq <= ?", (first, last))
+        first = last
 
 
 def _count(db: sqlite3.Connection, statement: str) -> int:

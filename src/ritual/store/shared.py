@@ -1,6 +1,7 @@
 """A record that a team shares: what of it the endpoint hasn't shown yet, and how far the endpoint's log is read."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -141,8 +142,10 @@ class SharedRecord(Record):
 
     def loss(self, scan: Scan) -> Loss:
         """What starting over from this scan would lose of what others wrote."""
-        others = self._rows("SELECT entry FROM event WHERE NOT mine AND body IS NOT NULL", ())
-        return Loss(sum(not scan.holds(entry) for (entry,) in others), len(others))
+        with self._telling:
+            others = self._db.execute("SELECT entry FROM event WHERE NOT mine AND body IS NOT NULL")
+            there = Counter(scan.holds(entry) for (entry,) in others)
+        return Loss(there[False], there.total())
 
     def start_over(self, log: Iterable[Opened], cursor: Cursor) -> int:
         """Holds the record to the log, given in parts: what is mine and not there is unsent again, what is others' and
@@ -151,8 +154,9 @@ class SharedRecord(Record):
         What is erased here stays so. All of it is one transaction, so that nobody ever sees half a record.
         """
         with self._writing():
-            self._db.execute("""DELETE FROM event WHERE NOT mine AND op <> 'erase'
-              AND entry NOT IN (SELECT entry FROM event WHERE op = 'erase')""")
+            erased = "SELECT entry FROM event WHERE op = 'erase'"
+            others = f"NOT mine AND op <> 'erase' AND entry NOT IN ({erased})"
+            health.in_parts(self._db, "event", f"DELETE FROM event WHERE {others}")
             _unplace(self._db, "0")
             # A log that was put back may have had an older key until now.
             self._db.execute("UPDATE outbox SET problem = '' WHERE problem = ?", (EPOCH,))
@@ -222,7 +226,7 @@ def _unshare(db: sqlite3.Connection) -> None:
 
 
 def _unplace(db: sqlite3.Connection, place: str) -> None:
-    db.execute(f"UPDATE event SET place = {place} WHERE place > {KEPT_HERE}")
+    health.in_parts(db, "event", f"UPDATE event SET place = {place} WHERE place > {KEPT_HERE}")
     db.execute("DELETE FROM unopened")
     db.execute("DELETE FROM meta WHERE key = ?", (_FLOOR,))
 

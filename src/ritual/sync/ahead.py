@@ -1,55 +1,100 @@
-"""Asks for the next page of a log while the last one is worked on, so that neither side waits for the other."""
+"""Asks for the next pages of a log while the last ones are worked on, so that neither side waits for the other."""
 
-from collections.abc import Sequence
-from threading import Thread
+from collections.abc import Callable
+from queue import SimpleQueue
+from threading import Semaphore, Thread
+from typing import Final, Generic, Protocol, Self, TypeVar
 
 from ritual.protocol.cursor import Cursor
-from ritual.protocol.wire import Page, Pushed, Receipt
-from ritual.sync.remote import Gone, Remote
+from ritual.sync.remote import Gone
+
+DEEP: Final = 12
+"""How many pages may wait to be worked on: as many as come while one transaction is written."""
 
 
-class Ahead:
-    """A `Remote` that is one page ahead; an answer that nobody asks for after all is let go."""
+class Read(Protocol):
+    """What was read of a log: where it ends, and whether there is more."""
 
-    def __init__(self, remote: Remote) -> None:
-        self._remote = remote
-        self._asked: _Asked | None = None
+    @property
+    def cursor(self) -> Cursor: ...
 
-    def push(self, cursor: Cursor, events: Sequence[Pushed]) -> Receipt | Gone:
-        """See `Remote`."""
-        return self._remote.push(cursor, events)
+    @property
+    def more(self) -> bool: ...
 
-    def pull(self, cursor: Cursor, limit: int) -> Page | Gone:
-        """See `Remote`."""
-        asked, self._asked = self._asked, None
-        fits = asked and asked.what == (cursor, limit)
-        answer = asked.answer() if asked and fits else self._remote.pull(cursor, limit)
-        if isinstance(answer, Page) and answer.more:
-            self._asked = _Asked(self._remote, answer.cursor, limit)
+
+Part = TypeVar("Part", bound=Read)
+
+
+class Ahead(Generic[Part]):
+    """Reads on in a thread of its own from where it was last asked, as a context; what nobody asks for is let go."""
+
+    def __init__(self, ask: Callable[[Cursor], Part | Gone]) -> None:
+        self._ask = ask
+        self._course: _Course[Part] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._end()
+
+    def __call__(self, cursor: Cursor) -> Part | Gone:
+        """What follows behind a cursor; raises what asking raises."""
+        if self._course and self._course.at == cursor:
+            return self._course.following()
+        self._end()
+        answer = self._ask(cursor)
+        if not isinstance(answer, Gone) and answer.more:
+            self._course = _Course(self._ask, answer.cursor)
         return answer
 
+    def _end(self) -> None:
+        if self._course:
+            self._course.end()
+        self._course = None
 
-class _Asked(Thread):
-    """One pull, under way. Nobody has to wait for it: a process may end meanwhile."""
 
-    def __init__(self, remote: Remote, cursor: Cursor, limit: int) -> None:
+class _Course(Thread, Generic[Part]):
+    """Pages one after the other, under way. Nobody has to wait for it: a process may end meanwhile."""
+
+    def __init__(self, ask: Callable[[Cursor], Part | Gone], cursor: Cursor) -> None:
         super().__init__(daemon=True)
-        self.what = (cursor, limit)
-        self._remote = remote
-        self._given: Page | Gone | Exception | None = None
+        self.at: Cursor | None = cursor
+        """Behind what the next one follows that nobody has been given; None where there is none."""
+        self._ask, self._cursor = ask, cursor
+        self._room = Semaphore(DEEP)
+        self._given: SimpleQueue[Part | Gone | Exception] = SimpleQueue()
+        self._ended = False
         self.start()
 
     def run(self) -> None:
-        """Asks."""
-        try:
-            self._given = self._remote.pull(*self.what)
-        except Exception as error:  # noqa: BLE001  raised where the answer is wanted
-            self._given = error
+        """Asks until there is no more, or something else than a page came."""
+        more = True
+        while more and self._room.acquire() and not self._ended:
+            answer = self._asked()
+            more = not isinstance(answer, Gone | Exception) and answer.more
+            if not isinstance(answer, Gone | Exception):
+                self._cursor = answer.cursor
+            self._given.put(answer)
 
-    def answer(self) -> Page | Gone:
-        """The answer, once it is there; raises what asking raised."""
-        self.join()
-        assert self._given is not None
-        if isinstance(self._given, Exception):
-            raise self._given
-        return self._given
+    def following(self) -> Part | Gone:
+        """The next one, once it is there; raises what asking raised."""
+        answer = self._given.get()
+        self._room.release()
+        self.at = None
+        if isinstance(answer, Exception):
+            raise answer
+        if not isinstance(answer, Gone) and answer.more:
+            self.at = answer.cursor
+        return answer
+
+    def end(self) -> None:
+        """Nothing more is wanted."""
+        self._ended = True
+        self._room.release()
+
+    def _asked(self) -> Part | Gone | Exception:
+        try:
+            return self._ask(self._cursor)
+        except Exception as error:  # noqa: BLE001  raised where the answer is wanted
+            return error

@@ -1,7 +1,8 @@
 """Pushes, pulls and starts over, by the rules of the protocol (docs/protocol.md, 7.3 and 7.4)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from contextlib import AbstractContextManager, nullcontext
+from typing import Final, NamedTuple, TypeVar
 
 from ritual.model.event import Event
 from ritual.protocol.binary import is_id
@@ -12,9 +13,11 @@ from ritual.protocol.wire import EVENT_BYTES, PUSH_BYTES, REJECTED, STORED, Page
 from ritual.store.arriving import Arrived
 from ritual.store.scan import Scan
 from ritual.store.shared import Loss, Opened, Outgoing, SharedRecord, is_grave
+from ritual.sync.ahead import Ahead, Read
 from ritual.sync.remote import Gone, Remote
 from ritual.sync.sealing import Hand, Random, opened, pushed, sealed, unread
 
+Each = TypeVar("Each", bound=Read)
 PAGE: Final = 500
 MALFORMED, TOO_LARGE = "malformed", "too-large"
 _TRIES: Final = 8
@@ -46,18 +49,29 @@ class Restless(Exception):
     """The endpoint contradicts itself again and again."""
 
 
+class _Part(NamedTuple):
+    """A page of the log, opened: where it ends, whether there are more, and how many bytes of bodies it had."""
+
+    arrived: Sequence[Arrived]
+    unopened: Sequence[Pulled]
+    cursor: Cursor
+    more: bool
+    size: int
+
+
 class Engine:
     """Syncs one record with one log.
 
     `keep_copy` is called before anything of others' is let go. `progress` is told how many events have been read.
+    With `reads_ahead` pages are asked for and opened in a thread of their own while others are taken in.
     """
 
     def __init__(self, record: SharedRecord, remote: Remote, hand: Hand, keys: Mapping[int, bytes], random: Random):
         self.record, self.remote, self.hand, self.keys, self.random = record, remote, hand, keys, random
         self.keep_copy: Callable[[], None] = lambda: None
         self.progress: Callable[[int], None] = lambda _: None
-        self.accepts_loss = False
-        self.together = 5_000
+        self.accepts_loss = self.reads_ahead = False
+        self.together = 10_000
         """About how many events are taken in within one transaction: each costs as much as hundreds of events."""
         self._sent = self._came = self._seen = 0
         self._restarts = 0
@@ -79,8 +93,9 @@ class Engine:
         """Reads the log to its end."""
         if self.record.cursor == START and self.record.holds_others():
             self.start_over()
-        while self.page():
-            pass
+        with self._ahead(self._part) as read:
+            while self.page(read):
+                pass
 
     def push(self, after: int = 0) -> int:
         """Hands over all that waits behind this row of the record; gives the last row handed over, 0 for none."""
@@ -114,55 +129,73 @@ class Engine:
         """Takes in what came earlier and can be opened with the keys that are here now."""
         self.record.open_late(self._read(self.record.sealed()).arrived)
 
-    def page(self) -> bool:
+    def page(self, read: Callable[[Cursor], "_Part | Gone"] | None = None) -> bool:
         """Takes the next page in, or some at once where many wait; whether there are more."""
         arrived: list[Arrived] = []
         unopened: list[Pulled] = []
         cursor, more = self.record.cursor, True
         size = 0
         while more and len(arrived) + len(unopened) < self.together and size < _LARGEST:
-            answer = self._pulled(cursor)
+            answer = (read or self._part)(cursor)
             if isinstance(answer, Gone):
                 self.start_over()
                 return True
-            part = self._opened(answer.events)
+            self._tell(len(answer.arrived) + len(answer.unopened))
+            part = self._sorted(answer.arrived, answer.unopened)
             arrived += part.arrived
             unopened += part.unopened
             cursor, more = answer.cursor, answer.more
-            size += sum([len(each.event.body) for each in answer.events])
+            size += answer.size
         self._came += self.record.take_page(arrived, unopened, cursor)
         return more
 
     def take(self, events: Sequence[Pulled], cursor: Cursor) -> bool:
         """Takes in what follows in the log, and moves the cursor behind it; whether all of it could be opened."""
-        part = self._opened(events)
+        part = self._sorted(*self._read(events))
         self._came += self.record.take_page(part.arrived, part.unopened, cursor)
         return not part.unopened
 
     def _read_all(self, scan: Scan) -> None:
-        more = True
-        while more:
-            page = self._pulled(scan.cursor)
-            if isinstance(page, Gone):
-                raise Restless
-            scan.add(page)
-            more = page.more
+        with self._ahead(self._pulled) as read:
+            more = True
+            while more:
+                page = read(scan.cursor)
+                if isinstance(page, Gone):
+                    raise Restless
+                self._tell(len(page.events))
+                scan.add(page)
+                more = page.more
+
+    def _ahead(self, ask: Callable[[Cursor], Each | Gone]) -> AbstractContextManager[Callable[[Cursor], Each | Gone]]:
+        return Ahead(ask) if self.reads_ahead else nullcontext(ask)
+
+    def _tell(self, read: int) -> None:
+        if read:
+            self._seen += read
+            self.progress(self._seen)
 
     def _pulled(self, cursor: Cursor) -> Page | Gone:
         answer = self.remote.pull(cursor, PAGE)
         if isinstance(answer, Page) and answer.more and answer.cursor.seq <= cursor.seq:
             raise Restless  # there would be more of the same for ever
-        if isinstance(answer, Page) and answer.events:
-            self._seen += len(answer.events)
-            self.progress(self._seen)
         return answer
 
-    def _opened(self, events: Sequence[Pulled]) -> Opened:
-        """The events of a page; what is here already isn't opened again."""
-        known = self.record.known([each.event.id for each in events])
-        seen = [self._arrived(each, unread(each)) for each in events if each.event.id in known]
-        arrived, unopened = self._read(each for each in events if each.event.id not in known)
-        return Opened(sorted((*seen, *arrived), key=lambda each: each.place), unopened)
+    def _part(self, cursor: Cursor) -> "_Part | Gone":
+        """The next page, opened; reads nothing of the record, so that it may be done ahead."""
+        page = self._pulled(cursor)
+        if isinstance(page, Gone):
+            return page
+        size = sum([len(each.event.body) for each in page.events])
+        return _Part(*self._read(page.events), page.cursor, page.more, size)
+
+    def _sorted(self, arrived: Sequence[Arrived], unopened: Sequence[Pulled]) -> Opened:
+        """What is here already needn't be opened."""
+        known = self.record.known([each.event.id for each in unopened]) if unopened else frozenset()
+        if not known:
+            return Opened(arrived, unopened)
+        seen = [self._arrived(each, unread(each)) for each in unopened if each.event.id in known]
+        rest = [each for each in unopened if each.event.id not in known]
+        return Opened(sorted((*arrived, *seen), key=lambda each: each.place), rest)
 
     def _read(self, events: Iterable[Pulled]) -> Opened:
         arrived, unopened = [], []

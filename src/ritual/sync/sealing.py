@@ -1,18 +1,17 @@
 """Seals what leaves this machine, opens and cleans what comes."""
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from ritual.model.carried import DEEPEST, Unreadable, cleaned
 from ritual.model.event import ERASE, FORGET, REPLACE, Event
+from ritual.model.json_text import value, written
 from ritual.protocol.reading import instant_text
 from ritual.protocol.sealing import NONCE_BYTES, Binding, NotOpened, seal, sealed_under, unseal
 from ritual.protocol.wire import REKEY, Pulled, Pushed
 
 KIND: Final = "kind"
 _ERASURE: Final = b'{"v":1,"kind":"erase"}'
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Random = Callable[[int], bytes]
 """Gives so many random bytes."""
 
@@ -80,13 +79,14 @@ def _readable(body: str, received: str) -> str:
     if found.get("v") != 1 or not isinstance(found.get("data"), dict):
         return body
     at = found.get("at")
-    try:
-        tidy = found if _is_tidy(body) else {key: cleaned(value) for key, value in found.items()}
-    except Unreadable as error:
-        raise NotOpened("nested too deeply") from error
+    if not (is_tidy := _is_tidy(body)):
+        try:
+            found = {key: cleaned(each) for key, each in found.items()}
+        except Unreadable as error:
+            raise NotOpened("nested too deeply") from error
     if not isinstance(at, str) or at > received:
-        tidy["at"] = received
-    return _written(tidy).encode("utf-8", "replace").decode()
+        found["at"] = received
+    return written(found) if is_tidy else written(found).encode("utf-8", "replace").decode()
 
 
 def _is_tidy(body: str) -> bool:
@@ -96,7 +96,7 @@ def _is_tidy(body: str) -> bool:
 
 def _object(body: str) -> dict[str, object]:
     try:
-        found = json.loads(body)
+        found = value(body)
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
