@@ -78,8 +78,9 @@ class Load:
         first = team.devices[0]
         for past in range(0, self.asked.past, TOGETHER):
             await team.push(first, [first.put() for _ in range(min(TOGETHER, self.asked.past - past))])
+        await team.pull(first)
         for device in team.devices:
-            await team.pull(device)
+            device.cursor = first.cursor
 
     async def _sample(self) -> None:
         while time.monotonic() < self.until:

@@ -120,6 +120,16 @@ def test_another_server_is_no_endpoint(answer: httpx.Response) -> None:
     assert "is no ritual endpoint" in trouble(Asked(answer)).sentence
 
 
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_server_in_front_of_it_is_told_of(status: int) -> None:
+    page = httpx.Response(status, content=b"<html>", headers={"Retry-After": "7"})
+    asked = Asked(page)
+    told = trouble(asked)
+    assert told.sentence == f"{HERE} can't be reached: the server in front of it says {status}."
+    assert (told.kind, told.after) == ("unreachable", 7)
+    assert len(asked.requests) == 4
+
+
 def test_an_endpoint_that_speaks_nonsense_is_none() -> None:
     with pytest.raises(SyncTrouble, match="is no ritual endpoint"):
         Asked(said(200, b"[]")).http.info()
@@ -180,6 +190,7 @@ def test_an_answer_that_goes_on_is_read_as_it_comes_and_may_be_cut() -> None:
     ("answer", "kind"),
     [
         (httpx.Response(200, content=b"<html>"), "no-endpoint"),
+        (httpx.Response(504, content=b"<html>"), "unreachable"),
         (problem("busy", **{"Retry-After": "7"}), "busy"),
         (problem("cursor-unknown"), "cursor-unknown"),
         (httpx.ConnectError("no route"), "unreachable"),

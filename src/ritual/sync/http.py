@@ -90,8 +90,7 @@ class Http:
             if response.status_code not in _AGAIN or not left:
                 break
             self._pause(left, _seconds(response.headers))
-        if _HELLO not in response.headers:
-            raise saying.no_endpoint(self.endpoint, str(response.status_code))
+        self._met(response)
         self.time = _told_time(response.headers)
         return Answer(response.status_code, response.content, _seconds(response.headers))
 
@@ -101,8 +100,7 @@ class Http:
         headers = {"Accept": "text/event-stream", "Accept-Encoding": "identity"}
         try:
             with self._client.stream("GET", f"{self.endpoint}/v1{path}", headers=headers) as response:
-                if _HELLO not in response.headers:
-                    raise saying.no_endpoint(self.endpoint, str(response.status_code))
+                self._met(response)
                 if response.status_code >= 300:
                     self.refuse(Answer(response.status_code, response.read(), _seconds(response.headers)))
                 yield Flow(response.iter_raw(), lambda: _cut(response))
@@ -128,6 +126,15 @@ class Http:
             return reader(body)
         except Malformed as error:
             raise saying.no_endpoint(self.endpoint, str(error)) from error
+
+    def _met(self, response: httpx.Response) -> None:
+        """Raises SyncTrouble where it isn't the endpoint that answers."""
+        if _HELLO in response.headers:
+            return
+        status = response.status_code
+        if status in _AGAIN:
+            raise saying.out_of_reach(self.endpoint, status, _seconds(response.headers))
+        raise saying.no_endpoint(self.endpoint, str(status))
 
     def _pause(self, left: int, asked: float) -> None:
         most = min(_LONGEST_PAUSE, _FIRST_PAUSE * 2 ** (self._pausing.tries - 1 - left))

@@ -73,11 +73,21 @@ def unreachable(endpoint: str, error: Exception, is_about_trust: bool) -> SyncTr
     return SyncTrouble(t("{endpoint} can't be reached: {why}.", endpoint=endpoint, why=why), t(_SAFE), UNREACHABLE)
 
 
+def out_of_reach(endpoint: str, status: int, after: float) -> SyncTrouble:
+    """A server in front of the endpoint answers in its place, and asks to be left alone for so many seconds."""
+    return SyncTrouble(
+        t("{endpoint} can't be reached: the server in front of it says {status}.", endpoint=endpoint, status=status),
+        t(_SAFE),
+        UNREACHABLE,
+        after,
+    )
+
+
 def no_endpoint(endpoint: str, what: str) -> SyncTrouble:
     """Somebody answers who is no endpoint."""
     return SyncTrouble(
         t("Whoever answers at {endpoint} is no ritual endpoint ({what}).", endpoint=endpoint, what=what),
-        t("Check the address; a proxy in between may also be in the way."),
+        t("Check the address; a proxy in between, or a network that asks to sign in, may also be in the way."),
         NO_ENDPOINT,
     )
 
