@@ -26,6 +26,8 @@ from ritual.sync.turns import Ground, Turns
 _ASLEEP: Final = 20.0
 """Seconds by which the clocks part while the machine sleeps; no connection survives that."""
 _LONGEST_BYE: Final = 30.0
+_REFUSED: Final = 3
+"""How often in a row a stream may fail where everything else goes well, before pulls that wait are tried."""
 
 
 class Telling(NamedTuple):
@@ -46,6 +48,7 @@ class Course:
         self._news: SimpleQueue[News | Over | None] = SimpleQueue()
         self._teller: Teller | None = None
         self._polls = False
+        self._refused = 0
 
     @property
     def state(self) -> State:
@@ -132,6 +135,7 @@ class Course:
                 self._turns.take(batches)
             for each in news:
                 if isinstance(each, Hello):
+                    self._refused = 0
                     self._patience.well()
                     self._stand.live(each.time - self._ground.now().timestamp())
                 elif isinstance(each, Bye | Over):
@@ -168,9 +172,16 @@ class Course:
         """There are no more news. That may be nothing: the next sync says what is the matter."""
         trouble = end.trouble if isinstance(end, Over) else None
         if trouble and not self._stand.state.is_live and trouble.kind not in saying.OTHER_LOG:
+            self._refuse(trouble)
             raise trouble
         self._stand.shift(CONNECTING)
         return min(end.after, _LONGEST_BYE) if isinstance(end, Bye) else self._patience.after(None)
+
+    def _refuse(self, trouble: SyncTrouble) -> None:
+        """Somebody in between won't have streams, it seems, where only these don't get through."""
+        self._refused += trouble.kind in (saying.UNREACHABLE, saying.NO_ENDPOINT)
+        if self._refused == _REFUSED:
+            self._turns.poll()
 
     def _failed(self, error: RitualError) -> float:
         is_new = str(self._stand.state.trouble) != str(error)
