@@ -9,7 +9,7 @@ from ritual.errors import StoreTrouble
 from ritual.model.entry import erase, replace
 from ritual.model.event import ERASE, FORGET, Event
 from ritual.protocol.cursor import Cursor
-from ritual.protocol.problems import EPOCH
+from ritual.protocol.problems import OF_THE_LOG
 from ritual.protocol.wire import Page, Pulled, Pushed, Result
 from ritual.store import migrations
 from ritual.store.arriving import Arrived
@@ -298,10 +298,11 @@ def test_a_page_and_its_cursor_come_together_or_not_at_all(record: SharedRecord)
     assert record.entry("a") is None
 
 
-def test_what_was_refused_for_its_key_is_offered_to_another_log(record: SharedRecord) -> None:
+@pytest.mark.parametrize("problem", OF_THE_LOG)
+def test_what_another_log_may_take_is_offered_to_it(record: SharedRecord, problem: str) -> None:
     record.append([kudos("a", "words")])
     send(record)
-    record.settle([Result("a", "rejected", problem=EPOCH)])
+    record.settle([Result("a", "rejected", problem=problem)])
     assert record.standing().refused == 1
     record.start_over([Opened([], [])], at(1))
     assert [each.event.id for each in record.outgoing(5)] == ["a"]

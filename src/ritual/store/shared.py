@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from ritual.model.entry import SETTING
 from ritual.model.event import Event
 from ritual.protocol.cursor import Cursor, read_cursor
-from ritual.protocol.problems import EPOCH
+from ritual.protocol.problems import OF_THE_LOG
 from ritual.protocol.wire import Pulled, Pushed, Result
 from ritual.store import arriving, health, projection
 from ritual.store.arriving import Arrived
@@ -151,8 +151,8 @@ class SharedRecord(Record):
             self._db.execute("""DELETE FROM event WHERE NOT mine AND op <> 'erase'
               AND entry NOT IN (SELECT entry FROM event WHERE op = 'erase')""")
             _unplace(self._db, "0")
-            # A log that was put back may have had an older key until now.
-            self._db.execute("UPDATE outbox SET problem = '' WHERE problem = ?", (EPOCH,))
+            # It may have had an older key until now, or another machine of mine was faster with the same event.
+            self._db.executemany("UPDATE outbox SET problem = '' WHERE problem = ?", [(each,) for each in OF_THE_LOG])
             health.rebuild(self._db)
             new = sum(self._take(*part) for part in log)
             self._stand(cursor)
