@@ -290,6 +290,15 @@ def test_much_is_not_lost_without_a_yes(lost: int, of: int, grave: bool) -> None
     assert is_grave(Loss(lost, of)) is grave
 
 
+def test_a_page_that_says_nothing_writes_nothing(record: SharedRecord) -> None:
+    record.take_page([], [], at(1))
+    before = record.version()
+    assert record.take_page([], [], at(1)) == 0
+    assert record.version() == before
+    record.take_page([], [], at(2))
+    assert (record.cursor, record.version() > before) == (at(2), True)
+
+
 def test_a_page_and_its_cursor_come_together_or_not_at_all(record: SharedRecord) -> None:
     broken = by_bo("a", "one", 1)
     with pytest.raises(StoreTrouble):

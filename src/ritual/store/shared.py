@@ -127,6 +127,8 @@ class SharedRecord(Record):
 
     def take_page(self, arrived: Sequence[Arrived], unopened: Sequence[Pulled], cursor: Cursor) -> int:
         """Takes a page in and moves the cursor behind it, both or neither; gives how many events were new."""
+        if not (arrived or unopened) and cursor == self.cursor:
+            return 0  # as most pages are: nothing is written for it, and nobody who watches looks again
         with self._writing():
             new = self._take(arrived, unopened)
             self._stand(cursor)

@@ -59,7 +59,7 @@ class Stand:
         self._move(self.state.shifted(phase, self._now())._replace(trouble=trouble))
 
     def trouble(self, trouble: RitualError | None) -> None:
-        """Something else is the matter in the same phase, or nothing any more; since now, unless something was before."""
+        """Something else is the matter in the same phase, or nothing any more; since now, if nothing was before."""
         if trouble is not self.state.trouble:
             since = self.state.since if trouble and self.state.trouble else self._now()
             self._move(self.state._replace(trouble=trouble, since=since))
