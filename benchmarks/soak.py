@@ -1,4 +1,4 @@
-"""Many courses of bad luck, by seeds, for the model of the protocol and for real records that sync by it.
+"""Many courses of bad luck, by seeds, for the model of the protocol, the endpoint's own files, and real records.
 
 Stops at the first seed after which something is wrong, and says how to have it again. With a rule switched off it has
 to find such a seed: a rule that nothing misses is none.
@@ -20,6 +20,7 @@ from rounds import say
 # The tests are no package that is installed.
 sys.path[:0] = [str(Path(__file__).parents[1] / folder) for folder in (".", "src", "scripts")]
 
+from tests.endpoint import on_disk  # noqa: E402
 from tests.endpoint import rules as of_model  # noqa: E402
 from tests.endpoint.model import CALM, FEW, STORM  # noqa: E402
 from tests.sync import rules as of_records  # noqa: E402
@@ -30,7 +31,11 @@ Ran = Callable[[range], tuple[int, str]]
 TOGETHER = 50
 TOLD = 1000
 """After how many seeds it says how far it is, so that it can be continued from there."""
-WORLDS: Mapping[str, Mapping[str, object]] = {"model": of_model.RULES, "records": of_records.RULES}
+WORLDS: Mapping[str, Mapping[str, object]] = {
+    "model": of_model.RULES,
+    "disk": on_disk.RULES,
+    "records": of_records.RULES,
+}
 ODDS = {"calm": CALM, "storm": STORM}
 
 
@@ -93,6 +98,10 @@ def _ran(world: str, off: str, weather: str, seeds: range) -> tuple[int, str]:
 def _course(world: str, off: str, weather: str, patch: pytest.MonkeyPatch) -> Course:
     if world == "model":
         return of_model.RULES[off](patch) if off else of_model.course(odds=ODDS[weather])
+    if world == "disk":
+        if off:
+            on_disk.RULES[off](patch)
+        return lambda seed: on_disk.faults(seed, STORM if off else ODDS[weather])
     if off:
         of_records.RULES[off](patch)
     return lambda seed: records.faults(Random(seed), ODDS[weather])
