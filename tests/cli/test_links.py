@@ -121,16 +121,16 @@ def an_endpoint(oldest: int, newest: int) -> Speaks:
         (
             says(200, b"<html>welcome</html>"),
             "Whoever answers at {at} is no ritual endpoint (200).",
-            "Check the address; a proxy in between may also be in the way.",
+            "Check the address; a proxy in between, or a network that asks to sign in, may also be in the way.",
         ),
         (
             says(302, b"", "Location: https://example.org/"),
             "Whoever answers at {at} is no ritual endpoint (302).",
-            "Check the address; a proxy in between may also be in the way.",
+            "Check the address; a proxy in between, or a network that asks to sign in, may also be in the way.",
         ),
         (
             says(502, b"bad gateway"),
-            "{at} can't be reached: what stands before it gets no answer (502).",
+            "{at} can't be reached: the server in front of it says 502.",
             "What you write is kept here and goes out at the next sync. `ritual status` says how things stand.",
         ),
     ],

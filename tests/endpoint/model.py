@@ -171,11 +171,10 @@ class World:
     def __init__(self, random: Random, off: str = "", odds: Mapping[str, int] = CALM) -> None:
         self.random, self.off, self.odds = random, off, odds
         self.ids = Ids(random)
-        self.storage = MemoryStorage()
+        self.storage = self._new()
         self.team = self.ids.fresh()
         self.written: dict[str, list[Pushed]] = {}
         self.erased: set[str] = set()
-        self.backup = self.storage.copied()
         self.clients = self._people()
         self.backup = self.storage.copied()
 
@@ -223,6 +222,9 @@ class World:
                 fit = [event.body for event in revisions if event.rev == newest]
                 found += [] if views[0].get(entry) in fit else ["an entry is lost or old"]
         return found
+
+    def _new(self) -> MemoryStorage:
+        return MemoryStorage()
 
     def _stored(self) -> list[Pushed]:
         """What the endpoint keeps with its body."""

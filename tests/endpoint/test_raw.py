@@ -68,6 +68,21 @@ async def test_an_answer_does_not_wait_for_an_acknowledgement(tmp_path: Path, mo
         assert all(delayed)
 
 
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="an option of Linux")
+async def test_who_went_without_a_word_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[int] = []
+    made = Connection.connection_made
+
+    def look(self: Connection, transport: asyncio.Transport) -> None:
+        made(self, transport)
+        waits.append(transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT))
+
+    monkeypatch.setattr(Connection, "connection_made", look)
+    async with served(tmp_path):
+        assert waits
+        assert set(waits) == {20_000}
+
+
 async def test_a_silent_connection_is_closed(there: Served) -> None:
     began = time.monotonic()
     assert await said(there) == b""

@@ -9,7 +9,7 @@ from ritual.errors import StoreTrouble
 from ritual.model.entry import erase, replace
 from ritual.model.event import ERASE, FORGET, Event
 from ritual.protocol.cursor import Cursor
-from ritual.protocol.problems import EPOCH
+from ritual.protocol.problems import OF_THE_LOG
 from ritual.protocol.wire import Page, Pulled, Pushed, Result
 from ritual.store import migrations
 from ritual.store.arriving import Arrived
@@ -290,6 +290,15 @@ def test_much_is_not_lost_without_a_yes(lost: int, of: int, grave: bool) -> None
     assert is_grave(Loss(lost, of)) is grave
 
 
+def test_a_page_that_says_nothing_writes_nothing(record: SharedRecord) -> None:
+    record.take_page([], [], at(1))
+    before = record.version()
+    assert record.take_page([], [], at(1)) == 0
+    assert record.version() == before
+    record.take_page([], [], at(2))
+    assert (record.cursor, record.version() > before) == (at(2), True)
+
+
 def test_a_page_and_its_cursor_come_together_or_not_at_all(record: SharedRecord) -> None:
     broken = by_bo("a", "one", 1)
     with pytest.raises(StoreTrouble):
@@ -298,10 +307,11 @@ def test_a_page_and_its_cursor_come_together_or_not_at_all(record: SharedRecord)
     assert record.entry("a") is None
 
 
-def test_what_was_refused_for_its_key_is_offered_to_another_log(record: SharedRecord) -> None:
+@pytest.mark.parametrize("problem", OF_THE_LOG)
+def test_what_another_log_may_take_is_offered_to_it(record: SharedRecord, problem: str) -> None:
     record.append([kudos("a", "words")])
     send(record)
-    record.settle([Result("a", "rejected", problem=EPOCH)])
+    record.settle([Result("a", "rejected", problem=problem)])
     assert record.standing().refused == 1
     record.start_over([Opened([], [])], at(1))
     assert [each.event.id for each in record.outgoing(5)] == ["a"]

@@ -125,10 +125,13 @@ def test_another_server_is_no_endpoint(answer: httpx.Response) -> None:
 
 
 @pytest.mark.parametrize("status", [502, 503, 504])
-def test_an_endpoint_that_is_down_behind_its_proxy_is_out_of_reach(status: int) -> None:
-    told = trouble(Asked(httpx.Response(status, content=b"<html>")))
-    assert told.sentence == f"{HERE} can't be reached: what stands before it gets no answer ({status})."
-    assert told.kind == saying.UNREACHABLE
+def test_a_server_in_front_of_it_is_told_of(status: int) -> None:
+    page = httpx.Response(status, content=b"<html>", headers={"Retry-After": "7"})
+    asked = Asked(page)
+    told = trouble(asked)
+    assert told.sentence == f"{HERE} can't be reached: the server in front of it says {status}."
+    assert (told.kind, told.after) == ("unreachable", 7)
+    assert len(asked.requests) == 4
 
 
 def test_an_endpoint_that_speaks_nonsense_is_none() -> None:
@@ -191,7 +194,7 @@ def test_an_answer_that_goes_on_is_read_as_it_comes_and_may_be_cut() -> None:
     ("answer", "kind"),
     [
         (httpx.Response(200, content=b"<html>"), "no-endpoint"),
-        (httpx.Response(502, content=b"<html>"), "unreachable"),
+        (httpx.Response(504, content=b"<html>"), "unreachable"),
         (problem("busy", **{"Retry-After": "7"}), "busy"),
         (problem("cursor-unknown"), "cursor-unknown"),
         (httpx.ConnectError("no route"), "unreachable"),

@@ -1,6 +1,7 @@
 """The world of `tests/endpoint/model.py`, with real records and the real engine in the place of its clients."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from random import Random
 
 from ritual.endpoint.storage import contract
@@ -10,7 +11,10 @@ from ritual.model import entry
 from ritual.model.event import Event, Pen
 from ritual.protocol.cursor import Cursor
 from ritual.protocol.wire import ERASE, PUT, Page, Pushed, Receipt
-from ritual.store.shared import SharedRecord
+from ritual.store.migrations import migrate
+from ritual.store.opening import MEMORY, opened
+from ritual.store.putting import PRAGMAS
+from ritual.store.shared import SharedRecord, Standing
 from ritual.sync import engine
 from ritual.sync.remote import Gone
 from ritual.sync.sealing import Hand as Sealing
@@ -20,7 +24,7 @@ from tests.endpoint.model import CALM, FEW, Client, Ids, World, at_once
 KEY = bytes(range(32))
 PEN_AT = "1970-01-01T00:00:00Z"
 QUIET = 8
-"""How often everybody syncs before nothing is left to say."""
+"""How often everybody syncs at most until nothing is left to say."""
 
 
 class Lost(Exception):
@@ -78,6 +82,9 @@ class RealClient(Client):
     def pull(self) -> None:
         self.engine.page()
 
+    def stands(self) -> tuple[Cursor, Standing]:
+        return self.record.cursor, self.record.standing()
+
     def view(self) -> dict[str, bytes]:
         hidden = self.record.withheld()
         return {
@@ -102,8 +109,11 @@ class RealWorld(World):
 
     def rest(self) -> None:
         for _ in range(QUIET):
-            for client in self.real:
-                client.engine.sync()
+            before = [client.stands() for client in self.real]
+            done = [client.engine.sync() for client in self.real]
+            after = [client.stands() for client in self.real]
+            if not any(map(any, done)) and before == after and len({cursor for cursor, _ in after}) == 1:
+                break
         for client in self.real:
             standing = client.record.standing()
             client.outbox = ["waits"] * (standing.waiting + standing.sent)
@@ -124,9 +134,25 @@ class RealWorld(World):
         return [self._real(client) for client in super()._people()]
 
     def _real(self, client: Client) -> Client:
-        record = SharedRecord.open(":memory:")
+        record = _empty()
         record.share("http://localhost")
         return RealClient(client.hand, self.storage, self.team, self.ids, record)
+
+
+def _empty() -> SharedRecord:
+    """A new record in memory; its tables are made once for all, which would take longer than what happens in it."""
+    db = opened(MEMORY)
+    db.deserialize(_tables())
+    for pragma in PRAGMAS:
+        db.execute(f"PRAGMA {pragma}")
+    return SharedRecord(db, MEMORY)
+
+
+@cache
+def _tables() -> bytes:
+    db = opened(MEMORY)
+    migrate(db, MEMORY)
+    return db.serialize()
 
 
 def faults(random: Random, odds: Mapping[str, int] = CALM) -> list[str]:

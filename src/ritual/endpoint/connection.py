@@ -10,6 +10,9 @@ from ritual.endpoint.answers import Refusal, refused
 
 _BESIDE: Final = 64 << 10
 """How many bytes a request may have that are no body."""
+_LEFT: Final = [socket.TCP_USER_TIMEOUT] if hasattr(socket, "TCP_USER_TIMEOUT") else []
+"""Linux's option for how long what is sent may stay without an acknowledgement. Without it a machine that has gone to
+another network would hold its streams for a quarter of an hour, and soon have all that a device may have."""
 
 
 class Connection(HttpToolsProtocol):
@@ -26,7 +29,10 @@ class Connection(HttpToolsProtocol):
         super().connection_made(transport)
         # asyncio does this only for sockets that were made with the protocol's number; without it every second write of
         # an answer waits 40 ms for an acknowledgement.
-        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        connected = transport.get_extra_info("socket")
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for option in _LEFT:
+            connected.setsockopt(socket.IPPROTO_TCP, option, int(self.seconds * 2000))
         self._arriving: asyncio.TimerHandle | None = None
         self._writing: asyncio.TimerHandle | None = None
         self._is_whole = self._has_begun = False

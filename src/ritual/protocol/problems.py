@@ -53,6 +53,8 @@ KNOWN: Final = {
 }
 EPOCH, QUOTA = "epoch-conflict", "quota"
 """Problems that only a single event of a push can have, beside `not-allowed`, `id-conflict` and `too-large`."""
+OF_THE_LOG: Final = (EPOCH, QUOTA, "id-conflict", "not-allowed")
+"""Problems that an event has with what else is in the log, so that it may have none with another one."""
 
 
 class Answered(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from ritual.model.entry import SETTING
 from ritual.model.event import Event
 from ritual.protocol.cursor import Cursor, read_cursor
-from ritual.protocol.problems import EPOCH
+from ritual.protocol.problems import OF_THE_LOG
 from ritual.protocol.wire import Pulled, Pushed, Result
 from ritual.store import arriving, health, projection
 from ritual.store.arriving import Arrived
@@ -131,6 +131,8 @@ class SharedRecord(Record):
 
     def take_page(self, arrived: Sequence[Arrived], unopened: Sequence[Pulled], cursor: Cursor) -> int:
         """Takes a page in and moves the cursor behind it, both or neither; gives how many events were new."""
+        if not (arrived or unopened) and cursor == self.cursor:
+            return 0  # as most pages are: nothing is written for it, and nobody who watches looks again
         with self._writing():
             new = self._take(arrived, unopened)
             self._stand(cursor)
@@ -158,8 +160,8 @@ class SharedRecord(Record):
             others = f"NOT mine AND op <> 'erase' AND entry NOT IN ({erased})"
             health.in_parts(self._db, "event", f"DELETE FROM event WHERE {others}")
             _unplace(self._db, "0")
-            # A log that was put back may have had an older key until now.
-            self._db.execute("UPDATE outbox SET problem = '' WHERE problem = ?", (EPOCH,))
+            # It may have had an older key until now, or another machine of mine was faster with the same event.
+            self._db.executemany("UPDATE outbox SET problem = '' WHERE problem = ?", [(each,) for each in OF_THE_LOG])
             health.rebuild(self._db)
             new = sum(self._take(*part) for part in log)
             self._stand(cursor)

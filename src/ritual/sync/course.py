@@ -30,6 +30,8 @@ _CROWDED: Final = 600.0
 """Seconds for which pulls wait instead of a stream where this device has as many of those as it may."""
 _MOST: Final = 32
 """How many news wait for their turn before the endpoint has to."""
+_REFUSED: Final = 3
+"""How often in a row a stream may fail where everything else goes well, before pulls that wait are tried."""
 _MOMENT: Final = 0.1
 
 
@@ -51,6 +53,7 @@ class Course:
         self._news: Queue[News | Over | None] = Queue(_MOST)
         self._teller: Teller | None = None
         self._polls, self._polls_until = False, 0.0
+        self._refused = 0
 
     @property
     def state(self) -> State:
@@ -138,6 +141,7 @@ class Course:
                 self._turns.take(batches)
             for each in news:
                 if isinstance(each, Hello):
+                    self._refused = 0
                     self._patience.well()
                     self._stand.live(each.time - self._ground.now().timestamp())
                 elif isinstance(each, Bye | Over):
@@ -183,9 +187,16 @@ class Course:
             self._polls_until = time.monotonic() + _CROWDED
             return 0.0
         if trouble and not self._stand.state.is_live and trouble.kind not in saying.OTHER_LOG:
+            self._refuse(trouble)
             raise trouble
         self._stand.shift(CONNECTING)
         return min(end.after, _LONGEST_BYE) if isinstance(end, Bye) else self._patience.after(None)
+
+    def _refuse(self, trouble: SyncTrouble) -> None:
+        """Somebody in between won't have streams, it seems, where only these don't get through."""
+        self._refused += trouble.kind in (saying.UNREACHABLE, saying.NO_ENDPOINT)
+        if self._refused == _REFUSED:
+            self._turns.poll()
 
     def _failed(self, error: RitualError) -> float:
         is_new = str(self._stand.state.trouble) != str(error)

@@ -141,7 +141,9 @@ class Http:
     def _greeted(self, response: httpx.Response) -> None:
         """Raises SyncTrouble where no endpoint answers, or packs what it says."""
         if _HELLO not in response.headers:
-            raise saying.not_from_there(self.endpoint, response.status_code)
+            if response.status_code in _AGAIN:
+                raise saying.out_of_reach(self.endpoint, response.status_code, _seconds(response.headers))
+            raise saying.no_endpoint(self.endpoint, str(response.status_code))
         if (packed := response.headers.get("Content-Encoding", "identity")) != "identity":
             raise saying.no_endpoint(self.endpoint, packed[:40])
 

@@ -14,8 +14,6 @@ CROWDED = "slow-down"
 """Enough is asked for by this device already."""
 UNKNOWN = ("token-missing", "token-invalid")
 """This device isn't let in any more."""
-_IN_BETWEEN = (502, 503, 504)
-"""What a proxy answers for an endpoint that doesn't."""
 _SAFE = mark("What you write is kept here and goes out at the next sync. `ritual status` says how things stand.")
 _REFUSED = {
     "token-missing": mark("{endpoint} doesn't know this machine (any more)."),
@@ -77,26 +75,21 @@ def unreachable(endpoint: str, error: Exception, is_about_trust: bool) -> SyncTr
     return SyncTrouble(t("{endpoint} can't be reached: {why}.", endpoint=endpoint, why=why), t(_SAFE), UNREACHABLE)
 
 
-def not_from_there(endpoint: str, status: int) -> SyncTrouble:
-    """The answer isn't that of an endpoint: a proxy can't reach it, or nobody there is one."""
-    if status in _IN_BETWEEN:
-        return SyncTrouble(
-            t(
-                "{endpoint} can't be reached: what stands before it gets no answer ({status}).",
-                endpoint=endpoint,
-                status=status,
-            ),
-            t(_SAFE),
-            UNREACHABLE,
-        )
-    return no_endpoint(endpoint, str(status))
+def out_of_reach(endpoint: str, status: int, after: float) -> SyncTrouble:
+    """A server in front of the endpoint answers in its place, and asks to be left alone for so many seconds."""
+    return SyncTrouble(
+        t("{endpoint} can't be reached: the server in front of it says {status}.", endpoint=endpoint, status=status),
+        t(_SAFE),
+        UNREACHABLE,
+        after,
+    )
 
 
 def no_endpoint(endpoint: str, what: str) -> SyncTrouble:
     """Somebody answers who is no endpoint."""
     return SyncTrouble(
         t("Whoever answers at {endpoint} is no ritual endpoint ({what}).", endpoint=endpoint, what=what),
-        t("Check the address; a proxy in between may also be in the way."),
+        t("Check the address; a proxy in between, or a network that asks to sign in, may also be in the way."),
         NO_ENDPOINT,
     )
 

@@ -14,7 +14,8 @@ STOPPED: Final = "stopped"
 
 
 class State(NamedTuple):
-    """A phase, and since when (aware, UTC); what waits, None before the record was looked at; what is the matter.
+    """A phase, and since when (aware, UTC), or since when something is the matter in it; what waits, None before the
+    record was looked at; what is the matter.
 
     `ahead` is by how many seconds the endpoint's clock is ahead of this one's, None where it isn't known: only to be
     shown. `unheard` counts live messages that couldn't be opened.
@@ -58,9 +59,10 @@ class Stand:
         self._move(self.state.shifted(phase, self._now())._replace(trouble=trouble))
 
     def trouble(self, trouble: RitualError | None) -> None:
-        """Something else is the matter in the same phase, or nothing any more."""
+        """Something else is the matter in the same phase, or nothing any more; since now, if nothing was before."""
         if trouble is not self.state.trouble:
-            self._move(self.state._replace(trouble=trouble))
+            since = self.state.since if trouble and self.state.trouble else self._now()
+            self._move(self.state._replace(trouble=trouble, since=since))
 
     def live(self, ahead: float | None) -> None:
         """News come, from an endpoint whose clock is ahead by so many seconds."""

@@ -109,14 +109,14 @@ class Turns:
 
     @property
     def polls(self) -> bool:
-        """Whether streams are known not to get through."""
+        """Whether streams are known not to get through; a note from more than a day ahead is one of a wrong clock."""
         endpoint, _, until = (self._record.meta(POLLS) or "").partition(" ")
-        return endpoint == self._ground.keys.endpoint and self._ground.now().timestamp() < float(until)
+        return endpoint == self._ground.keys.endpoint and 0 < float(until) - self._ground.now().timestamp() <= _DAY
 
     def poll(self) -> None:
         """Remembers for a day that streams don't get through."""
-        until = self._ground.now().timestamp() + _DAY
-        self._record.set_meta(POLLS, f"{self._ground.keys.endpoint} {until:.0f}")
+        until = int(self._ground.now().timestamp()) + _DAY
+        self._record.set_meta(POLLS, f"{self._ground.keys.endpoint} {until}")
 
     def _whole(self) -> None:
         whole(self._ground.env, self.engine, self._ground.keys.endpoint)
