@@ -15,7 +15,7 @@ from typing import NamedTuple
 from endpoint import BODY, an_id
 
 from ritual.protocol import inviting, people, wire
-from ritual.protocol.cursor import START, Cursor
+from ritual.protocol.cursor import START, Cursor, read_cursor
 from ritual.protocol.device import token, token_hash
 from ritual.protocol.wire import ERASE, PUT, REPLACE, Push, Pushed
 
@@ -132,7 +132,7 @@ class Team:
                 device.cursor = START
                 return
             page = json.loads(body)
-            device.cursor, more = wire.cursor_in(page), page["more"]
+            device.cursor, more = read_cursor(page["cursor"]), page["more"]
 
     async def push(self, device: Device, events: list[Pushed]) -> None:
         """Hands these over."""

@@ -170,7 +170,7 @@ def test_machines_recover_from_a_proxy_and_from_an_endpoint_that_end_and_come_ba
 
         at_bo.live()
         site.serving.end()
-        at_bo.until(lambda: is_told("what stands before it gets no answer (502)"))
+        at_bo.until(lambda: is_told("the server in front of it says 502"))
         site.serving.start()
         at_bo.live()
         site.front.kill()

@@ -13,7 +13,6 @@ from ritual.protocol.info import LIMITS, Info, info_told
 from ritual.protocol.problems import KNOWN, problem_body
 from ritual.protocol.reading import Malformed
 from ritual.protocol.wire import written
-from ritual.sync import saying
 from ritual.sync.http import Http, Pausing, checked
 from ritual.sync.log import Log
 from ritual.sync.remote import Gone
