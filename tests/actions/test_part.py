@@ -13,7 +13,7 @@ from ritual.actions.tidying import tidy
 from ritual.model.entry import ANSWER, STAGE
 from ritual.model.reading import text
 from ritual.model.stage import CLOSED, PAUSED, RUNNING
-from tests.actions.teams import ANA, BO, CHRIS, adopted, done, led, refused, step, to_turn
+from tests.actions.teams import ANA, BO, CHRIS, adopted, done, led, refused, step, to_turn, wrote_ahead
 from tests.actions.together import Mate, Table
 
 
@@ -339,6 +339,19 @@ def test_without_any_network_nothing_is_left_after_half_a_day(together: Round) -
     together.table.later(12 * 3600)
     assert tidy(mate.ws)
     assert b"in the log" not in mate.bytes()
+
+
+def test_a_clock_that_is_days_fast_takes_no_answer_ahead_from_anybody_else(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    ana, bo = table[0], table[1]
+    answer = wrote_ahead(bo.ws, BO, "the yellow submarine")
+    table.spread()
+    ana.later(hours=60)
+    table.spread()
+    assert all(mate.ws.record.entry(answer.id) for mate in table.mates)
+    bo.later(hours=37)
+    table.spread()
+    assert not any(b"yellow submarine" in mate.bytes() for mate in table.mates)
 
 
 def test_whoever_comes_late_gets_a_seat_and_whoever_leaves_leaves_it(tmp_path: Path) -> None:

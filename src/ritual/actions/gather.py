@@ -75,9 +75,18 @@ def waiting_ahead(ws: Workspace, ritual: str = "") -> list[Entry]:
 
 
 def stale_ahead(desk: Desk) -> list[Entry]:
-    """Answers written ahead that no session claimed in time; they are erased when the next one opens."""
+    """Answers written ahead that no session claimed in time; they are erased when the next one opens.
+
+    In a shared team each machine does so with what was written at it, by the clock it was written by; a clock that is
+    days fast takes nothing from anybody else. What somebody wrote who has left is everybody's to erase.
+    """
     early = claims.waiting(desk, until=iso(desk.now() - claims.WAITS))
-    return [answer for answer in early if answer.data.get("kept") is not True]
+    return [each for each in early if each.data.get("kept") is not True and _may_erase(desk, each.author)]
+
+
+def _may_erase(desk: Desk, author: str) -> bool:
+    writer = desk.team.people.get(author)
+    return not desk.is_shared or author == desk.me or writer is None or writer.left
 
 
 def notes(ws: Workspace) -> tuple[Entry, ...]:
