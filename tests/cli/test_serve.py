@@ -121,6 +121,7 @@ def test_what_does_not_fit_is_said(shell: Typing, tmp_path: Path) -> None:
         (3, ["--data", text], f"The folder {text} can't be used"),
         (3, ["--host", "203.0.113.1", "--insecure"], "is no address of this machine"),
         (3, ["--host", "a..b", "--insecure"], "is no address of this machine"),
+        (3, ["--host", "ä..b", "--insecure"], "is no address of this machine"),
     ):
         ran = shell.run("serve", *words)
         assert (ran.code, ran.out) == (code, ""), words
@@ -304,7 +305,13 @@ def test_entries_are_erased_by_their_whole_ids(shell: Typing, tmp_path: Path, mo
     assert erase(TEAM, one).code == 3
     monkeypatch.setattr(wanted, "erase", late)
     assert (erase(TEAM, one).code, "hasn't done it yet" in erase(TEAM, one).err) == (3, True)
+    monkeypatch.setattr(wanted, "erase", full)
+    assert (erase(TEAM, one).code, "No space left" in erase(TEAM, one).err) == (3, True)
 
 
 def late(*_: object) -> None:
     raise wanted.Late
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")

@@ -86,7 +86,7 @@ def test_one_round_at_three_terminals(apart: Apart) -> None:
     chris.type(f"4 {UNSAID}\n\n")
     ana.until("2 of 2", "▶ Ana")
     chris.type("steady\n")
-    chris.until("Kept for Chris: “steady”.")
+    chris.until("Kept: “steady”.")
     ana.press("e")
     ana.until("End the round here?")
     ana.press("Enter")

@@ -102,7 +102,8 @@ class Player(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         path = request.url.raw_path.decode()
         line = [each for each in LINES if (each["method"], each["path"]) == (request.method, path)][-1]
-        return httpx.Response(line["status"], json=line["answer"], headers={"Ritual-Protocol": "1"})
+        body = iter([json.dumps(line["answer"]).encode()])
+        return httpx.Response(line["status"], content=body, headers={"Ritual-Protocol": "1"})
 
 
 def test_a_record_of_today_takes_an_older_log_in() -> None:
