@@ -186,7 +186,7 @@ def test_what_is_small_is_looked_at_as_a_whole(raw: bytes) -> None:
     ids=str,
 )
 def test_an_event_of_the_log_that_is_none_is_malformed(wrong: reading.Told) -> None:
-    told = wire.pulled_told(wire.Pulled(3, EVENT, OTHER, ID, 1_800_000_000))
+    told = json.loads(wire.written(wire.pulled_told(wire.Pulled(3, EVENT, OTHER, ID, 1_800_000_000))))
     assert wire.pulled_in(told).event == EVENT
     with pytest.raises(Malformed):
         wire.pulled_in(told | wrong)

@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from ritual.protocol import problems
 from ritual.protocol.reading import Told
+from ritual.protocol.shapes import PageShape
 from ritual.protocol.wire import written
 
 
@@ -25,7 +26,7 @@ def slow_down(seconds: float, kind: str = "slow-down") -> Refusal:
     return Refusal(kind, headers={"Retry-After": str(max(1, ceil(seconds)))})
 
 
-def answer(told: Told, status: int = 200) -> Response:
+def answer(told: Told | PageShape, status: int = 200) -> Response:
     """An object."""
     return Response(written(told), status, media_type="application/json")
 

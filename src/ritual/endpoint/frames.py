@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from ritual.protocol.reading import Told
+from ritual.protocol.shapes import LoggedShape
 from ritual.protocol.wire import Live, Page, live_told, pulled_told, written
 
 HEARTBEAT = b": hb\n\n"
@@ -34,5 +35,5 @@ def bye(reason: str, retry_ms: int) -> bytes:
     return _frame("bye", {"reason": reason, "retry_ms": retry_ms})
 
 
-def _frame(event: str, data: Told) -> bytes:
+def _frame(event: str, data: Told | LoggedShape) -> bytes:
     return b"event: " + event.encode() + b"\ndata: " + written(data) + b"\n\n"

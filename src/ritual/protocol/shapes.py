@@ -1,8 +1,8 @@
-"""The shapes of what is read in large numbers, events and pages of them, checked while the JSON is taken apart."""
+"""The shapes of what travels in large numbers, events and pages of them, checked while the JSON is taken apart."""
 
-from typing import Annotated, Final, Generic, Literal, TypeVar
+from typing import Annotated, Final, Generic, TypeVar
 
-from msgspec import Meta, MsgspecError, Struct, convert
+from msgspec import UNSET, Meta, MsgspecError, Struct, UnsetType, convert
 from msgspec.json import Decoder
 
 from ritual.protocol.reading import GREATEST, U32, Malformed, Told
@@ -14,10 +14,10 @@ Shaped = TypeVar("Shaped")
 
 
 class EventShape(Struct):
-    """One event; whether its ids and its body are written as they should be isn't looked at here."""
+    """One event; whether its op, its ids and its body are what they should be isn't looked at here."""
 
     id: str
-    op: Literal["put", "replace", "erase", "forget", "rekey"]
+    op: str
     rev: Annotated[int, Meta(ge=0, le=U32)]
     epoch: Epoch
     body: str
@@ -48,7 +48,7 @@ class PageShape(Struct):
     more: bool
     head: Whole
     epoch: Epoch
-    live: list[Told] = []
+    live: list[Told] | UnsetType = UNSET
 
 
 class Shape(Generic[Shaped]):

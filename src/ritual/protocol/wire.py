@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from msgspec import UNSET
 from msgspec.json import encode
 
 from ritual.protocol.binary import b64, id_bytes, unb64
@@ -107,7 +108,7 @@ class Page(NamedTuple):
     live: tuple[Live, ...] = ()
 
 
-def written(told: Told) -> bytes:
+def written(told: Told | PageShape | LoggedShape) -> bytes:
     """An object as JSON, as short as it gets."""
     return encode(told)
 
@@ -139,27 +140,36 @@ def read_receipt(raw: bytes) -> Receipt:
     return Receipt(results, whole(told, "head"), whole(told, "epoch", 1, U32))
 
 
-def page_told(page: Page) -> Told:
+def page_told(page: Page) -> PageShape:
     """A page of the log."""
-    told: Told = {"events": [pulled_told(each) for each in page.events], "cursor": str(page.cursor)}
-    told |= {"more": page.more, "head": page.head, "epoch": page.epoch}
-    return told | {"live": [live_told(each) for each in page.live]} if page.live else told
+    live = [live_told(each) for each in page.live] or UNSET
+    events = [pulled_told(each) for each in page.events]
+    return PageShape(events, str(page.cursor), page.more, page.head, page.epoch, live)
 
 
 def read_page(raw: bytes) -> Page:
     """A page of the log; raises Malformed."""
     told = _PAGE.read(raw)
     events = tuple([_logged(each) for each in told.events])
-    live = tuple(live_in(each) for each in told.live)
+    live = tuple(live_in(each) for each in told.live or ())
     return Page(events, _cursor(told.cursor), told.more, told.head, told.epoch, live)
 
 
-def pulled_told(pulled: Pulled) -> Told:
+def pulled_told(pulled: Pulled) -> LoggedShape:
     """One event of the log."""
-    told = _event_told(pulled.event)
-    told["seq"], told["author"], told["device"] = pulled.seq, pulled.author or None, pulled.device or None
-    told["received"] = instant_text(pulled.received)
-    return told
+    seq, (id_, op, ref, rev, epoch, body), author, device, received = pulled
+    return LoggedShape(
+        id=id_,
+        op=op,
+        ref=ref or None,
+        rev=rev,
+        epoch=epoch,
+        body=b64(body),
+        seq=seq,
+        author=author or None,
+        device=device or None,
+        received=instant_text(received),
+    )
 
 
 def pulled_in(told: Told) -> Pulled:
@@ -185,6 +195,8 @@ def _event_told(event: Pushed) -> Told:
 
 
 def _event(told: EventShape) -> Pushed:
+    if told.op not in OPS:
+        raise Malformed("op: none that is known")
     if (told.ref is not None) != (told.op in _POINTS_BACK) or bool(told.rev) != (told.op == REPLACE):
         raise Malformed("ref and rev: not those of the op")
     try:

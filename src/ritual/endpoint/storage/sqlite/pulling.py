@@ -35,7 +35,7 @@ def _page(db: sqlite3.Connection, team: Team, cursor: Cursor, limit: int) -> Pag
     last = taken[-1][0] if more else max(team.head, cursor.seq)
     base = base_of(cursor, Log(team.head, team.horizon))
     after = moved(last, base, chain_at(db, team.n, last), chain_at(db, team.n, base))
-    return Page(tuple(_pulled(row) for row in taken), after, more, team.head, team.epoch)
+    return Page(tuple([_pulled(row) for row in taken]), after, more, team.head, team.epoch)
 
 
 def _within(rows: list[sqlite3.Row]) -> list[sqlite3.Row]:
