@@ -93,10 +93,18 @@ async def body(request: Request, read: Callable[[bytes], Read], most: int = SMAL
 
 
 async def _received(request: Request, most: int) -> bytes:
-    """The bytes, counted while they come: what a header says about them may be a lie."""
-    received = bytearray()
+    """The bytes, counted while they come: what a header says about them may be a lie.
+
+    As much again as is allowed is read on and dropped: who is still sending when the connection ends, a proxy say,
+    never sees why.
+    """
+    received, size = bytearray(), 0
     async for chunk in request.stream():
-        received += chunk
-        if len(received) > most:
-            raise Refusal("too-large", headers={"Connection": "close"}, limit=most)
+        size += len(chunk)
+        if size <= most:
+            received += chunk
+        elif size > 2 * most:
+            break
+    if size > most:
+        raise Refusal("too-large", headers={"Connection": "close"}, limit=most)
     return bytes(received)

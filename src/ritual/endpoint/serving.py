@@ -142,8 +142,9 @@ def _config(listening: Listening, settings: Settings, parts: Parts, logbook: Log
 def _bound(listening: Listening) -> Iterator[socket.socket]:
     family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
     try:
+        listening.host.encode("idna")  # create_server would leave a socket open
         bound = socket.create_server((listening.host, listening.port), family=family, backlog=2048)
-    except (TypeError, UnicodeError) as error:  # what can't be the name of a host
+    except UnicodeError as error:  # what can't be the name of a host
         raise NoPlace(errno.EADDRNOTAVAIL, str(error)) from error
     except OSError as error:
         raise NoPlace(error.errno, error.strerror or str(error)) from error
