@@ -44,7 +44,7 @@ _PRAGMAS: Final = (
     "busy_timeout = 5000",
     "trusted_schema = OFF",
     "cache_size = -65536",
-    "wal_autocheckpoint = 4000",  # 16 MiB: ids are random, so the same pages change again and again until then
+    "wal_autocheckpoint = 2000",  # 8 MiB: ids are random, so the same pages change again and again until then
     "fullfsync = ON",
 )
 
