@@ -108,6 +108,17 @@ async def test_a_body_that_does_not_come_is_not_waited_for(there: Served, ana: P
         assert status(await said(there, (POST + token + head).encode())) == 408
 
 
+async def test_a_body_that_is_too_large_is_refused_once_all_of_it_is_sent(there: Served, ana: Person) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", there.port)
+    length = f"Authorization: Bearer {ana.secret}\r\nContent-Length: {PUSH_BYTES + 100}\r\n\r\n"
+    writer.write((POST + length).encode() + b" " * (PUSH_BYTES + 1))
+    answer = asyncio.create_task(reader.read(65536))
+    assert await asyncio.wait([answer], timeout=0.15) == (set(), {answer})
+    writer.write(b" " * 99)
+    assert status(await asyncio.wait_for(answer, 4)) == 413
+    writer.close()
+
+
 @pytest.mark.parametrize(
     ("request_", "expected"),
     [
