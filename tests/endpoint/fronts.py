@@ -3,6 +3,7 @@
 import os
 import pwd
 import re
+import secrets
 import shutil
 import socket
 import ssl
@@ -184,10 +185,11 @@ def needed(kind: str) -> str:
 
 
 def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        port: int = found.getsockname()[1]
-    return port
+    """A port that nobody listens at; below those that the system gives to whoever connects, so that nobody takes it."""
+    while True:
+        port = secrets.choice(range(20_000, 32_000))
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def _nginx(front: Front, pair: Pair, behind: int) -> list[str]:
