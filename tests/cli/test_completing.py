@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import select
+import shlex
 import shutil
 import signal
 import struct
@@ -50,7 +51,7 @@ def place(tmp_path: Path) -> dict[str, str]:
     command = tmp_path / "bin" / "ritual"
     command.parent.mkdir()
     command.write_text(
-        f"#!/bin/sh\nexec {sys.executable} -I -c '{PROGRAM.replace(chr(39), chr(34))}' \"$@\"\n", "utf-8"
+        f"#!/bin/sh\nexec {shlex.quote(sys.executable)} -I -c '{PROGRAM.replace(chr(39), chr(34))}' \"$@\"\n", "utf-8"
     )
     command.chmod(0o755)
     (tmp_path / "files").mkdir()

@@ -231,6 +231,7 @@ def test_where_streams_do_not_get_through_pulls_wait(tmp_path: Path, address: st
             at_ana.until(lambda: ana.wins() == ["one", "two"])
             assert [each.data for each in at_bo.heard] == [{"here": True}]
             proxy.cut()  # the stream that never got through would be waited for
+        bo.skew = -60
         with Following(bo, pace) as at_bo:
             at_bo.live()
             assert proxy.streams == 1  # remembered

@@ -195,7 +195,7 @@ class Course:
     def _refuse(self, trouble: SyncTrouble) -> None:
         """Somebody in between won't have streams, it seems, where only these don't get through."""
         self._refused += trouble.kind in (saying.UNREACHABLE, saying.NO_ENDPOINT)
-        if self._refused == _REFUSED:
+        if self._refused >= _REFUSED:
             self._turns.poll()
 
     def _failed(self, error: RitualError) -> float:

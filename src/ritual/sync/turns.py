@@ -24,7 +24,7 @@ from ritual.sync.whole import in_words, learn, whole
 POLLS: Final = "sync.polls"
 """The endpoint to which streams don't get through, and until when that is believed."""
 NEVER: Final = -1
-_DAY: Final = 86400
+_DAY, _HOUR = 86400, 3600
 _AGAIN: Final = 0.1
 """Seconds until another process may be done."""
 
@@ -109,9 +109,12 @@ class Turns:
 
     @property
     def polls(self) -> bool:
-        """Whether streams are known not to get through; a note from more than a day ahead is one of a wrong clock."""
+        """Whether streams are known not to get through; a note from further ahead than a clock is put right by is one
+        of a wrong clock."""
         endpoint, _, until = (self._record.meta(POLLS) or "").partition(" ")
-        return endpoint == self._ground.keys.endpoint and 0 < float(until) - self._ground.now().timestamp() <= _DAY
+        if endpoint != self._ground.keys.endpoint:
+            return False
+        return 0 < float(until) - self._ground.now().timestamp() <= _DAY + _HOUR
 
     def poll(self) -> None:
         """Remembers for a day that streams don't get through."""
