@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -130,6 +131,15 @@ class Following:
         """Waits until that holds, looking whenever something has moved."""
         with self._moved:
             assert self._moved.wait_for(holds, _PATIENCE), self.state
+
+    def hears(self, teller: "Following", data: dict[str, object]) -> None:
+        """Waits until something is heard that the teller says again and again, because any of it may be lost."""
+        until = time.monotonic() + _PATIENCE
+        with self._moved:
+            while not self.heard:
+                assert time.monotonic() < until, (self.state, teller.state)
+                teller.follower.tell(data, 20)
+                self._moved.wait(0.5)
 
     def live(self) -> "Following":
         self.until(lambda: self.state.is_live)

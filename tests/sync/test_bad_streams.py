@@ -23,6 +23,8 @@ from tests.sync.test_stream import moved
 SEEDS, STEPS = 3, 40
 IMPATIENT = QUICK._replace(first=0.5, silence=1.0, wait=1)
 SETTLED = Standing(0, 0, 0, 0)
+DAY = 3
+"""Seconds for which pulls wait before streams are tried again: room for a few of them."""
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +36,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(autouse=True)
 def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ritual.sync.http._READ_SECONDS", 2.0)
-    monkeypatch.setattr("ritual.sync.turns._DAY", 1)  # and then streams are tried again
+    monkeypatch.setattr("ritual.sync.turns._DAY", DAY)
 
 
 @pytest.mark.parametrize("fault", STREAM_FAULTS)
@@ -52,8 +54,7 @@ def test_whatever_becomes_of_a_stream_all_of_it_comes_once(tmp_path: Path, addre
             bo.win("and back")
             at_ana.until(lambda: "and back" in ana.wins())
             at_bo.until(lambda: at_bo.state.standing == SETTLED)
-            at_ana.follower.tell({"here": True}, 20)
-            at_bo.until(lambda: at_bo.heard)
+            at_bo.hears(at_ana, {"here": True})
             at_bo.until(lambda: at_bo.state.is_live and not at_bo.state.trouble)
         assert bo.wins() == ana.wins() == sorted([*map(str, range(10)), "and back"])
         assert bo.ws.record.check() == []
@@ -67,13 +68,13 @@ def test_where_somebody_in_between_will_not_have_streams_pulls_wait(tmp_path: Pa
         moved(bo, url)
         with Following(bo, IMPATIENT) as at_bo:
             at_bo.live()
-            at_ana.live().follower.tell({"here": True}, 20)
             ana.win("one")
-            at_bo.until(lambda: bo.wins() and at_bo.heard)
-            at_bo.follower.tell({"so": "am I"}, 20)
-            at_ana.until(lambda: at_ana.heard)
-            proxy.next_streams = []
+            at_bo.until(bo.wins)
+            at_bo.hears(at_ana, {"here": True})
+            at_ana.hears(at_bo, {"so": "am I"})
             assert bo.ws.record.meta(POLLS)
+            proxy.next_streams = []
+            bo.skew = 2 * DAY
             ana.win("two")
             at_bo.until(lambda: len(bo.wins()) == 2 and at_bo.state.is_live)
 
