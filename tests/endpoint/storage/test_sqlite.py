@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +24,19 @@ async def team(folder: Path) -> SqliteStorage:
     storage = SqliteStorage.open(folder)
     assert await storage.found(FOUNDING, NOW)
     return storage
+
+
+async def held_up(storage: SqliteStorage, going: threading.Event) -> "asyncio.Task[bool]":
+    """A write that is under way in the thread, and stays so until it may go on."""
+    started, loop = asyncio.Event(), asyncio.get_running_loop()
+
+    def slow(_: sqlite3.Connection) -> bool:
+        loop.call_soon_threadsafe(started.set)
+        return going.wait(20)
+
+    writing = asyncio.create_task(storage._writer.write(slow))
+    await started.wait()
+    return writing
 
 
 def bytes_below(folder: Path) -> bytes:
@@ -69,15 +83,8 @@ async def test_a_deleted_team_is_in_no_file(tmp_path: Path) -> None:
 
 async def test_pushes_that_come_together_share_a_commit(tmp_path: Path) -> None:
     storage = await team(tmp_path)
-    started, going = asyncio.Event(), asyncio.Event()
-    loop = asyncio.get_running_loop()
-
-    def slow(_db: sqlite3.Connection) -> None:
-        loop.call_soon_threadsafe(started.set)
-        asyncio.run_coroutine_threadsafe(going.wait(), loop).result()
-
-    first = asyncio.create_task(storage._writer.write(slow))
-    await started.wait()
+    going = threading.Event()
+    first = await held_up(storage, going)
     waiting = [asyncio.create_task(storage.push(TEAM, LEAD, START, [put(f"{n}")], NOW)) for n in range(20)]
     await asyncio.sleep(0)
     watching = sqlite3.connect(tmp_path / schema.FILE)
@@ -98,6 +105,52 @@ async def test_more_pushes_than_fit_into_one_commit_all_arrive(tmp_path: Path) -
     await asyncio.gather(*(storage.push(TEAM, LEAD, START, [put(f"{n}")], NOW) for n in range(600)))
     assert await storage.head(TEAM) == 600
     storage.close()
+
+
+async def test_many_short_writes_let_the_loop_go_on_between_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    storage = await team(tmp_path)
+    monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._MOMENT", 0.0)
+    watching = sqlite3.connect(tmp_path / schema.FILE)
+    seen = []
+    waiting = [asyncio.create_task(storage.push(TEAM, LEAD, START, [put(f"{n}")], NOW)) for n in range(5)]
+    for task in waiting:
+        task.add_done_callback(lambda _: seen.append(watching.execute("SELECT head FROM team").fetchone()[0]))
+    await asyncio.gather(*waiting)
+    assert seen == [1, 2, 3, 4, 5]
+    watching.close()
+    storage.close()
+
+
+def test_a_loop_that_ends_in_the_middle_leaves_the_next_one_alone(tmp_path: Path) -> None:
+    storage = asyncio.run(team(tmp_path))
+    going = threading.Event()
+
+    async def leave() -> None:
+        (await held_up(storage, going)).cancel()
+
+    async def come() -> None:
+        asyncio.get_running_loop().call_later(0.05, going.set)
+        assert await pushed(storage, put("one")) == ["stored"]
+
+    asyncio.run(leave())
+    asyncio.run(come())
+    storage.close()
+
+
+async def test_what_waits_while_it_ends_is_written(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    going = threading.Event()
+    slow = await held_up(storage, going)
+    waiting = asyncio.create_task(storage.push(TEAM, LEAD, START, [put("one")], NOW))
+    await asyncio.sleep(0)
+    going.set()
+    storage.close()
+    await asyncio.gather(slow, waiting)
+    again = SqliteStorage.open(tmp_path)
+    assert await again.head(TEAM) == 1
+    again.close()
 
 
 async def test_one_write_that_fails_takes_no_other_along(tmp_path: Path) -> None:

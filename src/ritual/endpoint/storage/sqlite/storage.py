@@ -82,8 +82,9 @@ class SqliteStorage:
     async def push(self, team: str, hand: Hand, cursor: Cursor, events: Sequence[Pushed], now: int) -> Receipt | Gone:
         """See the contract."""
         taken = events
-        if any(event.op in (PUT, REPLACE) for event in events) and self._has_no_room():
-            taken = [event for event in events if event.op not in (PUT, REPLACE)]
+        others = [event for event in events if event.op not in (PUT, REPLACE)]
+        if len(others) < len(events) and self._has_no_room():
+            taken = others
             if not taken:
                 raise DiskFull("nearly full")
         given = pushing.Push(team, hand, cursor, taken, now, self._room)
@@ -92,7 +93,7 @@ class SqliteStorage:
             self._journal.note(self._journal.lasting(team, hand.member, hand.device, now, rows))
             self._writer.owe_sweep()
 
-        answer = await self._write(lambda db: pushing.push(db, given, lasting))
+        answer = await self._write(lambda db: pushing.push(db, given, lasting), is_short=not others)
         if isinstance(answer, Receipt) and taken is not events:
             raise DiskFull("nearly full")  # whatever erases something is done, and asking again says so
         return answer
@@ -192,9 +193,9 @@ class SqliteStorage:
         with _trouble_told():
             return await loop.run_in_executor(self._readers, work, self._reading)
 
-    async def _write(self, work: Callable[[sqlite3.Connection], Given]) -> Given:
+    async def _write(self, work: Callable[[sqlite3.Connection], Given], *, is_short: bool = False) -> Given:
         with _trouble_told():
-            return await self._writer.write(work)
+            return await self._writer.write(work, is_short=is_short)
 
     async def _write_people(self, work: Callable[[sqlite3.Connection], Given]) -> Given:
         """Like `_write`, where it may change whom a token belongs to."""

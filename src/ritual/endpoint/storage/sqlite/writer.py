@@ -1,16 +1,20 @@
-"""The one thread that writes: it takes all that waits into one transaction, so that many pushes share an fsync."""
+"""The one that writes: it takes all that waits into one transaction, so that many pushes share an fsync."""
 
 import asyncio
 import sqlite3
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from math import inf
 from queue import Empty, SimpleQueue
 from typing import Final, NamedTuple, TypeVar
 
 _MOST: Final = 256
 """How many writes share a transaction at most."""
+_MOMENT: Final = 0.02
+"""Seconds after which short writes let the loop go on; those that are left share the next transaction."""
 _QUIET, _LATEST = 2.0, 20.0
 """Seconds after an erasure until the write-ahead log is emptied: when nothing is written, and at the latest."""
 
@@ -19,6 +23,7 @@ Given = TypeVar("Given")
 
 class _Job(NamedTuple):
     work: Callable[[sqlite3.Connection], object]
+    is_short: bool
     answer: "asyncio.Future[object]"
 
 
@@ -28,75 +33,51 @@ class _Done(NamedTuple):
     wrong: BaseException | None
 
 
-class Writer:
-    """Runs functions on the database, one after the other, each wholly or not at all; for one loop at a time.
+class _Round:
+    """Writes that share a transaction: `begin` runs them, `end` commits."""
 
-    A function that blanks anything calls `owe_sweep`, so that what it blanked leaves the write-ahead log soon.
-    """
+    def __init__(self, db: sqlite3.Connection, jobs: list[_Job]) -> None:
+        self._db, self.jobs = db, jobs
+        self.done: list[_Done] = []
+        self.is_begun = False
+        self._wrong: sqlite3.Error | None = None
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
-        self._owed_since = 0.0
-        self._thread = threading.Thread(target=self._run, name="ritual-endpoint-writer")
-        self._thread.start()
-
-    async def write(self, work: Callable[[sqlite3.Connection], Given]) -> Given:
-        """What `work` gives, once its changes are on the disk; what it raises, with nothing changed."""
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[object] = loop.create_future()
-        self._jobs.put(_Job(work, answer))
-        return await answer  # type: ignore[return-value]
-
-    def owe_sweep(self) -> None:
-        """Words were blanked in this transaction; called from within `work`."""
-        self._owed_since = self._owed_since or time.monotonic()
-
-    def close(self) -> None:
-        """Ends when everything that waits is written."""
-        self._jobs.put(None)
-        self._thread.join()
-
-    def _run(self) -> None:
-        going = True
-        while going:
-            jobs, going = self._waiting()
-            if jobs:
-                self._commit(jobs)
-            if self._owed_since and (not jobs or time.monotonic() - self._owed_since > _LATEST):
-                self._sweep()
-        self._db.close()
-
-    def _waiting(self) -> tuple[list[_Job], bool]:
-        """Everything that waits now, after waiting for something; whether to go on."""
-        jobs: list[_Job] = []
-        try:
-            job = self._jobs.get(timeout=_QUIET if self._owed_since else None)
-            time.sleep(0)  # lets the loop read whatever else has arrived by now
-            while job is not None:
-                jobs.append(job)
-                if len(jobs) == _MOST:
-                    return jobs, True
-                job = self._jobs.get_nowait()
-        except Empty:
-            return jobs, True
-        return jobs, False
-
-    def _commit(self, jobs: list[_Job]) -> None:
-        done: list[_Done] = []
+    def begin(self, seconds: float) -> list[_Job]:
+        """Runs them for so long; what is left then isn't part of it."""
+        self.is_begun, until = True, time.monotonic() + seconds
         try:
             self._db.execute("BEGIN IMMEDIATE")
-            for job in jobs:
-                done.append(_Done(job, *self._saved(job)))
-            self._db.execute("COMMIT")
+            for job in self.jobs:
+                self.done.append(_Done(job, *self._saved(job)))
+                if time.monotonic() > until:
+                    break
         except sqlite3.Error as error:
-            # The disk is full, say: nothing of this transaction has happened, and everybody in it is told so.
+            self._wrong = error
+            return []
+        self.jobs, left = self.jobs[: len(self.done)], self.jobs[len(self.done) :]
+        return left
+
+    def end(self) -> None:
+        """Commits. Where the disk is full, say, nothing of it has happened, and everybody in it is told so."""
+        try:
+            if self._wrong is None:
+                self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._wrong = error
+        if self._wrong:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            done = [_Done(job, None, error) for job in jobs]
-        loop = jobs[0].answer.get_loop()
-        with suppress(RuntimeError):  # whoever waited has gone with the loop
-            loop.call_soon_threadsafe(_answer, done)
+            self.done = [_Done(job, None, self._wrong) for job in self.jobs]
+
+    def answer(self) -> None:
+        """Tells everybody in it how it went, all at once: waking the loop for each would cost more than that."""
+        for job, given, wrong in self.done:
+            if job.answer.cancelled():
+                continue
+            if wrong is None:
+                job.answer.set_result(given)
+            else:
+                job.answer.set_exception(wrong)
 
     def _saved(self, job: _Job) -> tuple[object, BaseException | None]:
         self._db.execute("SAVEPOINT job")
@@ -111,19 +92,95 @@ class Writer:
         self._db.execute("RELEASE job")
         return given, None
 
+
+class Writer:
+    """Runs functions on the database, one after the other, each wholly or not at all; for one loop at a time.
+
+    Short ones run in the loop itself: with each statement sqlite3 gives up the interpreter's lock, and a thread beside
+    a busy loop would spend most of its time waiting to have it back. What waits for the disk is a thread's: commits,
+    and all that isn't short.
+
+    A function that blanks anything calls `owe_sweep`, so that what it blanked leaves the write-ahead log soon.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._loop: asyncio.AbstractEventLoop | None = None
+        """Where a round is under way."""
+        self._waiting: deque[_Job] = deque()
+        self._rounds: SimpleQueue[_Round | None] = SimpleQueue()
+        self._in_use = threading.Lock()
+        """Held from the beginning of a transaction to its end, which may be in another thread."""
+        self._owed_since = 0.0
+        self._thread = threading.Thread(target=self._run, name="ritual-endpoint-writer")
+        self._thread.start()
+
+    async def write(self, work: Callable[[sqlite3.Connection], Given], *, is_short: bool = False) -> Given:
+        """What `work` gives, once its changes are on the disk; what it raises, with nothing changed."""
+        loop = asyncio.get_running_loop()
+        if self._loop is not loop:
+            self._loop = loop
+            self._waiting.clear()  # whoever waited has gone with another loop
+            loop.call_soon(self._begin)
+        answer: asyncio.Future[object] = loop.create_future()
+        self._waiting.append(_Job(work, is_short, answer))
+        return await answer  # type: ignore[return-value]
+
+    def owe_sweep(self) -> None:
+        """Words were blanked in this transaction; called from within `work`."""
+        self._owed_since = self._owed_since or time.monotonic()
+
+    def close(self) -> None:
+        """Ends when everything that waits is written."""
+        self._rounds.put(_Round(self._db, [*self._waiting]))
+        self._waiting.clear()
+        self._rounds.put(None)
+        self._thread.join()
+
+    def _begin(self) -> None:
+        """Begins a round with all that waits now, in the loop where that is short."""
+        if not self._waiting:
+            self._loop = None
+            return
+        jobs = [self._waiting.popleft() for _ in range(min(_MOST, len(self._waiting)))]
+        begun = _Round(self._db, jobs)
+        if all(job.is_short for job in jobs) and self._in_use.acquire(blocking=False):
+            self._waiting.extendleft(reversed(begun.begin(_MOMENT)))
+        self._rounds.put(begun)
+
+    def _ended(self, done: _Round) -> None:
+        done.answer()
+        loop = asyncio.get_running_loop()
+        loop.call_soon(loop.call_soon, self._begin)  # when the answers are on their way
+
+    def _run(self) -> None:
+        while True:
+            try:
+                begun = self._rounds.get(timeout=_QUIET if self._owed_since else None)
+            except Empty:
+                self._sweep()
+                continue
+            if begun is None:
+                break
+            self._end(begun)
+            if self._owed_since and time.monotonic() - self._owed_since > _LATEST:
+                self._sweep()
+        if self._owed_since:
+            self._sweep()
+        self._db.close()
+
+    def _end(self, begun: _Round) -> None:
+        if not begun.is_begun:
+            self._in_use.acquire()
+            begun.begin(inf)
+        begun.end()
+        self._in_use.release()
+        if begun.jobs:
+            with suppress(RuntimeError):  # whoever waited has gone with the loop
+                begun.jobs[0].answer.get_loop().call_soon_threadsafe(self._ended, begun)
+
     def _sweep(self) -> None:
         busy = True
-        with suppress(sqlite3.Error):  # the disk fails: it is owed still
+        with self._in_use, suppress(sqlite3.Error):  # the disk fails: it is owed still
             (busy, *_) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         self._owed_since = time.monotonic() if busy else 0.0
-
-
-def _answer(done: list[_Done]) -> None:
-    """Tells everybody in a transaction how it went, all at once: waking the loop for each would cost more than that."""
-    for job, given, wrong in done:
-        if job.answer.cancelled():
-            continue
-        if wrong is None:
-            job.answer.set_result(given)
-        else:
-            job.answer.set_exception(wrong)
