@@ -54,6 +54,20 @@ def status(answer: bytes) -> int:
     return int(answer.split(b" ", 2)[1]) if answer else 0
 
 
+async def test_an_answer_comes_in_one_piece(there: Served) -> None:
+    def asked(connected: socket.socket) -> bytes:
+        connected.sendall(b"GET /v1/info HTTP/1.1\r\nHost: x\r\n\r\n")
+        return connected.recv(65536)
+
+    def pieces() -> list[bytes]:
+        with socket.create_connection(("127.0.0.1", there.port), timeout=20) as connected:
+            return [asked(connected) for _ in range(20)]
+
+    for piece in await asyncio.to_thread(pieces):
+        assert piece.startswith(b"HTTP/1.1 200 OK")
+        assert piece.endswith(b"}")
+
+
 async def test_an_answer_does_not_wait_for_an_acknowledgement(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     delayed: list[int] = []
     made = Connection.connection_made

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from ritual.endpoint.answers import Refusal, refused
+from ritual.endpoint.corked import Corked
 
 _BESIDE: Final = 64 << 10
 """How many bytes a request may have that are no body."""
@@ -26,7 +27,7 @@ class Connection(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begins to count, or refuses where there are too many connections."""
-        super().connection_made(transport)
+        super().connection_made(Corked(transport, self.loop))  # type: ignore[arg-type]
         # asyncio does this only for sockets that were made with the protocol's number; without it every second write of
         # an answer waits 40 ms for an acknowledgement.
         connected = transport.get_extra_info("socket")
@@ -38,8 +39,8 @@ class Connection(HttpToolsProtocol):
         self._is_whole = self._has_begun = False
         self._beside = 0
         if len(self.connections) > self.most:
-            transport.write(_whole(Refusal("busy", headers={"Retry-After": "5"})))
-            transport.close()
+            self.transport.write(_whole(Refusal("busy", headers={"Retry-After": "5"})))
+            self.transport.close()
             return
         self._expect()
 
