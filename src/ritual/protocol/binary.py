@@ -62,7 +62,6 @@ def id_bytes(text: str) -> bytes:
     return bytes.fromhex(text.replace("-", ""))
 
 
-@lru_cache(maxsize=1024)
 def id_text(raw: bytes) -> str:
     """The id of 16 bytes."""
     digits = raw.hex()

@@ -12,9 +12,9 @@ from ritual.protocol.wire import Page, Pulled, Pushed
 
 PAGE_BYTES: Final = 1 << 20
 _ROWS: Final = """
-SELECT seq, event.id, op, root, rev, epoch, body, member.id, device.id, received FROM event
-LEFT JOIN member ON member.n = author LEFT JOIN device ON device.n = event.device
-WHERE event.team = ? AND seq > ? AND body IS NOT NULL ORDER BY seq LIMIT ?"""
+SELECT seq, id, op, root, rev, epoch, body, author, device, received FROM event
+WHERE team = ? AND seq > ? AND body IS NOT NULL ORDER BY seq LIMIT ?"""
+Ids = dict[int | None, str]
 
 
 def pull(db: sqlite3.Connection, team_id: str, cursor: Cursor, limit: int) -> Page | Gone:
@@ -35,7 +35,8 @@ def _page(db: sqlite3.Connection, team: Team, cursor: Cursor, limit: int) -> Pag
     last = taken[-1][0] if more else max(team.head, cursor.seq)
     base = base_of(cursor, Log(team.head, team.horizon))
     after = moved(last, base, chain_at(db, team.n, last), chain_at(db, team.n, base))
-    return Page(tuple([_pulled(row) for row in taken]), after, more, team.head, team.epoch)
+    members, devices = _ids(db, "member", {row[7] for row in taken}), _ids(db, "device", {row[8] for row in taken})
+    return Page(tuple([_pulled(row, members, devices) for row in taken]), after, more, team.head, team.epoch)
 
 
 def _within(rows: list[sqlite3.Row]) -> list[sqlite3.Row]:
@@ -48,7 +49,13 @@ def _within(rows: list[sqlite3.Row]) -> list[sqlite3.Row]:
     return rows
 
 
-def _pulled(row: sqlite3.Row) -> Pulled:
+def _ids(db: sqlite3.Connection, table: str, numbers: set[int | None]) -> Ids:
+    """Whose numbers those are; many events of a page are of the same few."""
+    found = (db.execute(f"SELECT n, id FROM {table} WHERE n = ?", (n,)).fetchone() for n in numbers)
+    return {None: ""} | {row[0]: id_text(row[1]) for row in found if row}
+
+
+def _pulled(row: sqlite3.Row, members: Ids, devices: Ids) -> Pulled:
     seq, event, op, root, rev, epoch, body, author, device, received = row
     pushed = Pushed(id_text(event), op, id_text(root) if root else "", rev, epoch, body)
-    return Pulled(seq, pushed, id_text(author) if author else "", id_text(device) if device else "", received or 0)
+    return Pulled(seq, pushed, members[author], devices[device], received or 0)
