@@ -28,6 +28,10 @@ class Logbook:
         """Whoever runs the endpoint erased so many entries."""
         self._write(f"{_now()} operator erased {entries} team={self._number(team)}")
 
+    def certificate(self, how: str) -> None:
+        """The files of the certificate have changed, and whether it is shown now."""
+        self._write(f"{_now()} certificate {how}")
+
     def failed(self, error: BaseException) -> None:
         """Something that must not happen: its kind and where, without what it says, which may hold anything."""
         at = error.__traceback__

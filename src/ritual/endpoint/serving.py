@@ -6,17 +6,17 @@ import gc
 import resource
 import signal
 import socket
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import uvicorn
 import uvloop
 
 from ritual.endpoint.app import application, parts_of
 from ritual.endpoint.asking import Parts
-from ritual.endpoint.certificate import Unfit, certified
+from ritual.endpoint.certificate import Unfit, certified, renew
 from ritual.endpoint.connection import limited
 from ritual.endpoint.holding import Taken, held
 from ritual.endpoint.logbook import Logbook
@@ -100,25 +100,37 @@ async def serve(
             config.load()
             _collect_seldom()
             started(bound.getsockname()[1])
-            async with _attending(folder, parts, logbook):
+            async with _beside(_attend(folder, parts, logbook), _renew(config, listening, logbook)):
                 await _Server(config, parts.rooms).serve([bound])
         finally:
             storage.close()
 
 
 @asynccontextmanager
-async def _attending(folder: Path, parts: Parts, logbook: Logbook) -> AsyncIterator[None]:
+async def _beside(*works: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Does that for as long as the endpoint serves."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+
+
+async def _attend(folder: Path, parts: Parts, logbook: Logbook) -> None:
     """Does what whoever runs the endpoint wants erased, and tells the streams."""
 
     def done(wanted: Wanted) -> None:
         parts.rooms.poke(wanted.team)
         logbook.erased(len(wanted.entries), wanted.team)
 
-    attending = asyncio.create_task(attend(folder, parts.storage, done))
-    try:
-        yield
-    finally:
-        attending.cancel()
+    await attend(folder, parts.storage, done)
+
+
+async def _renew(config: uvicorn.Config, listening: Listening, logbook: Logbook) -> None:
+    """Shows a certificate that was renewed."""
+    if config.ssl and listening.cert and listening.key:
+        await renew(config.ssl, listening.cert, listening.key, logbook.certificate)
 
 
 def _config(listening: Listening, settings: Settings, parts: Parts, logbook: Logbook) -> uvicorn.Config:
