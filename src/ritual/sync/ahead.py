@@ -8,8 +8,9 @@ from typing import Final, Generic, Protocol, Self, TypeVar
 from ritual.protocol.cursor import Cursor
 from ritual.sync.remote import Gone
 
-DEEP: Final = 12
-"""How many pages may wait to be worked on: as many as come while one transaction is written."""
+DEEP: Final = 20
+"""How many pages may wait to be worked on: more than come while one transaction is written, so that the next has all
+that it takes in."""
 
 
 class Read(Protocol):

@@ -71,7 +71,7 @@ class Engine:
         self.keep_copy: Callable[[], None] = lambda: None
         self.progress: Callable[[int], None] = lambda _: None
         self.accepts_loss = self.reads_ahead = False
-        self.together = 10_000
+        self.together = 5_000
         """About how many events are taken in within one transaction: each costs as much as hundreds of events."""
         self._sent = self._came = self._seen = 0
         self._restarts = 0
