@@ -40,7 +40,7 @@ class _Round:
         self._db, self.jobs = db, jobs
         self.done: list[_Done] = []
         self.is_begun = False
-        self._wrong: sqlite3.Error | None = None
+        self._wrong: Exception | None = None
 
     def begin(self, seconds: float) -> list[_Job]:
         """Runs them for so long; what is left then isn't part of it."""
@@ -51,7 +51,7 @@ class _Round:
                 self.done.append(_Done(job, *self._saved(job)))
                 if time.monotonic() > until:
                     break
-        except sqlite3.Error as error:
+        except Exception as error:  # noqa: BLE001  everybody in it is told, and whoever comes after it is served
             self._wrong = error
             return []
         self.jobs, left = self.jobs[: len(self.done)], self.jobs[len(self.done) :]
@@ -65,7 +65,7 @@ class _Round:
         except sqlite3.Error as error:
             self._wrong = error
         if self._wrong:
-            if self._db.in_transaction:
+            with suppress(sqlite3.Error):  # none is under way where SQLite itself has ended it
                 self._db.execute("ROLLBACK")
             self.done = [_Done(job, None, self._wrong) for job in self.jobs]
 
