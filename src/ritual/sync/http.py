@@ -167,7 +167,8 @@ def checked(endpoint: str) -> str:
     try:
         parts = urlsplit(written_out)
         host, _port = parts.hostname, parts.port
-    except ValueError:
+        httpx.URL(written_out).host.encode("idna")  # as it is looked up
+    except (ValueError, httpx.InvalidURL):
         raise saying.no_address(endpoint) from None
     if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment or parts.username:
         raise saying.no_address(endpoint)
@@ -195,7 +196,7 @@ def _cut(response: httpx.Response) -> None:
 def _told_time(headers: Mapping[str, str]) -> int:
     try:
         return int(parsedate_to_datetime(headers.get("Date", "")).timestamp())
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0
 
 
