@@ -259,6 +259,21 @@ def test_an_endpoint_out_of_reach_loses_nothing(ana: Typing, tmp_path: Path) -> 
     assert standing(ana)["failed"] is None
 
 
+def test_a_way_to_the_network_that_leads_nowhere_is_told_and_noted(
+    ana: Typing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/no/such/file")
+    ran = ana.run("sync")
+    assert ran.code == 4
+    assert "The settings for the way to the network can't be used" in ran.err
+    assert ana.give("status").endswith(
+        "The way to the network can't be used, since Tue 24 Nov 2026, 08:29: `ritual sync` says more.\n"
+    )
+    monkeypatch.delenv("SSL_CERT_FILE")
+    ana.give("sync")
+    assert standing(ana)["failed"] is None
+
+
 def test_making_a_team_may_need_a_token(tmp_path: Path) -> None:
     with endpoint(tmp_path / "endpoint", admission="sesame") as address:
         shell = with_team(tmp_path / "ana")

@@ -116,6 +116,23 @@ def test_a_certificate_that_does_not_fit_is_told_of_at_once() -> None:
     assert asked.pauses == []
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALL_PROXY", "socks5://127.0.0.1:9"),
+        ("HTTPS_PROXY", "moon://127.0.0.1:9"),
+        ("NO_PROXY", "[::x"),
+        ("SSL_CERT_FILE", "/no/such/file"),
+    ],
+)
+def test_surroundings_that_lead_nowhere_are_told(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SyncTrouble, match="The settings for the way to the network can't be used: ") as told:
+        Http(HERE, "", Pausing(lambda _: None, lambda: 1.0))
+    assert name in told.value.hint
+    assert not told.value.sentence.endswith("..")
+
+
 @pytest.mark.parametrize("kind", ["token-invalid", "not-allowed", "last-admin", "disk-full", "protocol"])
 def test_what_an_endpoint_has_against_it_has_a_sentence(kind: str) -> None:
     assert "says no" not in trouble(Asked(problem(kind))).sentence

@@ -64,7 +64,10 @@ class Http:
         headers = {"Ritual-Client": f"ritual/{__version__}", "Accept-Encoding": "identity"}
         headers |= {"Authorization": f"Bearer {token}"} if token else {}
         timeout = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
-        self._client = httpx.Client(headers=headers, timeout=timeout, transport=transport)
+        try:
+            self._client = httpx.Client(headers=headers, timeout=timeout, transport=transport)
+        except (ValueError, ImportError, OSError, httpx.InvalidURL) as error:
+            raise saying.no_way_out(error) from error
         self._pausing = pausing
         self.time = 0
         """What the endpoint's clock showed at its last answer, in seconds since 1970; 0 where it hasn't said."""

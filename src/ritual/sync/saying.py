@@ -7,7 +7,7 @@ from ritual.words import mark, t
 
 UNREACHABLE, CERTIFICATE, NO_ENDPOINT = "unreachable", "certificate", "no-endpoint"
 NEWER, OLDER, LOSS, RESTLESS = "newer", "older", "loss", "restless"
-PROTOCOL, BROKEN, LAST_ADMIN = "protocol", "broken", "last-admin"
+PROTOCOL, BROKEN, LAST_ADMIN, SETTINGS = "protocol", "broken", "last-admin", "settings"
 OTHER_LOG = ("cursor-unknown", "cursor-expired")
 """The log isn't the one that was read: reading it anew helps."""
 CROWDED = "slow-down"
@@ -60,6 +60,15 @@ def in_the_open(endpoint: str) -> SyncTrouble:
     return SyncTrouble(
         t("{endpoint} would be spoken to in the open.", endpoint=endpoint),
         t("It needs https; plain http is only for this machine itself."),
+    )
+
+
+def no_way_out(error: Exception) -> SyncTrouble:
+    """What this machine's surroundings say of proxies and certificates can't be followed."""
+    return SyncTrouble(
+        t("The settings for the way to the network can't be used: {why}.", why=str(error).rstrip(".")),
+        t("It is ALL_PROXY, HTTPS_PROXY, NO_PROXY or SSL_CERT_FILE: put it right, or unset it."),
+        SETTINGS,
     )
 
 
