@@ -273,6 +273,22 @@ async def test_somebody_elses_move_on_the_same_machine_is_seen(home: Path) -> No
         assert on(at).circle.stage.current != speaker
 
 
+async def test_a_promise_is_settled_where_it_was_seen_or_not_at_all(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    first, second = promise(ws, "Bo", "write the runbook"), promise(ws, "Dai", "ask about the certificates")
+    async with stand(ws, around, clock, WEEKLY) as at:
+        await at.press("enter", "s")
+        assert scene(at).promise
+        from ritual.actions.leading import resume
+
+        resume(ws, on(at).circle.session.id).do("next")
+        await at.press("d")
+        assert on(at).circle.stage.current == second
+        assert "ask about the certificates" in at.text()
+        assert "Another terminal moved this session meanwhile" in at.text()
+    assert ws.record.marks([first, second]) == []
+
+
 async def test_after_five_sessions_the_footer_shows_what_everybody_needs(home: Path) -> None:
     ws, around, clock = a_team(home)
     from ritual.actions.leading import prepare

@@ -131,8 +131,11 @@ class Noting(Leading):
 
     def _settled(self, state: str) -> None:
         with self.telling():
-            self.circle.settle(state)
-            self.do("next")
+            settled = self.circle.settle(state)
+            if isinstance(settled, Why):
+                self.written(settled)
+            else:
+                self.do("next")
 
     def _draft(self, what: str) -> str:
         """Drafts belong to one turn: nobody else's words come up again."""
