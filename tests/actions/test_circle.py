@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from ritual.actions.leading import prepare, resume
+from ritual.errors import StoreTrouble
 from ritual.model.entry import ANSWER, MARK, SESSION, STAGE
 from tests.actions.teams import (
     ANA,
@@ -225,6 +228,22 @@ def test_what_was_written_last_is_taken_back(tmp_path: Path) -> None:
     done(circle.take_back())
     assert circle.session.answers == {}
     assert refused(circle.take_back()) == "nothing-to-undo"
+
+
+def test_what_could_not_be_taken_back_can_be_once_the_disk_plays_along(tmp_path: Path) -> None:
+    _, ws = founded(tmp_path)
+    circle = begun(ws)
+    line = done(circle.say("said"))
+
+    def refuses(*_: object, **__: object) -> None:
+        raise StoreTrouble("The disk is full.")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ws.record, "append", refuses)
+        with pytest.raises(StoreTrouble):
+            circle.take_back()
+    assert done(circle.take_back()).id == line.id
+    assert circle.session.answers == {}
 
 
 def test_taking_back_what_is_gone_already_does_nothing(tmp_path: Path) -> None:

@@ -187,10 +187,9 @@ class Circle:
         """Takes back what was written last in this session."""
         if not self._undo:
             return Why("nothing-to-undo")
-        last = self._undo.pop()
-        saying.take_back(self.ws, last)
+        saying.take_back(self.ws, self._undo[-1])
         self.refresh()
-        return last
+        return self._undo.pop()
 
     def erase(self, entry_id: str) -> bool:
         """Erases one line of the recap for good."""
