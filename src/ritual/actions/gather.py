@@ -1,4 +1,4 @@
-"""Gathers from the record what the rules of a session look at."""
+"""Gathers from the record a session, and what its rules look at."""
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -11,7 +11,7 @@ from ritual.actions.workspace import Workspace
 from ritual.files.decks import read_deck
 from ritual.model.dealing import draw
 from ritual.model.deck import Question
-from ritual.model.entry import ACTION, WIN, Entry
+from ritual.model.entry import ACTION, ANSWER, MARK, SESSION, STAGE, WIN, Entry
 from ritual.model.instant import iso, moment
 from ritual.model.memory import Held, asked, memory
 from ritual.model.moments import today
@@ -19,11 +19,23 @@ from ritual.model.promises import coming_back
 from ritual.model.reading import text
 from ritual.model.ritual import DAYS, Ritual
 from ritual.model.room import Room
-from ritual.model.session import Session
+from ritual.model.session import Session, fold
 from ritual.model.stage import LOBBY
 
 WINS_FOR = timedelta(days=30)
 """How far back wins are read, unless the ritual was held even longer ago."""
+
+
+def folded(desk: Desk, session_id: str) -> Session | None:
+    """The session of that id as the record has it now; None where nothing of its opening is left."""
+    return fold(session_id, [*own_entries(desk, session_id), *claims.claimed_by(desk, session_id)])
+
+
+def own_entries(desk: Desk, session_id: str) -> list[Entry]:
+    """What a session itself has written: its opening, its stages, answers and marks."""
+    opening = desk.record.entry(session_id)
+    own = [entry for kind in (STAGE, ANSWER, MARK) for entry in desk.record.entries(kind, session=session_id)]
+    return [opening, *own] if opening and opening.kind == SESSION else own
 
 
 def room(ws: Workspace, session: Session, past: Sequence[Held]) -> Room:

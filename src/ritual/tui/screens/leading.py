@@ -55,7 +55,7 @@ class Leading(Page[None]):
             return False
         sensible = {
             c.JoinOther: self.rival is not None,
-            c.TakeOver: part is not None and part.is_leaderless,
+            c.TakeOver: part is not None and part.beats.is_leaderless,
             c.HandOver: part is not None and self.circle.leads and bool(self._heirs()),
             c.MyWish: part is not None and not self.circle.leads,
             c.Point: bool(scene.points) and (scene.phase in (TURN, FINGERS) or (scene.phase == QUIET and bool(part))),
@@ -130,7 +130,7 @@ class Leading(Page[None]):
     def action_take_over(self) -> None:
         """Whoever led isn't heard any more."""
         with self.telling():
-            refused = self.circle.part.take() if self.circle.part else None
+            refused = self.circle.part.succession.take() if self.circle.part else None
             if refused:
                 self.say(why(refused.code), "warning")
         self.again()
@@ -202,7 +202,7 @@ class Leading(Page[None]):
         """Those who could lead: in the circle, and at a machine of their own."""
         part, scene = self.circle.part, self.scene
         seats = scene.seats if part and scene else ()
-        return [(s.person, s.name) for s in seats if part and s.person in part.at_own_machines]
+        return [(s.person, s.name) for s in seats if part and s.person in part.beats.at_own_machines]
 
     def _handed_over(self, who: str | None) -> None:
         if who:
