@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ritual.actions import claims, ending, gather, saying, staging
 from ritual.actions.folded import STALE, Folded
+from ritual.actions.here import Here
 from ritual.actions.part import Part
 from ritual.actions.saying import Written
 from ritual.actions.tidying import tidy
@@ -142,8 +143,8 @@ class Circle(Folded):
         written = ending.ended(self.ws, self.session, took)
         return ending.deed(self.ws, self.session, self.room(), replace(stage, written=written))
 
-    def _here(self) -> saying.Here:
-        return saying.Here(self.ws, self.session, self.room(), self.part.mine if self.part else (), self.leads)
+    def _here(self) -> Here:
+        return Here(self.ws, self.session, self.room(), self.part.mine if self.part else (), self.leads)
 
     def _written(self, outcome: Written | Why) -> Written | Why:
         if isinstance(outcome, Written):

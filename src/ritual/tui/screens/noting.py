@@ -6,7 +6,7 @@ from ritual.model.command import Why
 from ritual.model.entry import ACTION, KUDOS, WIN
 from ritual.model.reading import text
 from ritual.model.scene import GONE, OPEN, QUIET, Scene
-from ritual.model.steps import KINDS
+from ritual.model.spoken import becomes
 from ritual.tui.screens.ask import Ask
 from ritual.tui.screens.leading import Leading
 from ritual.tui.screens.pick import Pick
@@ -47,9 +47,9 @@ class Noting(Leading):
     def action_words(self) -> None:
         """Words of whoever speaks; in the jar, first whose thanks they are."""
         scene = self.scene
-        if scene and KINDS[scene.step.kind].typed == KUDOS and not self.circle.leads:
+        if scene and becomes(scene.step) == KUDOS and not self.circle.leads:
             self._thanks(self.circle.ws.me)
-        elif scene and KINDS[scene.step.kind].typed == KUDOS:
+        elif scene and becomes(scene.step) == KUDOS:
             rows = [(seat.person, seat.name) for seat in scene.seats if seat.state != GONE]
             lead = next((i for i, row in enumerate(rows) if row[0] == self.circle.stage.leader), 0)
             self.app.push_screen(Pick(self.keys, t("Who gives thanks?"), rows, lead), self._thanks)
@@ -76,7 +76,7 @@ class Noting(Leading):
         if scene is None:
             return "", ""
         kept = t("kept") if scene.kept else t("not kept")
-        typed = ACTION if scene.step.yields == "action" else KINDS[scene.step.kind].typed
+        typed = becomes(scene.step)
         if typed == ACTION:
             return t("A promise"), t("Ana: the words, by Friday")
         if typed == WIN:
