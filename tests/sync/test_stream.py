@@ -1,5 +1,6 @@
 """Following a team through a real endpoint: what comes, what goes out, what is said live, and what cuts it off."""
 
+import gc
 import shutil
 import socket
 import threading
@@ -23,6 +24,7 @@ from ritual.store.shared import SharedRecord, Standing
 from ritual.sync import course, saying
 from ritual.sync.engine import Engine
 from ritual.sync.http import Http
+from ritual.sync.listening import Listener
 from ritual.sync.noting import AT, FAILED
 from ritual.sync.state import CONNECTING, LIVE, OFFLINE, STOPPED
 from ritual.sync.stream import Follower
@@ -203,6 +205,19 @@ def test_a_connection_that_is_cut_is_made_anew(tmp_path: Path, address: str) -> 
             assert proxy.streams == 2
 
 
+def test_nothing_is_left_of_connections_that_ended(tmp_path: Path, address: str) -> None:
+    bo = shared(tmp_path, address, "bo")[1]
+    with Proxy(address) as proxy:
+        moved(bo, proxy.address)
+        with Following(bo) as at_bo:
+            while proxy.streams < 6:
+                before = proxy.streams
+                proxy.cut()
+                at_bo.until(lambda: proxy.streams > before and at_bo.state.is_live)  # noqa: B023  waited for here
+            gc.collect()
+            assert len([each for each in gc.get_objects() if isinstance(each, Listener)]) <= 2
+
+
 def test_a_connection_that_falls_silent_is_made_anew(tmp_path: Path, address: str) -> None:
     bo = shared(tmp_path, address, "bo")[1]
     with Proxy(address) as proxy:
@@ -261,7 +276,7 @@ def test_one_screen_too_many_of_a_device_has_its_news_all_the_same(
             assert OFFLINE not in fifth.phases
             assert not bo.ws.record.meta(POLLS)
             stack.close()
-            monkeypatch.setattr(fifth.follower._course, "_polls_until", 0.0)
+            monkeypatch.setattr(fifth.follower._course._ways, "_crowded_until", 0.0)
             fifth.until(lambda: proxy.streams == 2)
             fifth.live()
 
