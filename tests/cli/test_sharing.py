@@ -27,7 +27,8 @@ from ritual.model.event import Pen
 from ritual.protocol.invite import Bundle, link_text
 from ritual.protocol.problems import KNOWN, problem_body
 from ritual.protocol.sealing import NotOpened
-from ritual.store.shared import SharedRecord, Standing
+from ritual.store.outbox import Standing
+from ritual.store.shared import SharedRecord
 from ritual.sync.http import Answer, Http
 from ritual.sync.remote import Gone
 from tests.cli.shells import PEOPLE, Typing, entry_id

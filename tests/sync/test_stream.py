@@ -20,7 +20,8 @@ from ritual.files import places
 from ritual.files.keys import read_keys, write_keys
 from ritual.files.locks import alone
 from ritual.model.entry import put
-from ritual.store.shared import SharedRecord, Standing
+from ritual.store.outbox import Standing
+from ritual.store.shared import SharedRecord
 from ritual.sync import course, saying
 from ritual.sync.engine import Engine
 from ritual.sync.http import Http

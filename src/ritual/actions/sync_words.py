@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from ritual.errors import RitualError, SyncTrouble
 from ritual.model.moments import Zone, clock, day, today
-from ritual.store.shared import Standing
+from ritual.store.outbox import Standing
 from ritual.sync import saying
 from ritual.sync.state import CONNECTING, State
 from ritual.words import mark, t, tn

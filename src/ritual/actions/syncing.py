@@ -22,7 +22,8 @@ from ritual.files.locks import alone
 from ritual.files.writing import PRIVATE
 from ritual.protocol.device import token
 from ritual.store import copies
-from ritual.store.shared import SharedRecord, Standing
+from ritual.store.outbox import Standing
+from ritual.store.shared import SharedRecord
 from ritual.sync.engine import Engine, Synced
 from ritual.sync.http import Http, Pausing
 from ritual.sync.log import Log
