@@ -30,7 +30,7 @@ class PalettePage(Over[str | None]):
     def __init__(self, keys: KeysOf, below: Keyed[Any]) -> None:
         super().__init__(keys)
         offered = [c for c in PLACES[below.place] if not c.numbered and c is not Palette and below.can(c)]
-        self._every = [(command, t(command.help)) for command in offered]
+        self._every = [(command, below.tells(command)) for command in offered]
         self._found: list[tuple[Kind, str]] = self._every
         self._at = 0
 
