@@ -17,7 +17,8 @@ from ritual.model.lobby import Lobby, lobby
 from ritual.model.memory import Held
 from ritual.model.reading import flag, table, text
 from ritual.model.reduce import reduce
-from ritual.model.scene import LEADS, TAKES_PART, Scene, names_in, scene
+from ritual.model.scene import LEADS, TAKES_PART, Scene, scene
+from ritual.model.seats import names_in
 from ritual.model.session import Session
 from ritual.model.stage import CLOSED, LOBBY, Stage
 

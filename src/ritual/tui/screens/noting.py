@@ -5,7 +5,8 @@ from ritual.actions.sentences import why
 from ritual.model.command import Why
 from ritual.model.entry import ACTION, KUDOS, WIN
 from ritual.model.reading import text
-from ritual.model.scene import GONE, OPEN, QUIET, Scene
+from ritual.model.scene import OPEN, QUIET, Scene
+from ritual.model.seats import GONE
 from ritual.model.spoken import becomes
 from ritual.tui.screens.ask import Ask
 from ritual.tui.screens.leading import Leading
