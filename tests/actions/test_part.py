@@ -68,6 +68,22 @@ def test_a_wish_that_comes_twice_is_fulfilled_once(together: Round) -> None:
     assert together.agree()
 
 
+def test_a_wish_that_is_fulfilled_ends_no_turn_again_under_the_next_leader(together: Round) -> None:
+    ana, (bo, chris) = together.ana, together.others
+    to_turn(ana, BO)
+    together.moment()
+    assert bo.do("next") is None
+    together.moment()
+    assert ana.stage.current != BO
+    led(ana, "back")
+    together.moment(6)
+    led(ana, f"hand-over {CHRIS}")
+    together.moment()
+    assert chris.leads
+    assert chris.stage.current == BO
+    assert together.agree()
+
+
 def test_each_writes_at_an_own_machine_and_all_read_it_on_the_turn(together: Round) -> None:
     ana, (bo, chris) = together.ana, together.others
     done(bo.say("almost done"))
