@@ -155,4 +155,4 @@ class Circle(Folded):
 
     def _things(self) -> list[Entry]:
         found = self.ws.record.entry(self.stage.current) if len(self.stage.current) == 36 else None
-        return [found] if found else []
+        return gather.shown(self.ws, [found]) if found else []
