@@ -8,7 +8,9 @@ import pytest
 from ritual.actions.circle import Circle
 from ritual.actions.going_on import going_on, take_part
 from ritual.actions.leading import prepare
+from ritual.actions.recap import of_circle
 from ritual.actions.tidying import tidy
+from ritual.errors import Refused
 from ritual.model.entry import ANSWER, STAGE
 from ritual.model.reading import text
 from tests.actions.teams import BO, CHRIS, adopted, done, led, refused, step, to_turn, wrote_ahead
@@ -376,3 +378,24 @@ def test_a_seat_that_is_asked_for_ends_no_turn(tmp_path: Path) -> None:
     bo = take_part(table[1].ws, ana.session.id)
     assert part(bo).waits
     assert not part(bo).has_ended_turn
+
+
+def test_in_the_recap_too_nobody_erases_what_others_wrote(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    adopted(table[0].ws, step("question", "hand", order="open", keep="record", yields="action"), name="own")
+    table.spread()
+    together = Round(table, "own")
+    ana, (bo, _) = together.ana, together.others
+    own, of_ana = done(bo.say("fewer meetings")), done(bo.say("Ana: the runbook"))
+    together.moment()
+    led(ana, "close")
+    together.moment()
+    with pytest.raises(Refused, match="Only whoever wrote it"):
+        ana.erase(own.id)
+    assert ana.erase(of_ana.id)
+    assert [line.words for line in of_circle(ana).lines] == ["fewer meetings"]
+    together.moment()
+    assert [line.words for line in of_circle(bo).lines] == ["fewer meetings"]
+    assert bo.erase(own.id)
+    together.moment()
+    assert all(mate.ws.record.entry(own.id) is None for mate in table.mates)

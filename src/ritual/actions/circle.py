@@ -6,6 +6,7 @@ from dataclasses import replace
 from ritual.actions import claims, ending, gather, saying, staging
 from ritual.actions.folded import STALE, Folded
 from ritual.actions.here import Here
+from ritual.actions.mine import remove
 from ritual.actions.part import Part
 from ritual.actions.saying import Written
 from ritual.actions.tidying import tidy
@@ -132,11 +133,17 @@ class Circle(Folded):
         return self._undo.pop()
 
     def erase(self, entry_id: str) -> bool:
-        """Erases one line of the recap for good."""
+        """Erases one line of the recap for good; whether it was there.
+
+        What another machine wrote is hidden, and asked to be erased, where it is about me; else raises Refused.
+        """
         found = self.ws.record.entry(entry_id)
-        done = found is not None and self.ws.write(erase(self.ws.new_id(), self.ws.pen(), found))
+        if found and self.ws.is_shared:
+            remove(self.ws, found)
+        elif found:
+            self.ws.write(erase(self.ws.new_id(), self.ws.pen(), found))
         self.refresh()
-        return done
+        return found is not None
 
     def _deed(self, stage: Stage, took: float) -> staging.Deed:
         if stage.state != CLOSED:
