@@ -22,10 +22,11 @@ from ritual.files.locks import alone
 from ritual.model.entry import put
 from ritual.store.outbox import Standing
 from ritual.store.shared import SharedRecord
-from ritual.sync import course, saying
+from ritual.sync import course, saying, ways
 from ritual.sync.engine import Engine
 from ritual.sync.http import Http
 from ritual.sync.listening import Listener
+from ritual.sync.news import News
 from ritual.sync.noting import AT, FAILED
 from ritual.sync.state import CONNECTING, LIVE, OFFLINE, STOPPED
 from ritual.sync.stream import Follower
@@ -280,6 +281,24 @@ def test_one_screen_too_many_of_a_device_has_its_news_all_the_same(
             monkeypatch.setattr(fifth.follower._course._ways, "_crowded_until", 0.0)
             fifth.until(lambda: proxy.streams == 2)
             fifth.live()
+
+
+def test_pulls_that_are_too_many_wait_as_long_as_the_endpoint_asks(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ana,) = shared(tmp_path, address)
+    rests: list[float] = []
+
+    def refused(_: Listener) -> Iterator[News]:
+        raise SyncTrouble("Enough.", "", saying.CROWDED, 7.0)
+
+    monkeypatch.setattr(ways, "streamed", lambda *_: refused)
+    monkeypatch.setattr(ways, "polled", lambda *_: refused)
+    monkeypatch.setattr(course.Course, "_rest", lambda _, seconds: rests.append(seconds))
+    with Following(ana) as at_ana:
+        at_ana.until(lambda: len(rests) > 4)
+    assert rests[0] == 0.0
+    assert rests[1:4] == [7.0, 7.0, 7.0]
 
 
 def test_pulls_that_wait_meet_another_log(tmp_path: Path) -> None:

@@ -165,7 +165,9 @@ class Course:
             self._ways.refused(trouble)
             raise trouble
         self._stand.shift(CONNECTING)
-        return min(end.after, _LONGEST_BYE) if isinstance(end, Bye) else self._patience.after(None)
+        if isinstance(end, Bye):
+            return min(end.after, _LONGEST_BYE)
+        return max(self._patience.after(None), trouble.after if trouble else 0.0)
 
     def _failed(self, error: RitualError) -> float:
         is_new = str(self._stand.state.trouble) != str(error)
