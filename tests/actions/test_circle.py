@@ -6,6 +6,7 @@ import pytest
 
 from ritual.actions.leading import prepare, resume
 from ritual.errors import StoreTrouble
+from ritual.files.drafts import in_session, save_draft
 from ritual.model.entry import ANSWER, MARK, SESSION, STAGE
 from tests.actions.teams import (
     ANA,
@@ -166,6 +167,15 @@ def test_two_commands_at_the_very_same_moment_move_the_session_once(tmp_path: Pa
     assert refused(two.do("next")) == "led-elsewhere"
     assert two.stage == one.stage
     assert one.stage.place.turn == 1
+
+
+def test_what_was_typed_and_never_sent_goes_with_the_round(tmp_path: Path) -> None:
+    machine, ws = founded(tmp_path)
+    circle = begun(ws)
+    save_draft(ws.around.env, in_session(circle.session.id, "words", "energy"), "unspeakable")
+    assert b"unspeakable" in machine.bytes()
+    led(circle, "next", "close")
+    assert b"unspeakable" not in machine.bytes()
 
 
 def test_what_was_written_last_is_taken_back(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from ritual.actions.leading import prepare
 from ritual.actions.recap import of_circle
 from ritual.actions.tidying import tidy
 from ritual.errors import Refused
+from ritual.files.drafts import in_session, save_draft
 from ritual.model.entry import ANSWER, STAGE
 from ritual.model.reading import text
 from tests.actions.teams import BO, CHRIS, adopted, done, led, refused, step, to_turn, wrote_ahead
@@ -123,6 +124,14 @@ def test_after_closing_and_one_sync_no_answer_is_anywhere(together: Round) -> No
         assert len(mate.ws.record.entries(STAGE, session=ana.session.id)) == 1
         assert b"unsaid" not in mate.bytes()
         assert mate.record.standing()[:3] == (0, 0, 0)
+
+
+def test_what_was_typed_elsewhere_and_never_sent_goes_with_the_round(together: Round) -> None:
+    ana, (bo, _) = together.ana, together.others
+    save_draft(bo.ws.around.env, in_session(bo.session.id, "words", "energy"), "unspeakable")
+    led(ana, "close")
+    together.moment()
+    assert b"unspeakable" not in together.table[1].bytes()
 
 
 def test_where_no_admin_leads_each_machine_erases_its_own(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from ritual.actions.part import Part
 from ritual.actions.saying import Written
 from ritual.actions.tidying import tidy
 from ritual.actions.workspace import Workspace
+from ritual.files.drafts import drop_drafts_in
 from ritual.model.command import Command, Why
 from ritual.model.entry import ANSWER, Entry, erase
 from ritual.model.instant import iso
@@ -83,6 +84,7 @@ class Circle(Folded):
         deed = self._deed(outcome, took)
         done = self.ws.write(*deed.events, forget=deed.forgotten)
         self.refresh()
+        self._drop_drafts()
         return None if done else STALE
 
     def attend(self) -> bool:
@@ -90,6 +92,7 @@ class Circle(Folded):
         before = self.session
         if self.has_news():
             self.refresh()
+            self._drop_drafts()
             if self.part and self.session.is_closed:
                 tidy(self.ws)
         if self.part:
@@ -150,6 +153,11 @@ class Circle(Folded):
             return staging.deed(self.ws, self.session, replace(stage, written=iso(self.ws.now())))
         written = ending.ended(self.ws, self.session, took)
         return ending.deed(self.ws, self.session, self.room(), replace(stage, written=written))
+
+    def _drop_drafts(self) -> None:
+        """What was typed and never sent doesn't outlast the round."""
+        if self.session.is_closed:
+            drop_drafts_in(self.ws.around.env, self.session.id)
 
     def _here(self) -> Here:
         return Here(self.ws, self.session, self.room(), self.part.mine if self.part else (), self.leads)

@@ -6,6 +6,7 @@ from functools import partial
 from ritual.actions.circle import Circle
 from ritual.actions.saying import Written
 from ritual.actions.sentences import why
+from ritual.files.drafts import in_session
 from ritual.model.command import Why
 from ritual.model.entry import ACTION, KUDOS, WIN
 from ritual.model.reading import text
@@ -148,4 +149,4 @@ class Noting(Leading):
     def _draft(self, what: str) -> str:
         """Drafts belong to one turn: nobody else's words come up again."""
         place = self.circle.stage.place
-        return f"{what}-{self.circle.session.id[-12:]}-{place.step}-{self.circle.stage.current[-12:]}"
+        return in_session(self.circle.session.id, what, place.step, self.circle.stage.current[-12:])
