@@ -19,9 +19,9 @@ from ritual.actions.workspace import Workspace
 from ritual.files import places
 from ritual.model.presence import beat_data
 from ritual.store.copies import copy
+from ritual.store.outbox import Standing
 from ritual.store.putting import ENDPOINT
 from ritual.store.record import Record
-from ritual.store.shared import Standing
 from ritual.sync.state import LIVE, State
 from ritual.tui.app import Opening, RitualApp
 from ritual.tui.following import Following

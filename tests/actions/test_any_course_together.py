@@ -84,8 +84,8 @@ class Course:
             self._say(circle, f"words {n}")
         elif what == 7:
             mate.is_cut_off = not mate.is_cut_off
-        elif what == 8 and circle.part and circle.part.is_leaderless:
-            circle.part.take()
+        elif what == 8 and circle.part and circle.part.beats.is_leaderless:
+            circle.part.succession.take()
         elif what == 9 and self.random.random() < 0.15:
             self._close(circle)
 

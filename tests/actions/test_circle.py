@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from ritual.actions.leading import prepare, resume
+from ritual.errors import StoreTrouble
+from ritual.files.drafts import in_session, save_draft
 from ritual.model.entry import ANSWER, MARK, SESSION, STAGE
 from tests.actions.teams import (
     ANA,
@@ -11,15 +15,12 @@ from tests.actions.teams import (
     DAI,
     INES,
     TUESDAY,
-    adopted,
     begun,
     changed,
     done,
     founded,
     led,
     refused,
-    stands,
-    step,
     thanked,
     to,
     to_turn,
@@ -168,46 +169,13 @@ def test_two_commands_at_the_very_same_moment_move_the_session_once(tmp_path: Pa
     assert one.stage.place.turn == 1
 
 
-def test_a_kudos_from_the_shell_meanwhile_is_no_hindrance(tmp_path: Path) -> None:
+def test_what_was_typed_and_never_sent_goes_with_the_round(tmp_path: Path) -> None:
     machine, ws = founded(tmp_path)
     circle = begun(ws)
-    assert not circle.refresh()
-    thanked(machine.open(), BO, ANA, "the rollback notes")
-    led(circle, "next")
-    done(circle.say("fine"))
-    assert circle.room().notes[0].data["words"] == "the rollback notes"
-
-
-def test_refreshing_says_whether_something_changed(tmp_path: Path) -> None:
-    machine, ws = founded(tmp_path)
-    one = begun(ws)
-    two = resume(machine.open(), one.session.id)
-    assert not two.refresh()
-    machine.later(5)
-    led(one, "next")
-    machine.later(5)
-    assert two.refresh()
-    assert two.elapsed() == 0
-    done(one.say("fine"))
-    assert two.refresh()
-
-
-def test_time_counts_while_the_round_runs_and_not_while_the_lid_is_closed(tmp_path: Path) -> None:
-    machine, ws = founded(tmp_path)
-    circle = prepare(ws, "standup")
-    machine.later(60)
-    assert circle.elapsed() == 0
-    led(circle, "open")
-    machine.later(10)
-    assert circle.elapsed() == 10
-    machine.asleep(hours=3)
-    led(circle, "next", "pause")
-    machine.later(600)
-    assert circle.elapsed() == 0
-    led(circle, "resume")
-    machine.later(2)
-    led(circle, "close")
-    assert circle.stage.total == 12
+    save_draft(ws.around.env, in_session(circle.session.id, "words", "energy"), "unspeakable")
+    assert b"unspeakable" in machine.bytes()
+    led(circle, "next", "close")
+    assert b"unspeakable" not in machine.bytes()
 
 
 def test_what_was_written_last_is_taken_back(tmp_path: Path) -> None:
@@ -225,6 +193,22 @@ def test_what_was_written_last_is_taken_back(tmp_path: Path) -> None:
     done(circle.take_back())
     assert circle.session.answers == {}
     assert refused(circle.take_back()) == "nothing-to-undo"
+
+
+def test_what_could_not_be_taken_back_can_be_once_the_disk_plays_along(tmp_path: Path) -> None:
+    _, ws = founded(tmp_path)
+    circle = begun(ws)
+    line = done(circle.say("said"))
+
+    def refuses(*_: object, **__: object) -> None:
+        raise StoreTrouble("The disk is full.")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ws.record, "append", refuses)
+        with pytest.raises(StoreTrouble):
+            circle.take_back()
+    assert done(circle.take_back()).id == line.id
+    assert circle.session.answers == {}
 
 
 def test_taking_back_what_is_gone_already_does_nothing(tmp_path: Path) -> None:
@@ -274,13 +258,3 @@ def test_wishes_are_told_only_where_their_author_wants_it_and_is_there(tmp_path:
     assert circle.wishes() == (("Bo", "talk to me after"),)
     led(circle, "close")
     assert circle.wishes() == ()
-
-
-def test_a_session_keeps_the_definition_it_was_opened_with(tmp_path: Path) -> None:
-    machine, ws = founded(tmp_path)
-    adopted(ws, step(), name="own")
-    circle = begun(ws, "own")
-    adopted(ws, step("question"), name="own")
-    assert resume(machine.open(), circle.session.id).ritual == circle.ritual
-    assert prepare(ws, "own").ritual != circle.ritual
-    assert stands(ws, circle.session.id).kind == SESSION

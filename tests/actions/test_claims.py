@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ritual.actions import claims, gather
 from ritual.actions.leading import drop, prepare, resume
-from ritual.model.entry import ANSWER, MARK
+from ritual.model.entry import ANSWER, MARK, put
 from tests.actions.teams import (
     ANA,
     BO,
@@ -16,9 +16,11 @@ from tests.actions.teams import (
     led,
     stands,
     step,
+    thanked,
     to_turn,
     wrote_ahead,
 )
+from tests.actions.together import Table
 
 
 def test_opening_claims_what_was_written_ahead_and_its_turn_shows_it(tmp_path: Path) -> None:
@@ -144,3 +146,24 @@ def test_a_session_that_lasts_longer_than_answers_wait_still_shows_them(tmp_path
     assert scene.words == "patient words"
     led(circle, "close")
     assert b"patient words" not in machine.bytes()
+
+
+def test_a_claim_on_anything_else_takes_it_from_nobody(tmp_path: Path) -> None:
+    """What a session claims goes when it is over: a teammate's mark must not make a machine erase what it wrote."""
+    table = Table(tmp_path)
+    ana, bo = table[0].ws, table[1].ws
+    adopted(ana, step("question", keep="record"), name="kept")
+    kept = begun(ana, "kept")
+    answer = done(kept.say("an answer that is kept"))
+    led(kept, "close")
+    kudos = thanked(ana, ANA, BO, "for the pump")
+    over = led(begun(ana), "close")
+    table.spread()
+    for each in (answer.id, kudos.id, kept.session.id):
+        claim = {"kind": claims.CLAIMED, "on": each, "by": BO, "session": over.session.id}
+        bo.write(put(bo.new_id(), bo.pen(), MARK, claim))
+    late = {"session": over.session.id, "ritual": "standup", "step": "energy", "by": BO, "words": "", "kept": False}
+    bo.write(put(bo.new_id(), bo.pen(), ANSWER, late))
+    table.spread()
+    assert all(mate.ws.record.entry(each) for mate in table.mates for each in (answer.id, kudos.id, kept.session.id))
+    assert ana.record.saying(claims.CLAIMED)

@@ -50,6 +50,18 @@ def test_wishes_are_given_once_and_only_those_of_the_session() -> None:
     assert company.wishes("s") == []
 
 
+def test_a_wish_counts_no_longer_than_it_says() -> None:
+    clock = Clock()
+    company = Company("mine", clock)
+    for _ in range(2):
+        company.hear(
+            Said("a", "A", {"kind": "wish", "wish": {"session": "s", "by": "a", "want": DONE, "place": []}}, 5)
+        )
+        company.beats()
+        clock.now += 3
+    assert len(company.wishes("s")) == 1
+
+
 def test_whoever_waits_is_woken_by_what_is_heard() -> None:
     company, woken = Company("mine", Clock()), []
     company.moved = lambda: woken.append(1)

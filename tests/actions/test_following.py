@@ -9,7 +9,8 @@ from ritual.actions.following import follow, unfollow
 from ritual.actions.sharing import fresh_keys
 from ritual.files.keys import write_keys
 from ritual.model.entry import put
-from ritual.store.shared import SharedRecord, Standing
+from ritual.store.outbox import Standing
+from ritual.store.shared import SharedRecord
 from ritual.sync.state import LIVE, State
 from ritual.sync.stream import Follower
 from tests.sync.machines import Machine

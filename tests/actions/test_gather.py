@@ -3,9 +3,12 @@
 from pathlib import Path
 
 from ritual.actions import gather, history
+from ritual.actions import mine as erasing
 from ritual.actions.leading import prepare
+from ritual.actions.recap import step_lines
 from ritual.actions.settings import BANNED, change
-from tests.actions.teams import ANA, BO, DAI, FOUNDED, adopted, begun, changed, founded, led, step, thanked
+from ritual.model.entry import ACTION, ANSWER, WIN, put
+from tests.actions.teams import ANA, BO, DAI, FOUNDED, adopted, begun, changed, founded, led, stands, step, thanked
 
 
 def test_the_weekday_is_that_of_the_team_s_zone(tmp_path: Path) -> None:
@@ -58,6 +61,40 @@ def test_of_the_past_only_closed_sessions_count(tmp_path: Path) -> None:
     machine.later(days=200)
     assert history.held(ws) == ()
     assert history.unclosed(ws) == ()
+
+
+def test_what_somebody_wants_erased_is_hidden_in_the_round_too(tmp_path: Path) -> None:
+    """Its author's machine may be away for days: until then nobody sees it any more."""
+    _, ws = founded(tmp_path)
+    adopted(ws, step("wins"), step("actions"), step("question", "hand", order="open", keep="record"))
+    pen = ws.pen()._replace(author=BO, device="bos")
+    win = put(ws.new_id(), pen, WIN, {"by": BO, "with": [ANA], "words": "a win with Ana"})
+    promise = put(ws.new_id(), pen, ACTION, {"by": ANA, "words": "promised for Ana", "state": "open"})
+    other = put(ws.new_id(), pen, ACTION, {"by": BO, "words": "promised by Bo", "state": "open"})
+    ws.write(win, promise, other)
+    circle = begun(ws, "own")
+    assert [line.words for line in step_lines(circle)] == ["a win with Ana"]
+    erasing.remove(ws, stands(ws, win.id))
+    circle.refresh()
+    assert step_lines(circle) == ()
+    assert circle.room().promises == (promise.id, other.id)
+    led(circle, "skip")
+    assert circle.stage.queue == (promise.id, other.id)
+    erasing.remove(ws, stands(ws, promise.id))
+    assert [each.id for each in gather.promises(ws)] == [other.id]
+    scene = circle.scene()
+    assert scene and scene.promise is None
+    led(circle, "skip")
+    noted = {"session": circle.session.id, "ritual": "own", "step": "hand", "by": ANA, "words": "noted for Ana"}
+    answer = put(ws.new_id(), pen, ANSWER, {**noted, "kept": True, "line": True})
+    ws.write(answer)
+    circle.refresh()
+    assert [line.words for line in step_lines(circle)] == ["noted for Ana"]
+    erasing.remove(ws, stands(ws, answer.id))
+    circle.refresh()
+    assert step_lines(circle) == ()
+    led(circle, "close")
+    assert answer.id not in circle.stage.kept
 
 
 def test_notes_that_wait_are_there_and_open_ones_are_not(tmp_path: Path) -> None:

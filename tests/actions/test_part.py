@@ -8,71 +8,19 @@ import pytest
 from ritual.actions.circle import Circle
 from ritual.actions.going_on import going_on, take_part
 from ritual.actions.leading import prepare
-from ritual.actions.part import Part
+from ritual.actions.recap import of_circle
 from ritual.actions.tidying import tidy
+from ritual.errors import Refused
+from ritual.files.drafts import in_session, save_draft
 from ritual.model.entry import ANSWER, STAGE
 from ritual.model.reading import text
-from ritual.model.stage import CLOSED, PAUSED, RUNNING
-from tests.actions.teams import ANA, BO, CHRIS, adopted, done, led, refused, step, to_turn, wrote_ahead
-from tests.actions.together import Mate, Table
-
-
-class Round:
-    """One circle a machine, of one session that Ana's opened."""
-
-    def __init__(self, table: Table, ritual: str = "standup") -> None:
-        self.table = table
-        self.ana = led(prepare(table[0].ws, ritual), "open")
-        table.spread()
-        self.others = [self.joined(mate) for mate in table.mates[1:]]
-        self.moment()
-
-    @property
-    def circles(self) -> list[Circle]:
-        return [self.ana, *self.others]
-
-    def joined(self, mate: Mate) -> Circle:
-        found = going_on(mate.ws)
-        assert found
-        return take_part(mate.ws, found.id)
-
-    def moment(self, seconds: float = 0.5) -> None:
-        """A moment passes: everybody attends, what was written spreads, and is seen."""
-        self.table.later(seconds)
-        for _ in range(2):
-            for circle in self.circles:
-                circle.attend()
-            self.table.spread()
-        for circle in self.circles:
-            circle.attend()
-
-    def agree(self) -> bool:
-        return (
-            len({(c.stage.place, c.stage.leader, c.stage.state, c.stage.here, c.stage.queue) for c in self.circles})
-            == 1
-        )
-
-
-def part(circle: Circle) -> Part:
-    assert circle.part
-    return circle.part
+from tests.actions.teams import BO, CHRIS, adopted, done, led, refused, step, to_turn, wrote_ahead
+from tests.actions.together import Mate, Round, Table, part
 
 
 @pytest.fixture
 def together(tmp_path: Path) -> Round:
     return Round(Table(tmp_path))
-
-
-def test_everybody_sees_the_round_that_somebody_opened_and_who_is_there(tmp_path: Path) -> None:
-    table = Table(tmp_path)
-    assert going_on(table[1].ws) is None
-    circle = led(prepare(table[0].ws, "standup"), "open")
-    circle.attend()
-    table.spread()
-    found = going_on(table[1].ws)
-    assert found
-    assert (found.title, found.leader, found.here) == ("Standup", "Ana Ruiz", 1)
-    assert going_on(table[0].ws) is None
 
 
 def test_all_see_the_same_seats_turn_and_leader(together: Round) -> None:
@@ -123,6 +71,22 @@ def test_a_wish_that_comes_twice_is_fulfilled_once(together: Round) -> None:
     assert together.agree()
 
 
+def test_a_wish_that_is_fulfilled_ends_no_turn_again_under_the_next_leader(together: Round) -> None:
+    ana, (bo, chris) = together.ana, together.others
+    to_turn(ana, BO)
+    together.moment()
+    assert bo.do("next") is None
+    together.moment()
+    assert ana.stage.current != BO
+    led(ana, "back")
+    together.moment(6)
+    led(ana, f"hand-over {CHRIS}")
+    together.moment()
+    assert chris.leads
+    assert chris.stage.current == BO
+    assert together.agree()
+
+
 def test_each_writes_at_an_own_machine_and_all_read_it_on_the_turn(together: Round) -> None:
     ana, (bo, chris) = together.ana, together.others
     done(bo.say("almost done"))
@@ -160,6 +124,14 @@ def test_after_closing_and_one_sync_no_answer_is_anywhere(together: Round) -> No
         assert len(mate.ws.record.entries(STAGE, session=ana.session.id)) == 1
         assert b"unsaid" not in mate.bytes()
         assert mate.record.standing()[:3] == (0, 0, 0)
+
+
+def test_what_was_typed_elsewhere_and_never_sent_goes_with_the_round(together: Round) -> None:
+    ana, (bo, _) = together.ana, together.others
+    save_draft(bo.ws.around.env, in_session(bo.session.id, "words", "energy"), "unspeakable")
+    led(ana, "close")
+    together.moment()
+    assert b"unspeakable" not in together.table[1].bytes()
 
 
 def test_where_no_admin_leads_each_machine_erases_its_own(tmp_path: Path) -> None:
@@ -205,116 +177,6 @@ def test_a_step_that_all_answer_together_stays_hidden_until_the_reveal(tmp_path:
     to_turn(ana, BO)
     found.moment()
     assert [scene.words for c in found.circles if (scene := c.scene())] == ["an idea of Bo"] * 3
-
-
-def test_a_leader_hands_over_and_leads_until_the_other_machine_takes(together: Round) -> None:
-    ana, (bo, _) = together.ana, together.others
-    together.table[1].is_cut_off = True
-    led(ana, f"hand-over {BO}")
-    together.moment()
-    assert ana.leads
-    led(ana, "next")
-    together.table[1].is_cut_off = False
-    together.moment()
-    assert [circle.leads for circle in together.circles] == [False, True, False]
-    assert together.agree()
-    assert bo.stage.leader == BO
-    led(bo, "next")
-    together.moment()
-    assert together.agree()
-
-
-def test_somebody_takes_over_once_the_leader_is_silent_for_twenty_seconds(together: Round) -> None:
-    _, (bo, chris) = together.ana, together.others
-    together.table[0].is_cut_off = True
-    together.moment(5)
-    assert not part(bo).is_leaderless
-    together.moment(21)
-    assert part(bo).is_leaderless
-    assert part(bo).take() is None
-    assert part(bo).is_taking
-    assert refused(bo.do("next")) == "taking-over"
-    together.table.spread()
-    assert not part(bo).is_taking
-    assert bo.do("next") is None
-    together.table[0].is_cut_off = False
-    together.moment()
-    assert [circle.leads for circle in together.circles] == [False, True, False]
-    assert together.agree()
-    assert chris.stage.leader == BO
-
-
-def test_without_a_stream_nobodys_silence_counts(together: Round) -> None:
-    bo = together.others[0]
-    together.table[1].is_cut_off = True
-    together.moment(60)
-    assert not part(bo).is_leaderless
-
-
-def test_two_who_take_over_at_once_agree_on_one(together: Round) -> None:
-    together.table[0].is_cut_off = True
-    together.moment(21)
-    for circle in together.others:
-        assert part(circle).take() is None
-    together.moment()
-    assert sum(circle.leads for circle in together.others) == 1
-    together.table[0].is_cut_off = False
-    together.moment()
-    assert together.agree()
-    assert sum(circle.leads for circle in together.circles) == 1
-
-
-def test_a_take_over_that_comes_after_the_end_is_taken_back(together: Round) -> None:
-    ana, (bo, _) = together.ana, together.others
-    together.table[0].loses_messages = True
-    together.moment(21)
-    assert part(bo).take() is None
-    led(ana, "close")
-    together.table[0].sync()
-    together.moment()
-    assert all(circle.session.is_closed for circle in together.circles)
-    assert [c.stage.state for c in together.circles] == [CLOSED] * 3
-
-
-def test_a_close_that_comes_after_a_take_over_closes_nothing(together: Round) -> None:
-    ana, (bo, _) = together.ana, together.others
-    together.table[0].is_cut_off = True
-    together.moment(21)
-    assert part(bo).take() is None
-    together.moment()
-    led(ana, "close")
-    together.table[0].is_cut_off = False
-    together.moment()
-    assert [c.stage.state for c in together.circles] == [RUNNING] * 3
-    assert [circle.leads for circle in together.circles] == [False, True, False]
-
-
-def test_who_closes_without_a_network_takes_nothing_from_a_round_that_goes_on(together: Round) -> None:
-    ana, (bo, chris) = together.ana, together.others
-    for circle in together.circles:
-        done(circle.say(f"said by {circle.ws.me}"))
-    together.moment()
-    together.table[0].is_cut_off = True
-    done(ana.say("said since"))
-    together.moment(21)
-    assert part(bo).take() is None
-    together.moment()
-    led(ana, "close")
-    assert len(ana.ws.record.entries(ANSWER, session=ana.session.id)) == 3
-    together.table[0].is_cut_off = False
-    together.moment()
-    for circle in together.circles:
-        assert {a.by: text(a.data, "words") for a in circle.session.answers.values()} == {
-            ANA: "said since",
-            BO: f"said by {BO}",
-            CHRIS: f"said by {CHRIS}",
-        }
-    led(bo, "close")
-    together.moment()
-    assert chris.session.is_closed
-    for mate in together.table.mates:
-        assert mate.ws.record.entries(ANSWER, session=ana.session.id) == []
-        assert b"said " not in mate.bytes()
 
 
 def test_what_never_left_the_machine_goes_when_the_round_is_closed_there(tmp_path: Path) -> None:
@@ -405,36 +267,6 @@ def test_a_stranger_speaks_for_nobody(together: Round) -> None:
     assert ana.stage.current == BO
 
 
-def test_presence_wears_off_and_changes_nothing(together: Round) -> None:
-    ana = together.ana
-    together.moment()
-    assert part(ana).here == {ANA, BO, CHRIS}
-    together.table[1].is_cut_off = True
-    together.moment(46)
-    assert part(ana).away == {BO}
-    scene = ana.scene()
-    assert scene
-    assert [seat.name for seat in scene.seats if seat.away] == ["Bo"]
-    assert BO in ana.stage.here
-    together.table[1].is_cut_off = False
-    together.moment(25)
-    assert not part(ana).away
-
-
-def test_a_leader_who_leaves_lets_the_round_wait(together: Round) -> None:
-    ana, (bo, _) = together.ana, together.others
-    led(ana, "pause")
-    part(ana).gone()
-    together.table.spread()
-    bo.attend()
-    assert bo.stage.state == PAUSED
-    together.table.later(21)
-    bo.attend()
-    assert part(bo).is_leaderless
-    assert part(bo).take() is None
-    assert bo.stage.state == RUNNING
-
-
 def test_two_openings_find_together(tmp_path: Path) -> None:
     from ritual.actions.going_on import give_way, rival
 
@@ -453,21 +285,6 @@ def test_two_openings_find_together(tmp_path: Path) -> None:
     assert joined.session.id == ana.session.id
     assert going_on(table[2].ws).id == ana.session.id  # type: ignore[union-attr]
     assert not rival(joined)
-
-
-def test_a_second_machine_of_the_leader_takes_part_and_steals_nothing(tmp_path: Path) -> None:
-    table = Table(tmp_path, "ana bo ana")
-    ana = led(prepare(table[0].ws, "standup"), "open")
-    table.spread()
-    found = going_on(table[2].ws)
-    assert found
-    second = take_part(table[2].ws, found.id)
-    for _ in range(3):
-        second.attend()
-        table.spread()
-        ana.attend()
-    assert ana.leads
-    assert not second.leads
 
 
 def test_a_wish_to_come_or_go_is_said_until_it_shows(tmp_path: Path) -> None:
@@ -492,16 +309,6 @@ def test_a_wish_to_come_or_go_is_said_until_it_shows(tmp_path: Path) -> None:
     table.spread()
     bo.attend()
     assert not part(bo).waits
-
-
-def test_nobody_takes_over_what_was_moved_meanwhile_or_is_over(together: Round) -> None:
-    ana, (bo, chris) = together.ana, together.others
-    led(ana, "next")
-    together.table.spread()
-    assert refused(part(bo).take()) == "led-elsewhere"
-    led(ana, "close")
-    together.moment()
-    assert refused(part(chris).take()) == "closed"
 
 
 def test_who_writes_thanks_at_an_own_machine_gives_them(tmp_path: Path) -> None:
@@ -573,21 +380,6 @@ def test_a_clock_that_is_wrong_by_an_hour_changes_nothing(tmp_path: Path, hours:
     assert [b"unsaid" in mate.bytes() for mate in table.mates] == [False] * 3
 
 
-def test_whoever_comes_before_there_is_a_way_to_the_others_is_seen_once_there_is(tmp_path: Path) -> None:
-    table = Table(tmp_path)
-    found = Round(table)
-    late = table[1]
-    late.company.tell_gone()
-    late.is_cut_off = True
-    bo = take_part(late.ws, found.ana.session.id)
-    bo.attend()
-    assert BO not in part(found.ana).here
-    late.is_cut_off = False
-    table.later(1)
-    bo.attend()
-    assert BO in part(found.ana).here
-
-
 def test_a_seat_that_is_asked_for_ends_no_turn(tmp_path: Path) -> None:
     table = Table(tmp_path)
     ana = led(prepare(table[0].ws, "standup", absent=(BO,)), "open")
@@ -595,3 +387,24 @@ def test_a_seat_that_is_asked_for_ends_no_turn(tmp_path: Path) -> None:
     bo = take_part(table[1].ws, ana.session.id)
     assert part(bo).waits
     assert not part(bo).has_ended_turn
+
+
+def test_in_the_recap_too_nobody_erases_what_others_wrote(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    adopted(table[0].ws, step("question", "hand", order="open", keep="record", yields="action"), name="own")
+    table.spread()
+    together = Round(table, "own")
+    ana, (bo, _) = together.ana, together.others
+    own, of_ana = done(bo.say("fewer meetings")), done(bo.say("Ana: the runbook"))
+    together.moment()
+    led(ana, "close")
+    together.moment()
+    with pytest.raises(Refused, match="Only whoever wrote it"):
+        ana.erase(own.id)
+    assert ana.erase(of_ana.id)
+    assert [line.words for line in of_circle(ana).lines] == ["fewer meetings"]
+    together.moment()
+    assert [line.words for line in of_circle(bo).lines] == ["fewer meetings"]
+    assert bo.erase(own.id)
+    together.moment()
+    assert all(mate.ws.record.entry(own.id) is None for mate in table.mates)

@@ -6,7 +6,7 @@ import pytest
 
 from ritual.actions.sync_words import Part, in_a_round, matter, quiet
 from ritual.errors import StoreTrouble, SyncTrouble
-from ritual.store.shared import Standing
+from ritual.store.outbox import Standing
 from ritual.sync import saying
 from ritual.sync.state import CONNECTING, LIVE, OFFLINE, STOPPED, State
 from ritual.words import speak

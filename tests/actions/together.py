@@ -8,8 +8,12 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from ritual.actions.circle import Circle
 from ritual.actions.company import Company
 from ritual.actions.founding import found
+from ritual.actions.going_on import going_on, take_part
+from ritual.actions.leading import prepare
+from ritual.actions.part import Part
 from ritual.actions.tidying import tidy
 from ritual.actions.workspace import Workspace
 from ritual.endpoint.storage.contract import Joining
@@ -22,7 +26,7 @@ from ritual.store.shared import SharedRecord
 from ritual.sync.engine import Engine
 from ritual.sync.sealing import Hand as Sealing
 from ritual.sync.state import LIVE, OFFLINE, State
-from tests.actions.teams import TEAM, Machine
+from tests.actions.teams import TEAM, Machine, led
 from tests.endpoint.memory import MemoryStorage
 from tests.endpoint.model import Ids, at_once
 from tests.sync.world import KEY, Wire
@@ -129,3 +133,44 @@ class Table:
         """Time passes everywhere."""
         for mate in self.mates:
             mate.later(seconds)
+
+
+class Round:
+    """One circle a machine, of one session that Ana's opened."""
+
+    def __init__(self, table: Table, ritual: str = "standup") -> None:
+        self.table = table
+        self.ana = led(prepare(table[0].ws, ritual), "open")
+        table.spread()
+        self.others = [self.joined(mate) for mate in table.mates[1:]]
+        self.moment()
+
+    @property
+    def circles(self) -> list[Circle]:
+        return [self.ana, *self.others]
+
+    def joined(self, mate: Mate) -> Circle:
+        found = going_on(mate.ws)
+        assert found
+        return take_part(mate.ws, found.id)
+
+    def moment(self, seconds: float = 0.5) -> None:
+        """A moment passes: everybody attends, what was written spreads, and is seen."""
+        self.table.later(seconds)
+        for _ in range(2):
+            for circle in self.circles:
+                circle.attend()
+            self.table.spread()
+        for circle in self.circles:
+            circle.attend()
+
+    def agree(self) -> bool:
+        return (
+            len({(c.stage.place, c.stage.leader, c.stage.state, c.stage.here, c.stage.queue) for c in self.circles})
+            == 1
+        )
+
+
+def part(circle: Circle) -> Part:
+    assert circle.part
+    return circle.part

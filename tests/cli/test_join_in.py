@@ -123,7 +123,7 @@ def test_the_end_of_the_lines_leaves_a_round_that_another_leads(pair: Pair) -> N
     assert not pair.ana.session.is_closed
     pair.table.spread()
     assert pair.ana.part
-    assert BO not in pair.ana.part.here
+    assert BO not in pair.ana.part.beats.here
 
 
 def test_ctrl_c_leaves_it_too(pair: Pair) -> None:

@@ -27,7 +27,8 @@ from ritual.model.event import Pen
 from ritual.protocol.invite import Bundle, link_text
 from ritual.protocol.problems import KNOWN, problem_body
 from ritual.protocol.sealing import NotOpened
-from ritual.store.shared import SharedRecord, Standing
+from ritual.store.outbox import Standing
+from ritual.store.shared import SharedRecord
 from ritual.sync.http import Answer, Http
 from ritual.sync.remote import Gone
 from tests.cli.shells import PEOPLE, Typing, entry_id
@@ -255,6 +256,21 @@ def test_an_endpoint_out_of_reach_loses_nothing(ana: Typing, tmp_path: Path) -> 
     assert ana.run("sync").code == 4
     assert ana.give("status").endswith("Offline since Tue 24 Nov 2026, 08:29.\n")
     path.write_text(keys)
+    ana.give("sync")
+    assert standing(ana)["failed"] is None
+
+
+def test_a_way_to_the_network_that_leads_nowhere_is_told_and_noted(
+    ana: Typing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/no/such/file")
+    ran = ana.run("sync")
+    assert ran.code == 4
+    assert "The settings for the way to the network can't be used" in ran.err
+    assert ana.give("status").endswith(
+        "The way to the network can't be used, since Tue 24 Nov 2026, 08:29: `ritual sync` says more.\n"
+    )
+    monkeypatch.delenv("SSL_CERT_FILE")
     ana.give("sync")
     assert standing(ana)["failed"] is None
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ritual.files.drafts import draft, drop_draft, save_draft
+from ritual.files.drafts import draft, drop_draft, drop_drafts_in, in_session, save_draft
 from ritual.files.last_team import remember_team, remembered_team
 from ritual.files.places import Env, drafts_dir
 from tests.files.shelves import home
@@ -21,6 +21,15 @@ def test_a_draft_waits_until_it_is_dropped(tmp_path: Path) -> None:
     assert kept(env) == ["kudos.txt"]
     drop_draft(env, "kudos")
     assert (draft(env, "kudos"), kept(env)) == ("", [])
+
+
+def test_the_drafts_of_a_session_go_with_it(tmp_path: Path) -> None:
+    env = home(tmp_path)
+    drop_drafts_in(env, "a1")
+    for name in ("kudos", in_session("a1", "words", "energy", "~Kim/.."), in_session("a1", "park"), in_session("a12")):
+        save_draft(env, name, "x")
+    drop_drafts_in(env, "a1")
+    assert kept(env) == ["kudos.txt", "round-a12.txt"]
 
 
 def test_blank_text_keeps_nothing(tmp_path: Path) -> None:

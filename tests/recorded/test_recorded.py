@@ -19,7 +19,8 @@ from ritual.protocol.people import read_team
 from ritual.protocol.problems import read_problem
 from ritual.protocol.reading import instant_text
 from ritual.protocol.wire import REKEY, pulled_in, read_page, read_receipt
-from ritual.store.shared import SharedRecord, Standing
+from ritual.store.outbox import Standing
+from ritual.store.shared import SharedRecord
 from ritual.sync.engine import Engine
 from ritual.sync.http import Http, Pausing
 from ritual.sync.log import Log

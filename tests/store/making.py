@@ -10,7 +10,10 @@ from pathlib import Path
 
 from ritual.model.entry import Data, Entry, put
 from ritual.model.event import Event, Pen
+from ritual.protocol.cursor import Cursor
+from ritual.store.arriving import Arrived
 from ritual.store.record import Record
+from ritual.store.shared import SharedRecord
 
 ANA, BO, CHRIS = "ana-id", "bo-id", "chris-id"
 
@@ -76,3 +79,20 @@ def everything(path: Path) -> list[list[tuple[object, ...]]]:
     """All rows of a record's file, without what depends on when something came and which machine wrote it."""
     with closing(sqlite3.connect(path)) as db:
         return [db.execute(asked).fetchall() for asked in _EVERYTHING]
+
+
+def at(seq: int) -> Cursor:
+    """A cursor behind that row."""
+    return Cursor(seq, 0, "a" * 12)
+
+
+def by_bo(entry_id: str, words: str, place: int) -> Arrived:
+    """A kudos that another member wrote."""
+    return Arrived(kudos(entry_id, words)._replace(author=BO, device="phone"), place, False)
+
+
+def send(record: SharedRecord) -> list[str]:
+    """Hands over all that waits; gives its ids."""
+    waiting = record.outgoing(100)
+    record.keep_sealed({each.seq: f"sealed {each.event.id}".encode() for each in waiting})
+    return [each.event.id for each in waiting]

@@ -13,7 +13,7 @@ from ritual.actions.mine import edit, remove
 from ritual.actions.sync_words import quiet
 from ritual.actions.syncing import sync
 from ritual.actions.wins import log_win
-from ritual.store.shared import Standing
+from ritual.store.outbox import Standing
 from ritual.sync.turns import POLLS
 from tests.endpoint.running import endpoint
 from tests.sync.bad_network import DROPPED, FAULTS, GATEWAY, PORTAL, STALLED, STREAM_FAULTS, TIMEOUT, between

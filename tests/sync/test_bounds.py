@@ -7,20 +7,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import repeat
 from pathlib import Path
-from queue import Queue
 
 import pytest
 
 from ritual.errors import SyncTrouble
 from ritual.protocol.cursor import START, Cursor
 from ritual.protocol.wire import Page, Pulled, Pushed, pulled_told, written
-from ritual.sync import course, http, saying
 from ritual.sync import engine as engine_module
+from ritual.sync import http, saying
 from ritual.sync.engine import Restless
 from ritual.sync.http import LARGEST, Http, Pausing
 from ritual.sync.listening import Listener, Over, streamed
 from ritual.sync.log import Log
-from ritual.sync.news import Hello, News
 from tests.sync.test_engine import Two
 from vectors import an_id
 
@@ -167,12 +165,11 @@ def frame(size: int) -> bytes:
     ],
 )
 def test_a_stream_without_end_is_not_kept_for_ever(head: str, pieces: Pieces) -> None:
-    told: list[object] = []
     with sending(head, pieces) as sender:
-        listener = Listener(streamed(spoken_to(sender), TEAM, START), told.append)
+        listener = Listener(streamed(spoken_to(sender), TEAM, START), lambda _: None)
         listener.start()
         listener.join()
-        (over,) = told
+        (over,) = listener.come(0)
         assert isinstance(over, Over)
         assert over.trouble
         assert over.trouble.kind == saying.NO_ENDPOINT
@@ -209,32 +206,3 @@ def test_a_log_that_does_not_go_on_is_left(tmp_path: Path) -> None:
     engine.remote = Endless(0)  # type: ignore[assignment]
     with pytest.raises(Restless):
         engine.page()
-
-
-class Narrow(Queue[News | Over | None]):
-    """Room for one, and how often somebody tried to put something there."""
-
-    def __init__(self) -> None:
-        super().__init__(1)
-        self.tries = 0
-
-    def put(self, item: News | Over | None, block: bool = True, timeout: float | None = None) -> None:
-        self.tries += 1
-        super().put(item, block, timeout)
-
-
-@pytest.mark.parametrize("is_taken", [True, False])
-def test_news_that_nobody_takes_wait_with_the_endpoint(is_taken: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(course, "_MOMENT", 0.001)
-    news, listener = Narrow(), Listener(lambda _: iter([]), lambda _: None)
-    course._put(news, Hello(1), listener)
-    waiting = threading.Thread(target=course._put, args=(news, Hello(2), listener))
-    waiting.start()
-    while news.tries < 4:
-        pass
-    if is_taken:
-        assert news.get() == Hello(1)
-    else:
-        listener.close()
-    waiting.join()
-    assert news.get() == Hello(2 if is_taken else 1)

@@ -15,7 +15,8 @@ from ritual.protocol.inviting import Invite
 from ritual.protocol.people import Founding
 from ritual.protocol.sealing import Binding, seal
 from ritual.protocol.wire import ERASE, EVENT_BYTES, FORGET, PUT, Page, Pushed, Receipt
-from ritual.store.shared import SharedRecord, Standing
+from ritual.store.outbox import Standing
+from ritual.store.shared import SharedRecord
 from ritual.sync import engine
 from ritual.sync.engine import Grave, Restless
 from ritual.sync.remote import Gone

@@ -76,6 +76,15 @@ def test_an_answer_comes_with_who_asks_and_what_time_it_is() -> None:
     assert asked.http.time == 1795510800
 
 
+@pytest.mark.parametrize(
+    "date", ["", "soon", f"Mon, {'9' * 20} Nov 2026 09:00:00 GMT", f"24 Nov 2026 09:00 +{'9' * 20}"]
+)
+def test_a_time_that_is_none_is_not_known(date: str) -> None:
+    asked = Asked(said(Date=date))
+    assert asked.http.done("GET", "/teams") == b"{}"
+    assert asked.http.time == 0
+
+
 def test_who_is_busy_is_asked_again_with_growing_patience() -> None:
     asked = Asked(problem("busy"), httpx.ConnectError("no route"), problem("slow-down", **{"Retry-After": "7"}), said())
     assert asked.http.done("GET", "/teams") == b"{}"
@@ -105,6 +114,23 @@ def test_a_certificate_that_does_not_fit_is_told_of_at_once() -> None:
     asked = Asked(error)
     assert trouble(asked).sentence == f"The certificate of {HERE} doesn't fit."
     assert asked.pauses == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ALL_PROXY", "socks5://127.0.0.1:9"),
+        ("HTTPS_PROXY", "moon://127.0.0.1:9"),
+        ("NO_PROXY", "[::x"),
+        ("SSL_CERT_FILE", "/no/such/file"),
+    ],
+)
+def test_surroundings_that_lead_nowhere_are_told(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SyncTrouble, match="The settings for the way to the network can't be used: ") as told:
+        Http(HERE, "", Pausing(lambda _: None, lambda: 1.0))
+    assert name in told.value.hint
+    assert not told.value.sentence.endswith("..")
 
 
 @pytest.mark.parametrize("kind", ["token-invalid", "not-allowed", "last-admin", "disk-full", "protocol"])
@@ -168,7 +194,23 @@ def test_an_address_is_kept_in_one_form(typed: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "ftp://x", "https://", "https://[", "https://x:99999", "https://u@x", "https://x?y"]
+    "typed",
+    [
+        "",
+        "ftp://x",
+        "https://",
+        "https://[",
+        "https://x:99999",
+        "https://u@x",
+        "https://x?y",
+        "https://ritual..example.org",
+        "https://1.2.3.400",
+        "https://[::1]x",
+        "https://xn--a.org",
+        "https://a.org/\x1b[2J",
+        f"https://{'x' * 64}.org",
+        f"https://x/{'y' * 70_000}",
+    ],
 )
 def test_what_is_no_address_is_told(typed: str) -> None:
     with pytest.raises(SyncTrouble, match="isn't the address"):

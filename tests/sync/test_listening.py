@@ -1,7 +1,7 @@
 """Listening in a thread of its own: what is told, in which order, and what is not told any more."""
 
 from collections.abc import Iterator
-from queue import SimpleQueue
+from queue import Queue
 
 import httpx
 import pytest
@@ -10,6 +10,7 @@ from ritual.errors import SyncTrouble
 from ritual.protocol.cursor import START, Cursor
 from ritual.protocol.problems import KNOWN, problem_body
 from ritual.protocol.wire import Live, Page, page_told, written
+from ritual.sync import listening
 from ritual.sync.listening import OTHER_LOG, Listener, Over, Source, polled
 from ritual.sync.news import Batch, Bye, Hello, News
 from tests.sync.test_http import Asked, said
@@ -21,12 +22,12 @@ LIVE = Live(an_id("ana"), an_id("device"), b"sealed", 9)
 
 
 def told(source: Source) -> list[News | Over]:
-    """All that a listener tells until it ends."""
-    found: SimpleQueue[News | Over] = SimpleQueue()
-    listener = Listener(source, found.put)
+    """All that a listener tells until it ends, what is said live first."""
+    live: list[News | Over] = []
+    listener = Listener(source, live.append)
     listener.start()
     listener.join()
-    return [found.get(timeout=SOON) for _ in range(found.qsize())]
+    return [*live, *listener.come(0)]
 
 
 def page(cursor: Cursor, *live: Live) -> httpx.Response:
@@ -37,8 +38,8 @@ def test_pulls_tell_what_moved_and_what_was_said_until_the_log_is_another() -> N
     gone = said(410, problem_body(KNOWN["cursor-unknown"]))
     asked = Asked(page(CURSOR), page(CURSOR, LIVE), gone)
     assert told(polled(asked.http, an_id("team"), START, 25)) == [
-        Batch((), CURSOR),
         LIVE,
+        Batch((), CURSOR),
         Bye(OTHER_LOG, 0),
         Over(None),
     ]
@@ -83,3 +84,42 @@ def test_a_stream_is_not_read_on_once_it_is_closed() -> None:
     assert listener.silence()[1] is True
     listener.close()
     assert list(read) == []
+
+
+class Narrow(Queue[News | Over | None]):
+    """Room for one, and how often somebody tried to put something there."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.tries = 0
+
+    def put(self, item: News | Over | None, block: bool = True, timeout: float | None = None) -> None:
+        self.tries += 1
+        super().put(item, block, timeout)
+
+
+@pytest.mark.parametrize("is_taken", [True, False])
+def test_news_that_nobody_takes_wait_with_the_endpoint(is_taken: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listening, "_MOMENT", 0.001)
+    news = Narrow()
+    listener = Listener(lambda _: iter([Hello(1), Hello(2)]), lambda _: None)
+    monkeypatch.setattr(listener, "_news", news)
+    listener.start()
+    while news.tries < 4:
+        pass
+    if is_taken:
+        found: list[News | Over] = []
+        while len(found) < 3:
+            found += listener.come(SOON)
+        assert found == [Hello(1), Hello(2), Over(None)]
+    listener.close()
+    listener.join()
+    assert listener.come(0) == ([] if is_taken else [Hello(1)])
+
+
+def test_who_waits_for_news_is_woken() -> None:
+    listener = Listener(lambda _: iter([]), lambda _: None)
+    listener.wake()
+    assert listener.come(SOON) == []
+    for _ in range(100):
+        listener.wake()  # where many wait already, nobody needs it

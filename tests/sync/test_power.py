@@ -4,7 +4,8 @@ import pickle
 from pathlib import Path
 from random import Random
 
-from ritual.store.shared import SharedRecord, Standing
+from ritual.store.outbox import Standing
+from ritual.store.shared import SharedRecord
 from tests.endpoint.model import Ids
 from tests.power import Cut, cuts
 from tests.sync.test_engine import SECRET

@@ -10,7 +10,8 @@ from ritual.actions.inviting import invite
 from ritual.actions.machine import fresh_id
 from ritual.actions.syncing import sync
 from ritual.model.entry import erase, put
-from ritual.store.shared import SharedRecord, Standing
+from ritual.store.outbox import Standing
+from ritual.store.shared import SharedRecord
 from tests.store.making import everything
 from tests.sync.machines import Endpoint, Machine, shared
 

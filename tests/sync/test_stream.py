@@ -1,5 +1,6 @@
 """Following a team through a real endpoint: what comes, what goes out, what is said live, and what cuts it off."""
 
+import gc
 import shutil
 import socket
 import threading
@@ -19,10 +20,13 @@ from ritual.files import places
 from ritual.files.keys import read_keys, write_keys
 from ritual.files.locks import alone
 from ritual.model.entry import put
-from ritual.store.shared import SharedRecord, Standing
-from ritual.sync import course, saying
+from ritual.store.outbox import Standing
+from ritual.store.shared import SharedRecord
+from ritual.sync import course, saying, ways
 from ritual.sync.engine import Engine
 from ritual.sync.http import Http
+from ritual.sync.listening import Listener
+from ritual.sync.news import News
 from ritual.sync.noting import AT, FAILED
 from ritual.sync.state import CONNECTING, LIVE, OFFLINE, STOPPED
 from ritual.sync.stream import Follower
@@ -203,6 +207,19 @@ def test_a_connection_that_is_cut_is_made_anew(tmp_path: Path, address: str) -> 
             assert proxy.streams == 2
 
 
+def test_nothing_is_left_of_connections_that_ended(tmp_path: Path, address: str) -> None:
+    bo = shared(tmp_path, address, "bo")[1]
+    with Proxy(address) as proxy:
+        moved(bo, proxy.address)
+        with Following(bo) as at_bo:
+            while proxy.streams < 6:
+                before = proxy.streams
+                proxy.cut()
+                at_bo.until(lambda: proxy.streams > before and at_bo.state.is_live)  # noqa: B023  waited for here
+            gc.collect()
+            assert len([each for each in gc.get_objects() if isinstance(each, Listener)]) <= 2
+
+
 def test_a_connection_that_falls_silent_is_made_anew(tmp_path: Path, address: str) -> None:
     bo = shared(tmp_path, address, "bo")[1]
     with Proxy(address) as proxy:
@@ -261,9 +278,27 @@ def test_one_screen_too_many_of_a_device_has_its_news_all_the_same(
             assert OFFLINE not in fifth.phases
             assert not bo.ws.record.meta(POLLS)
             stack.close()
-            monkeypatch.setattr(fifth.follower._course, "_polls_until", 0.0)
+            monkeypatch.setattr(fifth.follower._course._ways, "_crowded_until", 0.0)
             fifth.until(lambda: proxy.streams == 2)
             fifth.live()
+
+
+def test_pulls_that_are_too_many_wait_as_long_as_the_endpoint_asks(
+    tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ana,) = shared(tmp_path, address)
+    rests: list[float] = []
+
+    def refused(_: Listener) -> Iterator[News]:
+        raise SyncTrouble("Enough.", "", saying.CROWDED, 7.0)
+
+    monkeypatch.setattr(ways, "streamed", lambda *_: refused)
+    monkeypatch.setattr(ways, "polled", lambda *_: refused)
+    monkeypatch.setattr(course.Course, "_rest", lambda _, seconds: rests.append(seconds))
+    with Following(ana) as at_ana:
+        at_ana.until(lambda: len(rests) > 4)
+    assert rests[0] == 0.0
+    assert rests[1:4] == [7.0, 7.0, 7.0]
 
 
 def test_pulls_that_wait_meet_another_log(tmp_path: Path) -> None:

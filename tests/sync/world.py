@@ -13,8 +13,9 @@ from ritual.protocol.cursor import Cursor
 from ritual.protocol.wire import ERASE, PUT, Page, Pushed, Receipt
 from ritual.store.migrations import migrate
 from ritual.store.opening import MEMORY, opened
+from ritual.store.outbox import Standing
 from ritual.store.putting import PRAGMAS
-from ritual.store.shared import SharedRecord, Standing
+from ritual.store.shared import SharedRecord
 from ritual.sync import engine
 from ritual.sync.remote import Gone
 from ritual.sync.sealing import Hand as Sealing

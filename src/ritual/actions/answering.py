@@ -4,15 +4,14 @@ from typing import NamedTuple
 
 from ritual.actions import history
 from ritual.actions.ahead import Upcoming, not_too_early, open_steps, takes_words_ahead
+from ritual.actions.answers import answer
 from ritual.actions.leading import resume
 from ritual.actions.workspace import Workspace
 from ritual.errors import NotFound, Refused
 from ritual.model.clean import line
-from ritual.model.entry import ANSWER, put, replace
 from ritual.model.instant import moment
 from ritual.model.phrase import said
 from ritual.model.plan import live_steps
-from ritual.model.reading import number, text
 from ritual.model.ritual import Ritual, Step
 from ritual.model.session import Session
 from ritual.words import language, t
@@ -68,19 +67,8 @@ def answer_in_session(ws: Workspace, session: Session, step: Step, words: str, p
 
     A step in which all show at once keeps it hidden until then. Raises Refused where the session has moved meanwhile.
     """
-    old = session.answers.get((step.id, ws.me))
-    mine = old is not None and old.author == ws.me and text(old.data, "session") == session.id
-    data: dict[str, object] = {
-        "session": session.id,
-        "ritual": session.ritual.name,
-        "step": step.id,
-        "by": ws.me,
-        "point": point or (number(old.data, "point") if old else 0) or None,
-        "words": words or (text(old.data, "words") if old else ""),
-        "kept": step.kept,
-        "line": False,
-    }
-    event = replace(ws.new_id(), ws.pen(), old, data) if old and mine else put(ws.new_id(), ws.pen(), ANSWER, data)
+    said = {**({"point": point} if point else {}), **({"words": words} if words else {})}
+    event = answer(ws, session, step, ws.me, said).event
     if not ws.write(event):
         raise Refused(t("Somebody changed it meanwhile."), t("Say it again."))
     return event.entry

@@ -4,86 +4,44 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ritual.actions import claims, ending, gather, saying, staging
+from ritual.actions.folded import STALE, Folded
+from ritual.actions.here import Here
+from ritual.actions.mine import remove
 from ritual.actions.part import Part
 from ritual.actions.saying import Written
 from ritual.actions.tidying import tidy
 from ritual.actions.workspace import Workspace
-from ritual.model import stage as stages
+from ritual.files.drafts import drop_drafts_in
 from ritual.model.command import Command, Why
-from ritual.model.entry import ANSWER, MARK, STAGE, Entry, erase
-from ritual.model.event import Event
+from ritual.model.entry import ANSWER, Entry, erase
 from ritual.model.instant import iso
 from ritual.model.lobby import Lobby, lobby
 from ritual.model.memory import Held
 from ritual.model.reading import flag, table, text
 from ritual.model.reduce import reduce
-from ritual.model.ritual import Ritual
-from ritual.model.room import Room
-from ritual.model.scene import LEADS, TAKES_PART, Scene, names_in, scene
-from ritual.model.session import Session, fold
+from ritual.model.scene import LEADS, TAKES_PART, Scene, scene
+from ritual.model.seats import names_in
+from ritual.model.session import Session
 from ritual.model.stage import CLOSED, LOBBY, Stage
 
-STALE = Why("led-elsewhere")
 
-
-class Circle:
-    """One session. Until it is opened nothing of it is written; where another machine leads, commands are asked for."""
+class Circle(Folded):
+    """One session: what it shows, moves and writes down. Where another machine leads, commands are asked for."""
 
     def __init__(self, ws: Workspace, session: Session, past: Sequence[Held], speaks: Sequence[str] = ()) -> None:
-        self.ws = ws
-        self.session = session
-        self._past = past
-        self._room: tuple[int, Room] | None = None
-        self._read = ws.record.version()
-        self._since = ws.around.monotonic()
+        super().__init__(ws, session, past)
         self._undo: list[Written] = []
-        self.is_gone = False
-        """Whether somebody has deleted it: nothing of it is in the record any more."""
         self.part = Part(self, ws.company, speaks) if ws.company else None
         """What others have to do with it, None where nobody else can be there."""
 
     @property
-    def stage(self) -> Stage:
-        """Where the session stands."""
-        return self.session.stage
-
-    @property
-    def ritual(self) -> Ritual:
-        """The definition that the session was opened with."""
-        return self.session.ritual
-
-    @property
-    def past(self) -> Sequence[Held]:
-        """The closed sessions before this one, oldest first."""
-        return self._past
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the session has begun and is written down."""
-        return self.stage.state != LOBBY
-
-    @property
     def leads(self) -> bool:
-        """Whether commands move the session here: it isn't open yet, or its winning stage is this machine's."""
-        won = self.session.winner
-        return self.part is None or won is None or won.device == self.ws.device
-
-    def place(self, stage: Stage) -> None:
-        """Sets the stage of a session that isn't open yet, which nobody else can see."""
-        self.session = replace(self.session, stage=stage)
-        self._room = None
-
-    def room(self) -> Room:
-        """What the rules look at, as the record has it now."""
-        version = self.ws.record.version()
-        if self._room is None or self._room[0] != version:
-            found = gather.room(self.ws, self.session, self._past)
-            self._room = (version, found)
-        return self._room[1]
+        """Whether commands move the session here."""
+        return self.part is None or self.is_led_here
 
     def scene(self) -> Scene | None:
         """What to show now; None before the first step and after the last."""
-        away = self.part.away if self.part else ()
+        away = self.part.beats.away if self.part else ()
         found = scene(self.session, self.room(), self.ws.lang, self._things(), away)
         if found is None or self.part is None:
             return found
@@ -108,17 +66,13 @@ class Circle:
         found = [(names[a.by], table(a.data, "wish")) for a in said if a.by in self.stage.here]
         return tuple((name, text(wish, "words")) for name, wish in found if flag(wish, "tell"))
 
-    def elapsed(self) -> float:
-        """Seconds since the stage was last written: what screens add to the scene's times."""
-        return self.ws.around.monotonic() - self._since if self.stage.state == stages.RUNNING else 0.0
-
     def do(self, verb: str, who: str = "", step: str = "", on: bool = True) -> Why | None:
         """Moves the session by one command, or says why not."""
-        if self._is_behind():
+        if self.is_behind():
             return STALE
         if self.part and not self.leads:
             return self.part.ask(verb, who)
-        if self.part and self.part.is_taking:
+        if self.part and self.part.succession.is_taking:
             return Why("taking-over")
         took = self.elapsed()
         outcome = reduce(self.stage, Command(verb, who, step, on), self.room(), took)
@@ -130,25 +84,15 @@ class Circle:
         deed = self._deed(outcome, took)
         done = self.ws.write(*deed.events, forget=deed.forgotten)
         self.refresh()
+        self._drop_drafts()
         return None if done else STALE
-
-    def take(self) -> Event | Why:
-        """Leads from here on: by hand-over, or because the one who led is gone; the event that says so."""
-        if self._is_behind():
-            return STALE
-        outcome = reduce(self.stage, Command("take", self.ws.me), self.room(), self.elapsed())
-        if isinstance(outcome, Why):
-            return outcome
-        taking = staging.staged(self.ws, self.session, replace(outcome, written=iso(self.ws.now())))
-        self.ws.write(taking)
-        self.refresh()
-        return taking
 
     def attend(self) -> bool:
         """What a session that others share needs every moment; whether anything in it has changed meanwhile."""
         before = self.session
-        if self.ws.record.version() != self._read:
+        if self.has_news():
             self.refresh()
+            self._drop_drafts()
             if self.part and self.session.is_closed:
                 tidy(self.ws)
         if self.part:
@@ -160,14 +104,14 @@ class Circle:
 
         `at` is the step that they were begun in: at a machine of one's own they still belong there.
         """
-        if self._is_behind() and self.leads:
+        if self.is_behind() and self.leads:
             return STALE
         return self._written(saying.say(self._here()._replace(at=at), words, by, to))
 
     def point(self, number: int) -> Written | Why:
         """The speaker's point on the step's scale, 0 for none; where nobody is called, one more finger shown."""
         step = self.stage.place.step
-        if self._is_behind() and (self.leads or self.stage.place.step != step):
+        if self.is_behind() and (self.leads or self.stage.place.step != step):
             return STALE
         return self._written(saying.point(self._here(), number))
 
@@ -177,45 +121,32 @@ class Circle:
 
     def settle(self, state: str) -> Written | Why:
         """What became of the promise at hand: done, wanted or dropped."""
-        return STALE if self._is_behind() else self._written(saying.settle(self._here(), state))
+        return STALE if self.is_behind() else self._written(saying.settle(self._here(), state))
 
     def park(self, words: str) -> Written | Why:
         """Puts a side topic away in one line, for after the round."""
-        return STALE if self._is_behind() else self._written(saying.park(self._here(), words))
+        return STALE if self.is_behind() else self._written(saying.park(self._here(), words))
 
     def take_back(self) -> Written | Why:
         """Takes back what was written last in this session."""
         if not self._undo:
             return Why("nothing-to-undo")
-        last = self._undo.pop()
-        saying.take_back(self.ws, last)
+        saying.take_back(self.ws, self._undo[-1])
         self.refresh()
-        return last
+        return self._undo.pop()
 
     def erase(self, entry_id: str) -> bool:
-        """Erases one line of the recap for good."""
+        """Erases one line of the recap for good; whether it was there.
+
+        What another machine wrote is hidden, and asked to be erased, where it is about me; else raises Refused.
+        """
         found = self.ws.record.entry(entry_id)
-        done = found is not None and self.ws.write(erase(self.ws.new_id(), self.ws.pen(), found))
+        if found and self.ws.is_shared:
+            remove(self.ws, found)
+        elif found:
+            self.ws.write(erase(self.ws.new_id(), self.ws.pen(), found))
         self.refresh()
-        return done
-
-    def refresh(self) -> bool:
-        """Reads the session again from the record; whether anything in it has changed meanwhile."""
-        before = self.session
-        self._read = self.ws.record.version()
-        found = fold(before.id, self._entries())
-        self.session, self.is_gone = found or before, found is None and before.winner is not None
-        self._room = None
-        if self.session.winner != before.winner:
-            self._since = self.ws.around.monotonic()
-        return self.session != before
-
-    def _is_behind(self) -> bool:
-        """Whether somebody else has moved the session since it was shown here, which it is then anew."""
-        before = self.session.winner
-        if self.ws.record.version() != self._read:
-            self.refresh()
-        return self.session.winner != before or self.is_gone
+        return found is not None
 
     def _deed(self, stage: Stage, took: float) -> staging.Deed:
         if stage.state != CLOSED:
@@ -223,8 +154,13 @@ class Circle:
         written = ending.ended(self.ws, self.session, took)
         return ending.deed(self.ws, self.session, self.room(), replace(stage, written=written))
 
-    def _here(self) -> saying.Here:
-        return saying.Here(self.ws, self.session, self.room(), self.part.mine if self.part else (), self.leads)
+    def _drop_drafts(self) -> None:
+        """What was typed and never sent doesn't outlast the round."""
+        if self.session.is_closed:
+            drop_drafts_in(self.ws.around.env, self.session.id)
+
+    def _here(self) -> Here:
+        return Here(self.ws, self.session, self.room(), self.part.mine if self.part else (), self.leads)
 
     def _written(self, outcome: Written | Why) -> Written | Why:
         if isinstance(outcome, Written):
@@ -232,12 +168,6 @@ class Circle:
             self.refresh()
         return outcome
 
-    def _entries(self) -> list[Entry]:
-        record, session = self.ws.record, self.session.id
-        own = [e for kind in (STAGE, ANSWER, MARK) for e in record.entries(kind, session=session)]
-        opening = record.entry(session)
-        return [*own, *([opening] if opening else []), *claims.claimed_by(self.ws, session)]
-
     def _things(self) -> list[Entry]:
         found = self.ws.record.entry(self.stage.current) if len(self.stage.current) == 36 else None
-        return [found] if found else []
+        return gather.shown(self.ws, [found]) if found else []

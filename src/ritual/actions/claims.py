@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from ritual.actions.desk import Desk
-from ritual.model.entry import MARK, Entry, put
+from ritual.model.entry import ANSWER, MARK, Entry, put
 from ritual.model.event import Event
 from ritual.model.reading import text
 
@@ -27,9 +27,9 @@ def marks_of(desk: Desk, session: str) -> list[Entry]:
 
 
 def claimed_by(desk: Desk, session: str) -> list[Entry]:
-    """The answers written ahead that a session has claimed."""
+    """The answers written ahead that a session has claimed; a claim on anything else is none."""
     found = (desk.record.entry(text(mark.data, "on")) for mark in marks_of(desk, session))
-    return [answer for answer in found if answer]
+    return [each for each in found if each and each.kind == ANSWER and not text(each.data, "session")]
 
 
 def claiming(desk: Desk, session: str, answers: Iterable[Entry]) -> list[Event]:

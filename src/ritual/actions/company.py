@@ -62,7 +62,7 @@ class Company:
         self._monotonic = monotonic
         self._inbox: deque[Message] = deque(maxlen=_MOST)
         self._beats: dict[str, Beat] = {}
-        self._wishes: deque[tuple[str, Wish]] = deque(maxlen=_MOST)
+        self._wishes: deque[tuple[float, str, Wish]] = deque(maxlen=_MOST)
 
     def hear(self, message: Message) -> None:
         """Takes a message in; what it says is looked at later, by whoever draws."""
@@ -92,11 +92,12 @@ class Company:
         return tuple(self._beats.values())
 
     def wishes(self, session: str) -> list[Wish]:
-        """What was wished in a session since the last call, by people whose wish it is to make."""
+        """What was wished in a session since the last call and still counts, by people whose wish it is to make."""
         self._read()
-        heard = [(author, wish) for author, wish in self._wishes if wish.session == session]
-        self._wishes.clear()
         now = self._monotonic()
+        # Who begins to lead has heard all that the one before was asked for, and did.
+        heard = [(author, wish) for until, author, wish in self._wishes if until > now and wish.session == session]
+        self._wishes.clear()
         beats = self._beats.values()
         return [w for author, w in heard if presence.speaks_for(beats, author, w.by, session, now)]
 
@@ -129,7 +130,7 @@ class Company:
                 beat = presence.read_beat(message.author, message.device, said, now, message.ttl)
                 self._beats[message.device] = beat
             elif kind == WISH:
-                self._wishes.append((message.author, read_wish(said)))
+                self._wishes.append((now + message.ttl, message.author, read_wish(said)))
         for device in [device for device, beat in self._beats.items() if beat.until < now - presence.OTHERS_LAST]:
             del self._beats[device]
 

@@ -1,4 +1,4 @@
-"""Gathers from the record what the rules of a session look at."""
+"""Gathers from the record a session, and what its rules look at."""
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
@@ -11,7 +11,7 @@ from ritual.actions.workspace import Workspace
 from ritual.files.decks import read_deck
 from ritual.model.dealing import draw
 from ritual.model.deck import Question
-from ritual.model.entry import ACTION, WIN, Entry
+from ritual.model.entry import ACTION, ANSWER, MARK, SESSION, STAGE, WIN, Entry
 from ritual.model.instant import iso, moment
 from ritual.model.memory import Held, asked, memory
 from ritual.model.moments import today
@@ -19,11 +19,32 @@ from ritual.model.promises import coming_back
 from ritual.model.reading import text
 from ritual.model.ritual import DAYS, Ritual
 from ritual.model.room import Room
-from ritual.model.session import Session
+from ritual.model.session import Session, fold
 from ritual.model.stage import LOBBY
 
 WINS_FOR = timedelta(days=30)
 """How far back wins are read, unless the ritual was held even longer ago."""
+
+
+def folded(desk: Desk, session_id: str) -> Session | None:
+    """The session of that id as the record has it now; None where nothing of its opening is left."""
+    own = own_entries(desk, session_id)
+    said = [each for each in own if each.kind == ANSWER]
+    others = [each for each in own if each.kind != ANSWER]
+    return fold(session_id, [*others, *shown(desk, [*said, *claims.claimed_by(desk, session_id)])])
+
+
+def own_entries(desk: Desk, session_id: str) -> list[Entry]:
+    """What a session itself has written: its opening, its stages, answers and marks."""
+    opening = desk.record.entry(session_id)
+    own = [entry for kind in (STAGE, ANSWER, MARK) for entry in desk.record.entries(kind, session=session_id)]
+    return [opening, *own] if opening and opening.kind == SESSION else own
+
+
+def shown(desk: Desk, entries: Iterable[Entry]) -> list[Entry]:
+    """Those of the entries that anybody may still see: nobody whom they are by or about wants them erased."""
+    gone = asked_away(desk)
+    return [entry for entry in entries if entry.id not in gone]
 
 
 def room(ws: Workspace, session: Session, past: Sequence[Held]) -> Room:
@@ -90,14 +111,13 @@ def _may_erase(desk: Desk, author: str) -> bool:
 
 
 def notes(ws: Workspace) -> tuple[Entry, ...]:
-    """The thanks that no round has opened, without those that somebody wants erased, oldest first."""
-    gone = asked_away(ws)
-    return tuple(note for note in ws.record.unopened() if note.id not in gone)
+    """The thanks that no round has opened, oldest first."""
+    return tuple(shown(ws, ws.record.unopened()))
 
 
 def promises(ws: Workspace) -> tuple[Entry, ...]:
     """The promises that come back, oldest first."""
-    actions = ws.record.unsettled()
+    actions = shown(ws, ws.record.unsettled())
     marks = ws.record.marks([action.id for action in actions])
     by_action: dict[str, list[Entry]] = {}
     for mark in marks:
@@ -110,7 +130,7 @@ def wins_since(ws: Workspace, ritual: str, past: Iterable[Held]) -> list[Entry]:
     before = [session for session in past if session.ritual == ritual]
     told = {each for session in before for each in session.stage.kept}
     since = min([iso(ws.now() - WINS_FOR), *(session.at for session in before[-1:])])
-    return [win for win in ws.record.entries(WIN, since=since) if win.id not in told]
+    return [win for win in shown(ws, ws.record.entries(WIN, since=since)) if win.id not in told]
 
 
 def left_behind(ws: Workspace, session: Session, past: Iterable[Held]) -> list[Entry]:

@@ -25,10 +25,10 @@ from ritual.protocol.inviting import Acceptance, acceptance_told, read_joined
 from ritual.protocol.problems import read_problem
 from ritual.protocol.sealing import NotOpened
 from ritual.store.shared import SharedRecord
-from ritual.sync import saying
+from ritual.sync import links
 from ritual.sync.engine import Synced
 from ritual.sync.http import Http, checked
-from ritual.sync.saying import LinkIsOver
+from ritual.sync.links import LinkIsOver
 from ritual.words import t
 
 NOT_FOUND, GONE = 404, 410
@@ -47,7 +47,7 @@ def link_of(typed: str) -> Link:
     try:
         link = read_link(typed)
     except ValueError:
-        raise saying.no_link() from None
+        raise links.no_link() from None
     return link._replace(endpoint=checked(link.endpoint))
 
 
@@ -103,16 +103,16 @@ def accepted(http: Http, link: Link, keys: Keys) -> Bundle:
     accepting = Acceptance(auth(link.secret), keys.member, keys.device, token_hash(token(keys.token)))
     answer = http.ask("POST", f"/invites/{link.invite}/accept", acceptance_told(accepting))
     if answer.status in (NOT_FOUND, GONE):
-        raise saying.link_is_over(link.endpoint, read_problem(answer.status, answer.body).type)
+        raise links.link_is_over(link.endpoint, read_problem(answer.status, answer.body).type)
     if answer.status >= 300:
         http.refuse(answer)
     joined = http.read(answer.body, read_joined)
     try:
         bundle = open_bundle(link.secret, link.invite, joined.sealed)
     except NotOpened as error:
-        raise saying.wrong_secret() from error
+        raise links.wrong_secret() from error
     if bundle.team != joined.team:
-        raise saying.wrong_secret()
+        raise links.wrong_secret()
     return bundle
 
 

@@ -14,7 +14,7 @@ from ritual.files.rituals import read_ritual
 from ritual.files.shelf import listing
 from ritual.model.clean import line
 from ritual.model.dealing import deal
-from ritual.model.entry import ANSWER, MARK, SESSION, STAGE, erase
+from ritual.model.entry import erase
 from ritual.model.instant import iso, moment
 from ritual.model.memory import Held
 from ritual.model.moments import today
@@ -108,10 +108,8 @@ def drop(ws: Workspace, session_id: str) -> None:
 
     Thanks, wins and promises that were written down in it stay: they are the team's, not the session's.
     """
-    own = [e for kind in (STAGE, ANSWER, MARK) for e in ws.record.entries(kind, session=session_id)]
-    opening = ws.record.entry(session_id)
-    every = [*own, *([opening] if opening and opening.kind == SESSION else [])]
-    ws.write(*(erase(ws.new_id(), ws.pen(), entry) for entry in every), forget=[entry.id for entry in every])
+    own = gather.own_entries(ws, session_id)
+    ws.write(*(erase(ws.new_id(), ws.pen(), entry) for entry in own), forget=[entry.id for entry in own])
 
 
 def _prepared(ws: Workspace, ritual: Ritual, seats: tuple[Seat, ...], leader: str) -> Circle:

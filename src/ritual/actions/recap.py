@@ -33,8 +33,7 @@ def of_circle(circle: Circle) -> Recap:
     ws, session = circle.ws, circle.session
     stage = session.stage
     ids = stage.kept if session.is_closed else tuple(e.id for e in _so_far(circle))
-    hidden = asked_away(ws)
-    entries = [entry for each in ids if each not in hidden and (entry := ws.record.entry(each))]
+    entries = gather.shown(ws, (entry for each in ids if (entry := ws.record.entry(each))))
     names = called(ws.team.people.values())
     return Recap(
         title=line(said(session.ritual.title, ws.lang)),
@@ -57,11 +56,11 @@ def step_lines(circle: Circle) -> tuple[Line, ...]:
         return ()
     entries: list[Entry] = []
     if step.yields == "action":
-        entries = ws.record.entries(ACTION, session=session.id)
+        entries = gather.shown(ws, ws.record.entries(ACTION, session=session.id))
     elif step.kind == "wins":
         entries = gather.wins_since(ws, session.ritual.name, circle.past)
     elif step.kind == "gratitude":
-        entries = ws.record.entries(KUDOS, session=session.id)
+        entries = gather.shown(ws, ws.record.entries(KUDOS, session=session.id))
     elif not session.stage.queue:
         entries = [a for (where, _), a in session.answers.items() if where == step.id and text(a.data, "words")]
     states = _states(ws, entries)

@@ -15,7 +15,7 @@ from ritual.files.unfinished import Unfinished
 from ritual.model.entry import put
 from ritual.protocol.device import token
 from ritual.protocol.sheet import SECRET_BYTES, Sheet
-from ritual.sync import saying
+from ritual.sync import links
 from ritual.sync.http import Http, checked
 from ritual.sync.rekeying import DEVICE, sheet_announcement
 from ritual.words import t
@@ -52,7 +52,7 @@ def recover(around: Surroundings, endpoint: str, sheet: Sheet, asked: Asked) -> 
     with closing(Http(address, token(own.token), pausing())) as http:
         http.info()
         if http.ask("GET", f"/teams/{sheet.team}").status == UNKNOWN:
-            raise saying.sheet_is_over(address)
+            raise links.sheet_is_over(address)
         found = roster(http, own)
     member = next((each.member for each in found.devices if each.id == own.device), "")
     ws = opened(around, Unfinished(own._replace(member=member)))

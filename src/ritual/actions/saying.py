@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from ritual.actions.answers import answer
+from ritual.actions.here import Here
 from ritual.actions.workspace import Workspace
 from ritual.model.clean import clean
 from ritual.model.command import Why
@@ -13,11 +15,8 @@ from ritual.model.moments import today
 from ritual.model.promises import SETTLED
 from ritual.model.reading import number, text
 from ritual.model.ritual import Step
-from ritual.model.room import Room
-from ritual.model.session import Session
-from ritual.model.spoken import addressed, due_at_end, thanked
-from ritual.model.stage import CLOSED, LOBBY, Stage
-from ritual.model.steps import KINDS
+from ritual.model.spoken import becomes, due_at_end, thanked
+from ritual.model.stage import CLOSED, LOBBY
 
 PARKED = "parked"
 
@@ -37,66 +36,22 @@ class Written(NamedTuple):
     before: Mapping[str, object] | None = None
 
 
-class Here(NamedTuple):
-    """Where words are said: this session at this moment.
-
-    `mine` are those who sit at this machine of a session that several share; none where everybody sits before one.
-    Whoever leads writes down for anybody. `at` is the step that the words are meant for, "" for the one at hand.
-    """
-
-    ws: Workspace
-    session: Session
-    room: Room
-    mine: tuple[str, ...] = ()
-    leads: bool = True
-    at: str = ""
-
-    @property
-    def stage(self) -> Stage:
-        """Where the session stands."""
-        return self.session.stage
-
-    @property
-    def slot(self) -> str:
-        """Whose one answer is written now, "" where each line stands for itself: the speaker's, as far as whoever
-        writes may; in silence, and while somebody else speaks, one's own."""
-        current = "" if self._is_past else self.stage.current
-        if not self.mine or (current and (self.leads or current in self.mine)):
-            return current
-        return self.mine[0] if current or self.stage.is_quiet or self._is_past else ""
-
-    @property
-    def yields_things(self) -> bool:
-        """Whether lines become promises or wins, which one may write down for another."""
-        return self.step is not None and (self.step.yields == "action" or KINDS[self.step.kind].typed != ANSWER)
-
-    @property
-    def _is_past(self) -> bool:
-        """Whether the session has left the step that the words are meant for."""
-        return bool(self.mine) and self.at not in ("", self.stage.place.step)
-
-    @property
-    def step(self) -> Step | None:
-        """The step that the words are meant for."""
-        return self.session.ritual.step((self.at if self._is_past else "") or self.stage.place.step)
-
-
 def say(here: Here, words: str, by: str = "", to: Sequence[str] = ()) -> Written | Why:
     """Writes words down as what the step at hand makes of them."""
     words = clean(words).text.strip()
     if here.step is None or not words:
         return Why("no-step" if here.step is None else "no-words")
-    typed = ACTION if here.step.yields == "action" else KINDS[here.step.kind].typed
+    typed = becomes(here.step)
     if typed == KUDOS:
         return _thank(here, words, by, to)
     if typed == ACTION:
         return _promise(here, words, by)
     if typed == WIN:
-        who, words = _whose(here, words, by)
+        who, words = here.whose(words, by)
         return _new(here.ws, WIN, {"by": who, "with": [], "words": words, "session": here.session.id})
     if here.stage.is_quiet and not here.mine:
         return Why("quiet")
-    who, words = (by or here.slot, words) if here.slot else _whose(here, words, by)
+    who, words = (by or here.slot, words) if here.slot else here.whose(words, by)
     return _answer(here, here.step, who, {"words": words}, alone=not here.slot)
 
 
@@ -152,26 +107,11 @@ def take_back(ws: Workspace, written: Written) -> None:
 
 
 def _answer(here: Here, step: Step, who: str, said: Mapping[str, object], *, alone: bool) -> Written | Why:
-    old = None if alone else here.session.answer(step.id, who)
-    before = {"point": old.data.get("point"), "words": old.data.get("words")} if old else {"point": None, "words": ""}
-    data: dict[str, object] = {
-        "session": here.session.id,
-        "ritual": here.session.ritual.name,
-        "step": step.id,
-        "by": who,
-        **before,
-        **said,
-        "kept": step.kept,
-        # On the open floor before one machine a person may need two hands: each line stands for itself.
-        "line": alone,
-    }
-    if old is None or old.author != here.ws.me or not text(old.data, "session"):
-        return _new(here.ws, ANSWER, data, step.kept)
-    if "wish" in old.data:
-        data = {"wish": old.data["wish"], **data}
-    if not here.ws.write(replace(here.ws.new_id(), here.ws.pen(), old, data)):
+    event, data, old = answer(here.ws, here.session, step, who, said, alone=alone)
+    if not here.ws.write(event):
         return Why("led-elsewhere")
-    return Written(ANSWER, old.id, who, text(data, "words"), number(data, "point"), step.kept, dict(old.data))
+    before = dict(old.data) if old else None
+    return Written(ANSWER, event.entry, who, text(data, "words"), number(data, "point"), step.kept, before)
 
 
 def _thank(here: Here, words: str, by: str, to: Sequence[str]) -> Written | Why:
@@ -190,7 +130,7 @@ def _thank(here: Here, words: str, by: str, to: Sequence[str]) -> Written | Why:
 
 
 def _promise(here: Here, words: str, by: str) -> Written | Why:
-    owner, words = _whose(here, words, by)
+    owner, words = here.whose(words, by)
     rest, phrase = due_at_end(words)
     due = parse_day(phrase, today(here.ws.now(), here.ws.zone), future=True) if phrase else None
     data = {
@@ -203,20 +143,7 @@ def _promise(here: Here, words: str, by: str) -> Written | Why:
     return _new(here.ws, ACTION, data)
 
 
-def _whose(here: Here, words: str, by: str) -> tuple[str, str]:
-    """Whose line it is: said by argument, by a name before a colon, or by whose turn it is."""
-    if by:
-        return by, words
-    named, rest = addressed(words, here.room.team, here.stage.here)
-    if len(named) == 1 and (here.leads or named[0] in here.mine or here.yields_things):
-        return named[0], rest
-    if not here.leads:
-        return here.mine[0], words
-    calls = here.step is not None and KINDS[here.step.kind].calls_people
-    return (here.stage.current if calls else ""), words
-
-
-def _new(ws: Workspace, kind: str, data: Mapping[str, object], kept: bool = True) -> Written:
+def _new(ws: Workspace, kind: str, data: Mapping[str, object]) -> Written:
     event = put(ws.new_id(), ws.pen(), kind, data)
     ws.write(event)
-    return Written(kind, event.id, text(data, "by"), text(data, "words"), number(data, "point"), kept)
+    return Written(kind, event.id, text(data, "by"), text(data, "words"))

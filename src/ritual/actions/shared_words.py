@@ -44,9 +44,9 @@ def _trouble(circle: Circle, part: Part) -> Said | None:
         if part.is_cut_off:
             return Said(t("Cut off since {time}. What you write is kept here.", time=since), TROUBLE)
         return Said(t("Offline since {time}. What you write is kept and goes out by itself.", time=since), TROUBLE)
-    if part.is_taking:
+    if part.succession.is_taking:
         return Said(t("Taking over. The others will know in a moment."), TROUBLE)
-    if part.is_leaderless:
+    if part.beats.is_leaderless:
         return Said(t("{name} isn't heard any more. Somebody else can lead on.", name=name), TROUBLE)
     if circle.stage.state == PAUSED and not circle.leads:
         return Said(t("{name} has left for a moment. The round waits.", name=name), TROUBLE)
@@ -75,4 +75,4 @@ def who_leads(circle: Circle) -> str:
 
 def who_is_here(part: Part) -> str:
     """How many people are in the round now, as far as their machines say so."""
-    return tn("{n} here", "{n} here", len(part.here))
+    return tn("{n} here", "{n} here", len(part.beats.here))

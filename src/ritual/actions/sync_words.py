@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from ritual.errors import RitualError, SyncTrouble
 from ritual.model.moments import Zone, clock, day, today
-from ritual.store.shared import Standing
+from ritual.store.outbox import Standing
 from ritual.sync import saying
 from ritual.sync.state import CONNECTING, State
 from ritual.words import mark, t, tn
@@ -15,6 +15,7 @@ _WHAT: Final = {
     saying.UNREACHABLE: (mark("offline since {time}"), ""),
     saying.CERTIFICATE: (mark("the certificate doesn't fit, since {time}"), _SAYS_MORE),
     saying.NO_ENDPOINT: (mark("no ritual endpoint answers, since {time}"), _SAYS_MORE),
+    saying.SETTINGS: (mark("the way to the network can't be used, since {time}"), _SAYS_MORE),
     saying.NEWER: (mark("the endpoint is newer than this ritual, since {time}"), mark("update ritual here")),
     saying.OLDER: (mark("the endpoint is older than this ritual, since {time}"), mark("it has to be updated")),
     saying.LOSS: (mark("the endpoint has lost much, since {time}"), _SAYS_MORE),

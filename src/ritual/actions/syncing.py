@@ -22,7 +22,8 @@ from ritual.files.locks import alone
 from ritual.files.writing import PRIVATE
 from ritual.protocol.device import token
 from ritual.store import copies
-from ritual.store.shared import SharedRecord, Standing
+from ritual.store.outbox import Standing
+from ritual.store.shared import SharedRecord
 from ritual.sync.engine import Engine, Synced
 from ritual.sync.http import Http, Pausing
 from ritual.sync.log import Log
@@ -133,9 +134,14 @@ def _lock(desk: Desk, keys: Keys) -> Path:
 def _synced(desk: Desk, asked: Asked) -> Synced:
     keys = keys_of(desk)
     path = places.team_record(desk.around.env, keys.team)
-    with SharedRecord.open(path, create=False) as record, closing(connected(keys)) as http:
+    with SharedRecord.open(path, create=False) as record:
         _drop_old_copies(desk, keys.team)
-        return _noted(desk, record, lambda: _driven(desk, record, http, keys, asked))
+        return _noted(desk, record, lambda: _connected(desk, record, keys, asked))
+
+
+def _connected(desk: Desk, record: SharedRecord, keys: Keys, asked: Asked) -> Synced:
+    with closing(connected(keys)) as http:
+        return _driven(desk, record, http, keys, asked)
 
 
 def _driven(desk: Desk, record: SharedRecord, http: Http, keys: Keys, asked: Asked) -> Synced:

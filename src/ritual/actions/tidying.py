@@ -14,7 +14,7 @@ from ritual.actions.ending import without_wishes
 from ritual.actions.history import GOES_ON
 from ritual.actions.sealing import REMEMBERED
 from ritual.model.closing import to_erase
-from ritual.model.entry import ANSWER, MARK, SESSION, STAGE, Entry, erase
+from ritual.model.entry import ANSWER, STAGE, Entry, erase
 from ritual.model.event import Event
 from ritual.model.instant import iso, moment
 from ritual.model.reading import text
@@ -42,10 +42,8 @@ def _open_ends(desk: Desk) -> list[str]:
 
 def _left_by(desk: Desk, session_id: str) -> Iterable[Event]:
     """The end of what a session leaves behind, if it is closed."""
-    opening = desk.record.entry(session_id)
-    own = [entry for kind in (STAGE, ANSWER, MARK) for entry in desk.record.entries(kind, session=session_id)]
-    claimed = claims.claimed_by(desk, session_id)
-    session = fold(session_id, [*own, *claimed, *([opening] if opening and opening.kind == SESSION else [])])
+    own, claimed = gather.own_entries(desk, session_id), claims.claimed_by(desk, session_id)
+    session = fold(session_id, [*own, *claimed])
     if session is None or not _is_over(desk, session):
         return
     answers = [*(entry for entry in own if entry.kind == ANSWER), *claimed]

@@ -12,7 +12,8 @@ from ritual.model.entry import ACTION, ANSWER, KUDOS, MARK, WIN
 from ritual.model.moments import due_day
 from ritual.model.promises import DONE, DROPPED, WANTED
 from ritual.model.reading import text, texts
-from ritual.model.scene import FINGERS, QUIET, Scene, names_in
+from ritual.model.scene import FINGERS, QUIET, Scene
+from ritual.model.seats import names_in
 from ritual.words import listed, t
 
 

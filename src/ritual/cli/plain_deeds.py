@@ -54,9 +54,9 @@ def _seat(circle: Circle, heard: Heard) -> Done:
 
 def _take(circle: Circle, _heard: Heard) -> Done:
     """Leads on, once the one who led isn't heard any more."""
-    if circle.part is None or not circle.part.is_leaderless:
+    if circle.part is None or not circle.part.beats.is_leaderless:
         return Done((t("{name} still leads.", name=leader(circle)),))
-    return _moved(circle.part.take())
+    return _moved(circle.part.succession.take())
 
 
 def _wish(circle: Circle, heard: Heard) -> Done:

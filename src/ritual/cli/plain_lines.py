@@ -8,7 +8,8 @@ from ritual.model.moments import clock, day_long, local
 from ritual.model.phrase import said
 from ritual.model.recap import Recap, sentence
 from ritual.model.recap_text import closing
-from ritual.model.scene import GONE, Scene
+from ritual.model.scene import Scene
+from ritual.model.seats import GONE
 from ritual.words import listed, t, tn
 
 

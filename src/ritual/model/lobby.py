@@ -12,7 +12,7 @@ from ritual.model.promised import Keeping, keeping
 from ritual.model.ritual import Step
 from ritual.model.room import Room
 from ritual.model.rota import leads
-from ritual.model.scene import names_in
+from ritual.model.seats import names_in
 from ritual.model.session import Session
 from ritual.model.stage import Stage
 from ritual.model.steps import KINDS

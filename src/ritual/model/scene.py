@@ -10,12 +10,11 @@ from ritual.model.phrase import said
 from ritual.model.reading import flag, number, text
 from ritual.model.ritual import Step
 from ritual.model.room import Room
+from ritual.model.seats import WAITING, SeatView, names_in, seats
 from ritual.model.session import Session
 from ritual.model.stage import Stage
 from ritual.model.steps import KINDS
-from ritual.model.team import called
 
-DONE, NOW, NEXT, WAITING, GONE = "done", "now", "next", "waiting", "gone"
 QUIET, TURN, OPEN, ANNOUNCED, WORDS, PROMISE, FINGERS = (
     "quiet",
     "turn",
@@ -28,18 +27,6 @@ QUIET, TURN, OPEN, ANNOUNCED, WORDS, PROMISE, FINGERS = (
 """The phases of a step: silence, somebody's turn, open floor, a note in two beats, a promise, fingers at once."""
 
 LEADS, TAKES_PART = "leads", "takes-part"
-
-
-@dataclass(frozen=True, slots=True)
-class SeatView:
-    """One seat of the circle; nothing of the answer shows in it. `away` is a machine that was here and isn't heard."""
-
-    person: str
-    name: str
-    state: str
-    ahead: bool = False
-    guest: bool = False
-    away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +115,7 @@ def scene(
     thing = next((entry for entry in things if entry.id == stage.current), None)
     steps = plan.live_steps(stage, room)
     asked = dealing.question(step, who, stage, room)
-    seats = seat_views(stage, room, step, session, away)
+    sit = seats(stage, room, step, names, away)
     prompt = said(asked.words, lang) if asked else said(step.prompt, lang)
     return Scene(
         ritual=said(room.ritual.title, lang),
@@ -140,7 +127,7 @@ def scene(
         prompt=prompt,
         host=said(step.host, lang),
         points=tuple(said(point, lang) for point in step.scale.points) if step.scale else (),
-        seats=seats,
+        seats=sit,
         speaker=names.get(who, ""),
         speaker_id=who,
         then=names.get(stage.upcoming, "") if KINDS[step.kind].calls_people else "",
@@ -155,7 +142,7 @@ def scene(
         planned=plan.planned(step, stage, room),
         turn_seconds=step.silent if phase == QUIET and step.silent else step.seconds,
         elapsed=stage.elapsed,
-        can_call=tuple(seat for seat in seats if seat.state == WAITING) if step.order == "popcorn" else (),
+        can_call=tuple(seat for seat in sit if seat.state == WAITING) if step.order == "popcorn" else (),
         can_redraw=bool(asked and dealing.unused(step.id, stage, room)),
         keeps=not room.team.is_for_today,
         counted=room.counts_points and step.scale is not None and not step.kept,
@@ -171,40 +158,6 @@ def phase_of(step: Step, stage: Stage) -> str:
     if step.kind == "gratitude":
         return WORDS if stage.place.beat else ANNOUNCED
     return PROMISE if step.kind == "actions" else TURN
-
-
-def names_in(stage: Stage, room: Room) -> dict[str, str]:
-    """What everybody in the team and in the circle is called on screen."""
-    people = {person.id: person for person in room.team.members}
-    people.update({seat.person: room.team.person(seat.person) for seat in stage.seats})
-    return called(people.values())
-
-
-def seat_views(
-    stage: Stage, room: Room, step: Step | None, session: Session | None = None, away: Collection[str] = ()
-) -> tuple[SeatView, ...]:
-    """All seats in their order, with what each waits for."""
-    names = names_in(stage, room)
-    calls = step is not None and KINDS[step.kind].calls_people
-    claims = stage.claimed.get(step.id, {}) if step else {}
-    return tuple(
-        SeatView(
-            person=seat.person,
-            name=names.get(seat.person, "?"),
-            state=_state(seat.person, stage, calls) if seat.here else GONE,
-            ahead=session is not None and seat.person in claims,
-            guest=room.team.person(seat.person).is_guest and not room.team.is_for_today,
-            away=seat.here and seat.person in away,
-        )
-        for seat in stage.seats
-    )
-
-
-def _state(who: str, stage: Stage, calls: bool) -> str:
-    if not calls or stage.is_quiet or who not in stage.queue:
-        return WAITING
-    place = stage.queue.index(who) - stage.place.turn
-    return DONE if place < 0 else NOW if place == 0 else NEXT if place == 1 else WAITING
 
 
 def _note(note: Entry, stage: Stage, room: Room, names: dict[str, str]) -> NoteView:

@@ -1,8 +1,11 @@
-"""Reads one typed line the way people write it: for whom or by whom it is, what it says, and by when."""
+"""Reads one typed line the way people write it: for whom or by whom it is, what it says, by when, what it becomes."""
 
 import re
 from collections.abc import Iterable
 
+from ritual.model.entry import ACTION
+from ritual.model.ritual import Step
+from ritual.model.steps import KINDS
 from ritual.model.team import GUEST, Team, called, first
 
 _DUE = re.compile(
@@ -10,6 +13,11 @@ _DUE = re.compile(
 )
 _GIVEN = re.compile(r"^\s*(?P<to>\S.*?)\s*,?\s+(?:from|von)\s+(?P<by>\S.*)$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|&|\+|\band\b|\bund\b)\s*", re.IGNORECASE)
+
+
+def becomes(step: Step) -> str:
+    """The kind of entry that a line typed in a step becomes."""
+    return ACTION if step.yields == "action" else KINDS[step.kind].typed
 
 
 def addressed(words: str, team: Team, here: Iterable[str]) -> tuple[list[str], str]:

@@ -109,6 +109,7 @@ def keep_newest(db: sqlite3.Connection, event: Event) -> tuple[int, str]:
 
 
 def is_settled(db: sqlite3.Connection, event: Event) -> bool:
+    """Whether taking this event in would change nothing: it is here, or its entry is erased."""
     known = "SELECT 1 FROM event WHERE id = ? UNION ALL SELECT 1 FROM event WHERE entry = ? AND op = 'erase'"
     return db.execute(known, (event.id, event.entry)).fetchone() is not None
 

@@ -5,6 +5,9 @@ from collections.abc import Collection, Iterable
 from ritual.hints import Final, NamedTuple
 from ritual.model.json_text import array
 
+EVENT: Final = """id, op, iif(op = 'put', NULL, entry), rev, epoch,
+  coalesce(author, ''), coalesce(device, ''), coalesce(body, '')"""
+"""The columns of an event as the model has it."""
 FOUND: Final = "SELECT event.id, op, entry.id, rev, epoch, author, device, body FROM entry JOIN event USING (seq)"
 
 NEWEST_FIRST: Final = "ORDER BY at DESC, id DESC"

@@ -9,13 +9,9 @@ from ritual.model.event import Event
 from ritual.store import ids, searching
 from ritual.store.pending import WAITING
 from ritual.store.putting import STAND
-from ritual.store.query import FOUND, Query, those
+from ritual.store.query import EVENT, FOUND, Query, those
 from ritual.store.trouble import telling
 
-_EVENT: Final = (
-    "SELECT id, op, iif(op = 'put', NULL, entry), rev, epoch,"
-    " coalesce(author, ''), coalesce(device, ''), coalesce(body, ''), seq FROM event"
-)
 _OF_KIND: Final = "WHERE kind = ?1 AND at >= ?2 AND at < ?3"
 _OLDEST_FIRST: Final = "ORDER BY at, entry.id"
 # A session has few entries and a kind has many: the plus signs keep SQLite from looking through the latter.
@@ -188,19 +184,14 @@ class Reading:
         """Every event that still says something, and every erasure, in order of arrival."""
         said = "WHERE seq > ? AND (body IS NOT NULL OR op = 'erase') ORDER BY seq LIMIT ?"
         after = 0
-        while page := self._rows(f"{_EVENT} {said}", (after, _PAGE)):
+        while page := self._rows(f"SELECT {EVENT}, seq FROM event {said}", (after, _PAGE)):
             yield from (Event(*row[:-1]) for row in page)
             after = page[-1][-1]
-
-    def is_settled(self, event: Event) -> bool:
-        """Whether taking this event in would change nothing: it is here, or its entry is erased."""
-        known = "SELECT 1 FROM event WHERE id = ? UNION ALL SELECT 1 FROM event WHERE entry = ? AND op = 'erase'"
-        return bool(self._rows(known, (event.id, event.entry)))
 
     def last_by(self, author: str, *, device: str = "", limit: int = 20) -> list[Event]:
         """What a person wrote last and still stands, newest arrival first; on one device if it is given."""
         where = "WHERE author = ?1 AND body IS NOT NULL AND (?2 = '' OR device = ?2) ORDER BY seq DESC LIMIT ?3"
-        return [Event(*row[:-1]) for row in self._rows(f"{_EVENT} {where}", (author, device, limit))]
+        return [Event(*row) for row in self._rows(f"SELECT {EVENT} FROM event {where}", (author, device, limit))]
 
     def meta(self, key: str) -> str | None:
         """A fact that only this machine knows."""

@@ -97,6 +97,13 @@ class Record(Window):
         with self._writing():
             return projection.take_any(self._db, events)
 
+    def is_settled(self, event: Event) -> bool:
+        """Whether taking this event in would change nothing: it is here, or its entry is erased."""
+        from ritual.store import projection
+
+        with self._telling:
+            return projection.is_settled(self._db, event)
+
     def make_room(self) -> None:
         """Keeps more of the file in memory from now on, for many events at once: ids spread over all of it."""
         with self._telling:

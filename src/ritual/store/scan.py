@@ -11,8 +11,9 @@ from ritual.store.trouble import telling
 
 _TABLE: Final = """CREATE TABLE event (n INTEGER PRIMARY KEY, entry TEXT, place INTEGER, id TEXT, op TEXT, ref TEXT,
   rev INTEGER, epoch INTEGER, body BLOB, author TEXT, device TEXT, received INTEGER)"""
+PULLED: Final = "place, id, op, ref, rev, epoch, body, author, device, received"
+"""The columns of an event as it was pulled."""
 _INSERT: Final = "INSERT INTO event VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_ROWS: Final = "SELECT place, id, op, ref, rev, epoch, body, author, device, received FROM event ORDER BY n"
 _TOGETHER: Final = 500
 
 
@@ -42,7 +43,7 @@ class Scan:
         """Keeps the next page."""
         with self._telling:
             self._db.execute("BEGIN")
-            self._db.executemany(_INSERT, (_row(each) for each in page.events))
+            self._db.executemany(_INSERT, ((each.event.entry, *row_of(each)) for each in page.events))
             self._db.execute("COMMIT")
         self.cursor = page.cursor
 
@@ -54,11 +55,18 @@ class Scan:
     def pages(self) -> Iterator[Sequence[Pulled]]:
         """All events in their order, some hundreds at a time."""
         with self._telling:
-            rows = self._db.execute(_ROWS)
+            rows = self._db.execute(f"SELECT {PULLED} FROM event ORDER BY n")
             while page := rows.fetchmany(_TOGETHER):
-                yield [Pulled(row[0], Pushed(*row[1:7]), *row[7:]) for row in page]
+                yield [pulled_of(row) for row in page]
 
 
-def _row(pulled: Pulled) -> tuple[object, ...]:
-    seq, event, author, device, received = pulled
-    return (event.entry, seq, *event, author, device, received)
+def row_of(pulled: Pulled) -> tuple[object, ...]:
+    """The columns PULLED of an event."""
+    place, event, author, device, received = pulled
+    return (place, *event, author, device, received)
+
+
+def pulled_of(row: sqlite3.Row) -> Pulled:
+    """The event of these columns."""
+    place, id_, op, ref, rev, epoch, body, *who = row
+    return Pulled(place, Pushed(id_, op, ref, rev, epoch, body), *who)

@@ -1,60 +1,27 @@
-"""A record that a team shares: what of it the endpoint hasn't shown yet, and how far the endpoint's log is read."""
+"""A record that a team shares: through which endpoint, how far its log is read, and what that says of what is here."""
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from ritual.model.entry import SETTING
 from ritual.model.event import Event
-from ritual.protocol.cursor import Cursor, read_cursor
+from ritual.model.json_text import array
+from ritual.protocol.cursor import Cursor
 from ritual.protocol.problems import OF_THE_LOG
-from ritual.protocol.wire import Pulled, Pushed, Result
+from ritual.protocol.wire import Pulled
 from ritual.store import arriving, health, projection
 from ritual.store.arriving import Arrived
 from ritual.store.forgetting import KEPT_HERE, forget_own
+from ritual.store.outbox import CURSOR, Outbox, note, sink_floor
+from ritual.store.outbox import Outgoing as Outgoing
 from ritual.store.putting import ENDPOINT
-from ritual.store.record import Record
-from ritual.store.scan import Scan
+from ritual.store.scan import PULLED, Scan, pulled_of, row_of
 
-_CURSOR: Final = "sync.cursor"
-_FLOOR: Final = "sync.floor"
-_WAITS: Final = (
-    "event.mine AND coalesce(event.place, 0) = 0 AND (event.body IS NOT NULL OR event.op IN ('erase', 'forget'))"
-)
-_OUTGOING: Final = f"""SELECT event.seq, id, op, iif(op = 'put', NULL, entry), rev, epoch, coalesce(author, ''),
-  coalesce(device, ''), coalesce(body, ''), coalesce(sealed, x'')
-  FROM event LEFT JOIN outbox USING (seq)
-  WHERE event.seq > ? AND {_WAITS} AND coalesce(problem, '') = '' ORDER BY event.seq LIMIT ?"""
-_STANDING: Final = f"""SELECT count(*) FILTER (WHERE place IS NULL),
-  count(*) FILTER (WHERE place = 0 AND coalesce(problem, '') = ''),
-  count(*) FILTER (WHERE problem NOT IN ('', 'erased')),
-  (SELECT count(*) FROM unopened WHERE op <> 'rekey' AND NOT (op = 'erase' AND author = ''))
-  FROM event LEFT JOIN outbox USING (seq) WHERE event.seq > ? AND {_WAITS}"""
 _BRAKE_EVENTS: Final = 20
 _BRAKE_PART: Final = 5
 """Losing more than so many events of others, and more than one in so many, needs a yes."""
-
-
-class Outgoing(NamedTuple):
-    """An event that the log hasn't shown yet, and its sealed bytes, empty until it is sent the first time."""
-
-    seq: int
-    event: Event
-    sealed: bytes
-
-
-class Standing(NamedTuple):
-    """How many events wait here, are sent and not yet seen in the log, were refused; and how many came unopened.
-
-    `withheld` counts entries that the endpoint calls erased, and no member's erasure does.
-    """
-
-    waiting: int
-    sent: int
-    refused: int
-    unopened: int
-    withheld: int = 0
 
 
 class Loss(NamedTuple):
@@ -71,7 +38,7 @@ class Opened(NamedTuple):
     unopened: Sequence[Pulled]
 
 
-class SharedRecord(Record):
+class SharedRecord(Outbox):
     """A record with the sides of it that only syncing needs; raises as `Record` does."""
 
     @property
@@ -88,27 +55,11 @@ class SharedRecord(Record):
         with self._writing():
             _unshare(self._db)
             if endpoint:
-                _note(self._db, ENDPOINT, endpoint)
+                note(self._db, ENDPOINT, endpoint)
             else:
                 self._db.execute(f"UPDATE event SET place = {KEPT_HERE}, mine = 1 WHERE NOT mine")
             old = "SELECT id FROM entry WHERE at < ? AND kind <> ?"
             self._db.execute(f"UPDATE event SET place = {KEPT_HERE} WHERE entry IN ({old})", (since, SETTING))
-
-    @property
-    def cursor(self) -> Cursor:
-        """How far the log has been read."""
-        return read_cursor(self.meta(_CURSOR) or "0")
-
-    def outgoing(self, limit: int, after: int = 0) -> list[Outgoing]:
-        """What the log hasn't shown yet, in the order it was written; without what it refused."""
-        rows = self._rows(_OUTGOING, (max(after, self._floor), limit))
-        return [Outgoing(row[0], Event(*row[1:-1]), row[-1]) for row in rows]
-
-    def keep_sealed(self, bodies: Mapping[int, bytes]) -> None:
-        """Keeps sealed bytes by their event's place in this record, before they are sent."""
-        with self._writing():
-            self._db.executemany("INSERT OR IGNORE INTO outbox (seq, sealed) VALUES (?, ?)", bodies.items())
-            self._db.executemany("UPDATE event SET place = 0 WHERE seq = ?", [(seq,) for seq in bodies])
 
     def forget(self, event: Event, stays: Sequence[Event]) -> None:
         """Forgets a member who writes here: all that one wrote goes, and `stays` is said anew, at once."""
@@ -116,18 +67,10 @@ class SharedRecord(Record):
             forget_own(self._db, event)
             projection.take_own(self._db, stays)
 
-    def settle(self, results: Sequence[Result]) -> None:
-        """Notes what became of what was sent."""
-        with self._writing():
-            seen = self.cursor.seq
-            for result in results:
-                arriving.settle(self._db, result, seen)
-            _raise_floor(self._db, self._floor)
-
     def known(self, ids: Collection[str]) -> frozenset[str]:
         """Those of these events that are here already."""
-        marks = ",".join("?" * len(ids))
-        return frozenset(str(each) for (each,) in self._rows(f"SELECT id FROM event WHERE id IN ({marks})", [*ids]))
+        here = "SELECT id FROM event WHERE id IN (SELECT value FROM json_each(?))"
+        return frozenset(str(each) for (each,) in self._rows(here, (array(ids),)))
 
     def take_page(self, arrived: Sequence[Arrived], unopened: Sequence[Pulled], cursor: Cursor) -> int:
         """Takes a page in and moves the cursor behind it, both or neither; gives how many events were new."""
@@ -137,6 +80,16 @@ class SharedRecord(Record):
             new = self._take(arrived, unopened)
             self._stand(cursor)
             return new
+
+    def sealed(self) -> list[Pulled]:
+        """What came and couldn't be opened, in the order of the log."""
+        return [pulled_of(row) for row in self._rows(f"SELECT {PULLED} FROM unopened ORDER BY place", ())]
+
+    def open_late(self, arrived: Sequence[Arrived]) -> None:
+        """Takes in what can be opened by now."""
+        with self._writing():
+            self._db.executemany("DELETE FROM unopened WHERE id = ?", [(each.event.id,) for each in arrived])
+            arriving.take(self._db, arrived)
 
     def holds_others(self) -> bool:
         """Whether anything is here that came from another member."""
@@ -167,52 +120,16 @@ class SharedRecord(Record):
             self._stand(cursor)
             return new
 
-    def sealed(self) -> list[Pulled]:
-        """What came and couldn't be opened, in the order of the log."""
-        rows = self._rows(
-            "SELECT place, id, op, ref, rev, epoch, body, author, device, received FROM unopened ORDER BY place", ()
-        )
-        return [Pulled(row[0], Pushed(*row[1:7]), *row[7:]) for row in rows]
-
-    def open_late(self, arrived: Sequence[Arrived]) -> None:
-        """Takes in what can be opened by now."""
-        with self._writing():
-            self._db.executemany("DELETE FROM unopened WHERE id = ?", [(each.event.id,) for each in arrived])
-            arriving.take(self._db, arrived)
-
-    def standing(self) -> Standing:
-        """What waits, is sent, was refused, came unopened, and is withheld."""
-        return Standing(*self._rows(_STANDING, (self._floor,))[0])._replace(withheld=len(self.withheld()))
-
-    def refused(self) -> list[tuple[Event, str]]:
-        """What the endpoint refused, and its problem, in the order it was written."""
-        rows = self._rows(
-            """SELECT id, op, iif(op = 'put', NULL, entry), rev, epoch, coalesce(author, ''), coalesce(device, ''),
-              coalesce(body, ''), problem
-              FROM event JOIN outbox USING (seq) WHERE problem NOT IN ('', 'erased') ORDER BY seq""",
-            (),
-        )
-        return [(Event(*row[:-1]), str(row[-1])) for row in rows]
-
-    @property
-    def _floor(self) -> int:
-        """Nothing up to this row waits."""
-        return int(self.meta(_FLOOR) or 0)
-
     def _take(self, arrived: Sequence[Arrived], unopened: Sequence[Pulled]) -> int:
         new = arriving.take(self._db, arrived)
-        rows = [(seq, *event, author, device, received) for seq, event, author, device, received in unopened]
-        self._db.executemany(
-            """INSERT OR IGNORE INTO unopened (place, id, op, ref, rev, epoch, body, author, device, received)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-            rows,
-        )
+        into = f"INSERT OR IGNORE INTO unopened ({PULLED}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        self._db.executemany(into, map(row_of, unopened))
         return new
 
     def _stand(self, cursor: Cursor) -> None:
         """Everything up to there has been read."""
-        _note(self._db, _CURSOR, str(cursor))
-        _raise_floor(self._db, self._floor)
+        note(self._db, CURSOR, str(cursor))
+        self._raise_floor()
 
 
 def is_grave(loss: Loss) -> bool:
@@ -224,21 +141,10 @@ def _unshare(db: sqlite3.Connection) -> None:
     _unplace(db, "NULL")
     db.execute("DELETE FROM outbox")
     db.execute("DELETE FROM event WHERE op = 'forget'")
-    db.execute("DELETE FROM meta WHERE key IN (?, ?)", (_CURSOR, ENDPOINT))
+    db.execute("DELETE FROM meta WHERE key IN (?, ?)", (CURSOR, ENDPOINT))
 
 
 def _unplace(db: sqlite3.Connection, place: str) -> None:
     health.in_parts(db, "event", f"UPDATE event SET place = {place} WHERE place > {KEPT_HERE}")
     db.execute("DELETE FROM unopened")
-    db.execute("DELETE FROM meta WHERE key = ?", (_FLOOR,))
-
-
-def _raise_floor(db: sqlite3.Connection, floor: int) -> None:
-    lowest = f"SELECT min(seq) - 1 FROM event WHERE seq > ?1 AND {_WAITS}"
-    (height,) = db.execute(f"SELECT coalesce(({lowest}), max(seq), 0) FROM event", (floor,)).fetchone()
-    if height > floor:
-        _note(db, _FLOOR, str(height))
-
-
-def _note(db: sqlite3.Connection, key: str, value: str) -> None:
-    db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+    sink_floor(db)

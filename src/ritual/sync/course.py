@@ -3,9 +3,8 @@
 import random
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import ExitStack, closing, suppress
-from queue import Empty, Full, Queue
 from typing import Final, NamedTuple
 
 from ritual.errors import RitualError, StoreTrouble, SyncTrouble
@@ -14,25 +13,19 @@ from ritual.protocol.wire import Live
 from ritual.store.shared import SharedRecord
 from ritual.sync import saying
 from ritual.sync.http import Http, Pausing
-from ritual.sync.listening import Listener, Over, polled, streamed
+from ritual.sync.listening import Listener, Over
 from ritual.sync.live import Heard, Hearing
 from ritual.sync.looking import Looking
-from ritual.sync.news import Batch, Bye, Hello, News
+from ritual.sync.news import Batch, Bye, Hello
 from ritual.sync.pace import Pace, Patience
 from ritual.sync.state import CONNECTING, OFFLINE, STOPPED, Stand, State
 from ritual.sync.telling import Teller
 from ritual.sync.turns import Ground, Turns
+from ritual.sync.ways import Ways
 
 _ASLEEP: Final = 20.0
 """Seconds by which the clocks part while the machine sleeps; no connection survives that."""
 _LONGEST_BYE: Final = 30.0
-_CROWDED: Final = 600.0
-"""Seconds for which pulls wait instead of a stream where this device has as many of those as it may."""
-_MOST: Final = 32
-"""How many news wait for their turn before the endpoint has to."""
-_REFUSED: Final = 3
-"""How often in a row a stream may fail where everything else goes well, before pulls that wait are tried."""
-_MOMENT: Final = 0.1
 
 
 class Telling(NamedTuple):
@@ -50,10 +43,9 @@ class Course:
         self._stand = Stand(ground.now, telling.changed)
         self._hearing = Hearing(ground.keys.team, telling.heard)
         self._stop = threading.Event()
-        self._news: Queue[News | Over | None] = Queue(_MOST)
         self._teller: Teller | None = None
-        self._polls, self._polls_until = False, 0.0
-        self._refused = 0
+        self._listeners: list[Listener] = []
+        """The one that listens now, and those before it that haven't ended yet."""
 
     @property
     def state(self) -> State:
@@ -62,8 +54,8 @@ class Course:
 
     def wake(self) -> None:
         """Something was written."""
-        with suppress(Full):  # then there is something to wake up for
-            self._news.put_nowait(None)
+        for listener in self._listeners[-1:]:
+            listener.wake()
 
     def stop(self) -> None:
         """Ends it, as soon as what is under way is over with."""
@@ -90,45 +82,42 @@ class Course:
             http = Http(ground.keys.endpoint, token(ground.keys.token), Pausing(self._stop.wait, random.random, 1))
             stack.callback(http.close)
             self._turns = Turns(ground, record, http, self._stop)
+            self._ways = Ways(http, ground.keys.team, self._turns, self._pace.wait)
             self._looking = Looking(self._turns, self._stand, self._pace)
             self._turns.meanwhile = self._looking.look
             self._teller = Teller(http, ground.hand, lambda: self._turns.engine.keys)
             self._teller.start()
             stack.callback(self._teller.stop)
+            stack.callback(self._join)
             while not self._stop.is_set():
-                self._rest(self._once(http, stack))
+                self._rest(self._once())
 
-    def _once(self, http: Http, stack: ExitStack) -> float:
+    def _join(self) -> None:
+        for listener in self._listeners:
+            listener.join()
+
+    def _once(self) -> float:
         """Syncs, then follows as long as it goes well; gives the seconds to wait before the next time."""
         try:
             self._turns.catch_up()
             self._looking.look()
-            listener = self._listening(http)
-            stack.callback(listener.join)
-            with closing(listener):
+            with closing(self._listening()) as listener:
                 return self._followed(listener)
         except RitualError as error:
             return self._failed(error)
 
-    def _listening(self, http: Http) -> Listener:
-        team, cursor, self._polls = self._ground.keys.team, self._turns.cursor, self._has_to_poll
-        source = polled(http, team, cursor, self._pace.wait) if self._polls else streamed(http, team, cursor)
-        news: Queue[News | Over | None] = Queue(_MOST)
-        self._news, engine = news, self._turns.engine
-
-        def told(each: News | Over) -> None:
-            self._hear(each, engine.keys) if isinstance(each, Live) else _put(news, each, listener)
-
-        listener = Listener(source, told)
+    def _listening(self) -> Listener:
+        listener = Listener(self._ways.source(), self._hear)
+        self._listeners = [*(each for each in self._listeners if not each.is_over), listener]
         listener.start()
-        if self._polls:
+        if self._ways.polls:
             self._patience.well()
             self._stand.live(None)
         return listener
 
-    def _hear(self, live: Live, keys: Mapping[int, bytes]) -> None:
+    def _hear(self, live: Live) -> None:
         before = self._hearing.unheard
-        self._hearing.hear(live, keys)
+        self._hearing.hear(live, self._turns.engine.keys)
         if self._hearing.unheard != before:
             self._stand.changed()
 
@@ -136,12 +125,12 @@ class Course:
         """Works on the record while news come; gives the seconds to wait once there are no more."""
         drift = self._drift()
         while not self._stop.is_set():
-            news = self._come()
+            news = listener.come(self._pace.look)
             if batches := [each for each in news if isinstance(each, Batch)]:
                 self._turns.take(batches)
             for each in news:
                 if isinstance(each, Hello):
-                    self._refused = 0
+                    self._ways.well()
                     self._patience.well()
                     self._stand.live(each.time - self._ground.now().timestamp())
                 elif isinstance(each, Bye | Over):
@@ -154,28 +143,15 @@ class Course:
                 return self._ended(Bye("", 0))
         return 0
 
-    def _come(self) -> list[News | Over]:
-        """All news that have come, after waiting a moment for some."""
-        found = []
-        with suppress(Empty):
-            found.append(self._news.get(timeout=self._pace.look))
-            while True:
-                found.append(self._news.get_nowait())
-        return [each for each in found if each is not None]
-
     def _is_dead(self, listener: Listener) -> bool:
         """Whether nothing came for too long; where nothing ever did, pulls that wait are tried from now on."""
-        if self._polls:
-            return not self._has_to_poll  # a pull has a limit of its own; in time a stream is tried again
+        if self._ways.polls:
+            return self._ways.is_outdated  # a pull has a limit of its own
         seconds, is_open = listener.silence()
         if not is_open and seconds > self._pace.first:
-            self._turns.poll()
+            self._ways.held_back()
             return True
         return seconds > self._pace.silence
-
-    @property
-    def _has_to_poll(self) -> bool:
-        return self._turns.polls or time.monotonic() < self._polls_until
 
     def _drift(self) -> float:
         return self._ground.now().timestamp() - time.monotonic()
@@ -183,20 +159,15 @@ class Course:
     def _ended(self, end: Bye | Over) -> float:
         """There are no more news. That may be nothing: the next sync says what is the matter."""
         trouble = end.trouble if isinstance(end, Over) else None
-        if trouble and trouble.kind == saying.CROWDED and not self._polls:
-            self._polls_until = time.monotonic() + _CROWDED
+        if trouble and self._ways.crowded(trouble):
             return 0.0
         if trouble and not self._stand.state.is_live and trouble.kind not in saying.OTHER_LOG:
-            self._refuse(trouble)
+            self._ways.refused(trouble)
             raise trouble
         self._stand.shift(CONNECTING)
-        return min(end.after, _LONGEST_BYE) if isinstance(end, Bye) else self._patience.after(None)
-
-    def _refuse(self, trouble: SyncTrouble) -> None:
-        """Somebody in between won't have streams, it seems, where only these don't get through."""
-        self._refused += trouble.kind in (saying.UNREACHABLE, saying.NO_ENDPOINT)
-        if self._refused >= _REFUSED:
-            self._turns.poll()
+        if isinstance(end, Bye):
+            return min(end.after, _LONGEST_BYE)
+        return max(self._patience.after(None), trouble.after if trouble else 0.0)
 
     def _failed(self, error: RitualError) -> float:
         is_new = str(self._stand.state.trouble) != str(error)
@@ -212,11 +183,3 @@ class Course:
         while not self._stop.is_set() and (left := until - time.monotonic()) > 0:
             self._stop.wait(min(self._pace.look, left))
             self._looking.look()
-
-
-def _put(news: Queue[News | Over | None], each: News | Over, listener: Listener) -> None:
-    """Hands it over once there is room, or nobody listens any more."""
-    while not listener.is_closed:
-        with suppress(Full):
-            news.put(each, timeout=_MOMENT)
-            return

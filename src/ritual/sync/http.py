@@ -64,7 +64,10 @@ class Http:
         headers = {"Ritual-Client": f"ritual/{__version__}", "Accept-Encoding": "identity"}
         headers |= {"Authorization": f"Bearer {token}"} if token else {}
         timeout = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
-        self._client = httpx.Client(headers=headers, timeout=timeout, transport=transport)
+        try:
+            self._client = httpx.Client(headers=headers, timeout=timeout, transport=transport)
+        except (ValueError, ImportError, OSError, httpx.InvalidURL) as error:
+            raise saying.no_way_out(error) from error
         self._pausing = pausing
         self.time = 0
         """What the endpoint's clock showed at its last answer, in seconds since 1970; 0 where it hasn't said."""
@@ -167,7 +170,8 @@ def checked(endpoint: str) -> str:
     try:
         parts = urlsplit(written_out)
         host, _port = parts.hostname, parts.port
-    except ValueError:
+        httpx.URL(written_out).host.encode("idna")  # as it is looked up
+    except (ValueError, httpx.InvalidURL):
         raise saying.no_address(endpoint) from None
     if parts.scheme not in ("http", "https") or not host or parts.query or parts.fragment or parts.username:
         raise saying.no_address(endpoint)
@@ -195,7 +199,7 @@ def _cut(response: httpx.Response) -> None:
 def _told_time(headers: Mapping[str, str]) -> int:
     try:
         return int(parsedate_to_datetime(headers.get("Date", "")).timestamp())
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0
 
 

@@ -3,10 +3,13 @@
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from queue import Empty, Full, Queue
 from typing import Final, NamedTuple
 
 from ritual.errors import SyncTrouble
 from ritual.protocol.cursor import Cursor
+from ritual.protocol.wire import Live
 from ritual.sync.engine import PAGE
 from ritual.sync.http import Http
 from ritual.sync.log import Log
@@ -17,6 +20,9 @@ OTHER_LOG: Final = "other-log"
 """The reason of a `Bye` where the endpoint's log isn't the one that the cursor was read from."""
 _BREATH: Final = 0.2
 """Seconds between two pulls, so that an endpoint that doesn't wait isn't asked all the time."""
+_MOST: Final = 32
+"""How many news wait for their turn before the endpoint has to."""
+_MOMENT: Final = 0.1
 
 
 class Over(NamedTuple):
@@ -29,11 +35,13 @@ Source = Callable[["Listener"], Iterator[News]]
 
 
 class Listener:
-    """One connection. `told` is given each piece of news in the listener's own thread, last an Over."""
+    """One connection. News wait until they are taken, last an Over; live messages don't: `heard` is given each in the
+    listener's own thread."""
 
-    def __init__(self, source: Source, told: Callable[[News | Over], None]) -> None:
+    def __init__(self, source: Source, heard: Callable[[Live], None]) -> None:
         self._source = source
-        self._told = told
+        self._heard_live = heard
+        self._news: Queue[News | Over | None] = Queue(_MOST)
         self._closed = threading.Event()
         self._cut: Callable[[], None] = lambda: None
         self._began = self._heard = time.monotonic()
@@ -43,10 +51,29 @@ class Listener:
         """Begins."""
         self._thread.start()
 
+    def come(self, seconds: float) -> list[News | Over]:
+        """All news that have come, after waiting so long for some, or until it is woken."""
+        found = []
+        with suppress(Empty):
+            found.append(self._news.get(timeout=seconds))
+            while True:
+                found.append(self._news.get_nowait())
+        return [each for each in found if each is not None]
+
+    def wake(self) -> None:
+        """Lets nobody wait for news any longer."""
+        with suppress(Full):  # then there are some
+            self._news.put_nowait(None)
+
     @property
     def is_closed(self) -> bool:
         """Whether nothing is to be told any more."""
         return self._closed.is_set()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its thread has ended."""
+        return not self._thread.is_alive()
 
     def close(self) -> None:
         """Ends it; nothing is told any more."""
@@ -83,11 +110,20 @@ class Listener:
             for each in self._source(self):
                 if self.is_closed:
                     return
-                self._told(each)
+                self._tell(each)
         except SyncTrouble as error:
             trouble = error
-        if not self.is_closed:
-            self._told(Over(trouble))
+        self._tell(Over(trouble))
+
+    def _tell(self, each: News | Over) -> None:
+        """Hands it over once there is room, or nobody listens any more."""
+        if isinstance(each, Live):
+            self._heard_live(each)
+            return
+        while not self.is_closed:
+            with suppress(Full):
+                self._news.put(each, timeout=_MOMENT)
+                return
 
 
 def streamed(http: Http, team: str, cursor: Cursor) -> Source:

@@ -2,12 +2,12 @@
 
 from ritual.errors import SyncTrouble
 from ritual.protocol.info import VERSION
-from ritual.protocol.problems import INVITE_OVER, INVITE_USED, Answered
+from ritual.protocol.problems import Answered
 from ritual.words import mark, t
 
 UNREACHABLE, CERTIFICATE, NO_ENDPOINT = "unreachable", "certificate", "no-endpoint"
 NEWER, OLDER, LOSS, RESTLESS = "newer", "older", "loss", "restless"
-PROTOCOL, BROKEN, LAST_ADMIN = "protocol", "broken", "last-admin"
+PROTOCOL, BROKEN, LAST_ADMIN, SETTINGS = "protocol", "broken", "last-admin", "settings"
 OTHER_LOG = ("cursor-unknown", "cursor-expired")
 """The log isn't the one that was read: reading it anew helps."""
 CROWDED = "slow-down"
@@ -34,17 +34,6 @@ _HINTS = {
     LAST_ADMIN: mark("Make somebody else admin first, or delete the team for everybody."),
     "id-conflict": mark("If the team is shared already, ask for a link and `ritual join`."),
 }
-_CLOSED = {
-    INVITE_USED: (
-        mark("This link has let somebody in already."),
-        mark("Ask for a new one, and if it wasn't you who came in, say so: somebody else had the link."),
-    ),
-    INVITE_OVER: (mark("This link is over: each is open for 72 hours."), mark("Ask for a new one.")),
-}
-_UNKNOWN_LINK = (
-    mark("{endpoint} doesn't know this link: it was withdrawn, or changed on its way."),
-    mark("Paste it once more as it was sent, or ask for a new one."),
-)
 
 
 def no_address(endpoint: str) -> SyncTrouble:
@@ -60,6 +49,15 @@ def in_the_open(endpoint: str) -> SyncTrouble:
     return SyncTrouble(
         t("{endpoint} would be spoken to in the open.", endpoint=endpoint),
         t("It needs https; plain http is only for this machine itself."),
+    )
+
+
+def no_way_out(error: Exception) -> SyncTrouble:
+    """What this machine's surroundings say of proxies and certificates can't be followed."""
+    return SyncTrouble(
+        t("The settings for the way to the network can't be used: {why}.", why=str(error).rstrip(".")),
+        t("It is ALL_PROXY, HTTPS_PROXY, NO_PROXY or SSL_CERT_FILE: put it right, or unset it."),
+        SETTINGS,
     )
 
 
@@ -142,37 +140,6 @@ def or_here(trouble: SyncTrouble) -> SyncTrouble:
 def not_allowed(endpoint: str) -> SyncTrouble:
     """Only an admin decides that."""
     return SyncTrouble(t(_REFUSED["not-allowed"], endpoint=endpoint), t(_HINTS["not-allowed"]))
-
-
-def no_link() -> SyncTrouble:
-    """What was pasted is no invite link."""
-    return SyncTrouble(t("That isn't a whole invite link."), t("Paste all of it, with everything behind the # sign."))
-
-
-class LinkIsOver(SyncTrouble):
-    """Nobody will ever come in by this link as it is."""
-
-
-def link_is_over(endpoint: str, problem: str) -> LinkIsOver:
-    """Nobody may join by this link, for the endpoint's type of problem."""
-    sentence, hint = _CLOSED.get(problem, _UNKNOWN_LINK)
-    return LinkIsOver(t(sentence, endpoint=endpoint), t(hint), problem)
-
-
-def wrong_secret() -> LinkIsOver:
-    """The link let somebody in, and its secret opens nothing."""
-    return LinkIsOver(
-        t("The endpoint let you in, but what it handed over can't be opened with this link."),
-        t("The link was changed on its way, or the endpoint isn't honest. Ask for a new one in another way."),
-    )
-
-
-def sheet_is_over(endpoint: str) -> SyncTrouble:
-    """The device that a recovery sheet is was taken out."""
-    return SyncTrouble(
-        t("{endpoint} doesn't know this sheet (any more).", endpoint=endpoint),
-        t("Check the address; a newer sheet may be good, or somebody in the team can invite you again."),
-    )
 
 
 def contradicts(endpoint: str) -> SyncTrouble:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from ritual.errors import RitualError
-from ritual.store.shared import Standing
+from ritual.store.outbox import Standing
 
 CONNECTING: Final = "connecting"
 LIVE: Final = "live"

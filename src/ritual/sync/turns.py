@@ -12,7 +12,8 @@ from ritual.files.keys import Keys
 from ritual.files.locks import alone
 from ritual.files.places import Env
 from ritual.protocol.cursor import START, Cursor
-from ritual.store.shared import SharedRecord, Standing
+from ritual.store.outbox import Standing
+from ritual.store.shared import SharedRecord
 from ritual.sync.engine import Engine
 from ritual.sync.http import Http
 from ritual.sync.log import Log

@@ -6,6 +6,7 @@ import pytest
 
 from ritual.actions.look import overview
 from ritual.files.config import set_value
+from ritual.files.places import drafts_dir
 from ritual.model.reading import text
 from ritual.model.scene import Scene
 from ritual.tui.app import Opening
@@ -182,6 +183,25 @@ async def test_thanks_said_in_the_round_name_their_giver(home: Path) -> None:
         assert "Chris, from Bo: staying late" in at.app.farewell
 
 
+async def test_words_that_are_refused_are_offered_again(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    thank(ws, "Ana", "Bo", "sealed words")
+    async with stand(ws, around, clock, STANDUP) as at:
+        await at.press("enter", "s", "enter", "w", "down", "enter")
+        await at.type("staying late")
+        await at.press("enter")
+        assert "Say whom first" in at.text()
+        assert not list(drafts_dir(around.env).glob("*"))
+        await at.press("w", "down", "enter")
+        assert "› staying late" in at.text()
+        await at.press("home")
+        await at.type("Chris: ")
+        await at.press("enter", "w", "down", "enter")
+        assert "staying late" not in at.text()
+        await at.press("escape")
+    assert [text(each.data, "words") for each in ws.record.entries("kudos")] == ["sealed words", "staying late"]
+
+
 async def test_the_weekly_ritual_goes_from_promises_to_fingers(home: Path) -> None:
     ws, around, clock = a_team(home)
     first, second = promise(ws, "Bo", "write the runbook"), promise(ws, "Dai", "ask about the certificates")
@@ -271,6 +291,22 @@ async def test_somebody_elses_move_on_the_same_machine_is_seen(home: Path) -> No
         resume(ws, on(at).circle.session.id).do("next")
         await at.tick()
         assert on(at).circle.stage.current != speaker
+
+
+async def test_a_promise_is_settled_where_it_was_seen_or_not_at_all(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    first, second = promise(ws, "Bo", "write the runbook"), promise(ws, "Dai", "ask about the certificates")
+    async with stand(ws, around, clock, WEEKLY) as at:
+        await at.press("enter", "s")
+        assert scene(at).promise
+        from ritual.actions.leading import resume
+
+        resume(ws, on(at).circle.session.id).do("next")
+        await at.press("d")
+        assert on(at).circle.stage.current == second
+        assert "ask about the certificates" in at.text()
+        assert "Another terminal moved this session meanwhile" in at.text()
+    assert ws.record.marks([first, second]) == []
 
 
 async def test_after_five_sessions_the_footer_shows_what_everybody_needs(home: Path) -> None:

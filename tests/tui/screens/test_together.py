@@ -213,6 +213,9 @@ async def test_at_an_own_machine_the_help_is_about_oneself(tmp_path: Path) -> No
         assert "Write your answer down" in at.text()
         assert "Lead the round on" in at.text()
         assert "One turn back" not in at.text()
+        await at.press("escape", "ctrl+p")
+        await at.type("answer")
+        assert "Write your answer down" in at.text()
         await at.press("escape")
         ana.do("hand-over", BO)
         await moment(at, table, ana)
@@ -348,13 +351,13 @@ async def test_leaving_a_round_that_another_leads_lets_it_go_on(tmp_path: Path) 
         await at.press("enter")
         await moment(at, table, ana)
         assert ana.part
-        assert BO in ana.part.here
+        assert BO in ana.part.beats.here
         await at.press("q")
         assert "The others go on, and you can come back." in at.text()
         await at.press("enter")
         assert isinstance(at.app.screen, Home)
         ana.attend()
-        assert BO not in ana.part.here
+        assert BO not in ana.part.beats.here
         assert ana.stage.state == "running"
         assert "join the round" in at.text()
 
@@ -446,7 +449,7 @@ async def test_a_round_that_was_taken_over_meanwhile_is_not_gone_on_with(tmp_pat
         table.later(21)
         bo.attend()
         assert bo.part
-        assert bo.part.take() is None
+        assert bo.part.succession.take() is None
         table.spread()
         await at.tick()
         assert isinstance(at.app.screen, Home)

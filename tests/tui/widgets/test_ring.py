@@ -2,7 +2,7 @@
 
 import pytest
 
-from ritual.model.scene import NEXT, NOW, WAITING, SeatView
+from ritual.model.seats import NEXT, NOW, WAITING, SeatView
 from ritual.tui.ink import cells, ink
 from ritual.tui.widgets.ring import ring
 from tests.tui.widgets.test_seats import views

@@ -1,6 +1,6 @@
 """Seats as a list."""
 
-from ritual.model.scene import DONE, GONE, NEXT, NOW, WAITING, SeatView
+from ritual.model.seats import DONE, GONE, NEXT, NOW, WAITING, SeatView
 from ritual.tui.ink import cells
 from ritual.tui.widgets.seats import seats, width_of
 

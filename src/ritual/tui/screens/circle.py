@@ -5,27 +5,10 @@ from textual.events import Key
 from ritual.actions.circle import Circle
 from ritual.actions.recap import fingers, step_lines
 from ritual.actions.shared_words import how_it_stands
-from ritual.model.phrase import inside
 from ritual.model.reading import number, text
 from ritual.model.recap import Line as Kept
-from ritual.model.scene import ANNOUNCED, FINGERS, OPEN, PROMISE, QUIET, TURN, WORDS, Scene
-from ritual.tui.commands import (
-    Back,
-    Call,
-    Done,
-    Dropped,
-    Help,
-    JoinOther,
-    Kind,
-    LeaveOut,
-    Next,
-    OtherReader,
-    Park,
-    Point,
-    PutBack,
-    TakeOver,
-    Words,
-)
+from ritual.model.scene import FINGERS, Scene
+from ritual.tui.commands import Point
 from ritual.tui.ink import BLANK, Block, Line, apart, cells, indented, ink, joined
 from ritual.tui.keymap import KeysOf
 from ritual.tui.margins import columns
@@ -33,17 +16,9 @@ from ritual.tui.screens.noting import Noting
 from ritual.tui.steps.moment import Moment, Own
 from ritual.tui.widgets.bars import progress
 from ritual.tui.widgets.company import what_matters, who_is_in
-from ritual.tui.widgets.keys import Offer
 from ritual.tui.widgets.link import in_a_round
 from ritual.tui.widgets.round import drawn
 from ritual.words import t
-
-_PRACTISED = 5
-"""Sessions after which the footer shows only what everybody needs."""
-_OWN = frozenset({each.name for each in (TakeOver, Next, Point, Words)})
-_NEEDED = frozenset({Next, Back, Park, Help})
-_OF_THE_STEP = frozenset({TakeOver, JoinOther, Point, OtherReader, PutBack, Done, Dropped, Call, LeaveOut})
-"""What belongs to the step at hand: practice with other steps doesn't teach it, so it is always shown."""
 
 
 class CirclePage(Noting):
@@ -131,17 +106,6 @@ class CirclePage(Noting):
         moment = self._moment()
         return drawn(moment, width, height, columns(width)[0]) if moment else []
 
-    def label(self, command: Kind) -> str:
-        """Next and number are named after what they do at this moment."""
-        scene = self.scene
-        if scene and command is Next:
-            return self._next_label(scene.phase)
-        if scene and command is Words:
-            return self._words_label(scene)
-        if scene and command is Point and scene.step.scale:
-            return inside(scene.step.scale.title, self.circle.ws.lang)
-        return super().label(command)
-
     def pick(self, target: str) -> None:
         """A click on a point answers; on a seat that waits in a popcorn step it calls."""
         kind, _, what = target.partition("/")
@@ -149,50 +113,6 @@ class CirclePage(Noting):
             self.action_point(what)
         elif kind == "seat" and self.scene and any(seat.person == what for seat in self.scene.can_call):
             self.do("call", what)
-
-    def offers(self) -> list[Offer]:
-        """With practice fewer keys are shown, those of the step always; they all stay."""
-        wish = self.ritual.config.footer
-        short = wish == "short" or (wish != "full" and len(self.circle.past) >= _PRACTISED)
-        own = {Words} if self._writes() or not self.circle.leads else set()
-        needed = {command.name for command in _NEEDED | _OF_THE_STEP | own}
-        offers = [self._numbered(offer) for offer in super().offers() if not short or offer.target in needed]
-        if self.scene and (self.scene.phase in (OPEN, QUIET) or self.scene.step.yields):
-            offers.sort(key=lambda offer: (offer.target != Next.name, offer.target != Words.name))
-        elif not self.circle.leads:
-            # At a machine of one's own one's own words come before what is about others.
-            offers.sort(key=lambda offer: offer.target not in _OWN)
-        return offers
-
-    def _writes(self) -> bool:
-        """Whether words are written down that aren't somebody's turn: thanks, a win, a line, a promise."""
-        scene = self.scene
-        return scene is not None and (scene.phase != TURN or bool(scene.step.yields))
-
-    def _numbered(self, offer: Offer) -> Offer:
-        points = len(self.scene.points) if self.scene else 0
-        return offer._replace(key=f"1-{points}") if offer.target == Point.name else offer
-
-    def _words_label(self, scene: Scene) -> str:
-        if scene.step.yields:
-            return t("add a promise")
-        if scene.phase == TURN:
-            return t("words")
-        return {"gratitude": t("add thanks"), "wins": t("add a win"), "actions": t("add a promise")}.get(
-            scene.step.kind, t("write down")
-        )
-
-    def _next_label(self, phase: str) -> str:
-        note = self.scene.note if self.scene else None
-        if not self.circle.leads and not note:
-            return t("I am done")
-        if note and phase == ANNOUNCED:
-            return t("open the note")
-        if note and phase == WORDS and note.number < note.of:
-            return t("next note")
-        if phase == PROMISE and self.scene and not self.scene.settled:
-            return t("still wanted")
-        return t("everybody is ready") if phase == QUIET else t("next")
 
     def _moment(self) -> Moment | None:
         scene = self.scene

@@ -5,6 +5,7 @@ from typing import Any
 from ritual.tui.commands import PLACES, Kind, Wishes
 from ritual.tui.ink import BLANK, Block, Line, filled, fit, ink, joined, wrapped
 from ritual.tui.keymap import KeysOf
+from ritual.tui.screens.keyed import Keyed
 from ritual.tui.screens.page import Page
 from ritual.tui.widgets.keys import every_key, written
 from ritual.words import t, tn
@@ -17,7 +18,7 @@ class HelpPage(Page[None]):
 
     place = "help"
 
-    def __init__(self, keys: KeysOf, below: Page[Any]) -> None:
+    def __init__(self, keys: KeysOf, below: Keyed[Any]) -> None:
         super().__init__(keys)
         self._below = below
         self._open = False

@@ -2,88 +2,23 @@
 
 from ritual.actions import going_on
 from ritual.actions.circle import Circle
-from ritual.actions.going_on import GoingOn
 from ritual.actions.sentences import why
 from ritual.actions.shared_words import deleted
-from ritual.model.scene import ANNOUNCED, FINGERS, QUIET, TURN, Scene
-from ritual.tui import commands as c
 from ritual.tui import way
 from ritual.tui.keymap import KeysOf
+from ritual.tui.screens.circle_keys import CircleKeys
 from ritual.tui.screens.confirm import Confirm
 from ritual.tui.screens.page import Page
 from ritual.tui.screens.pick import Pick
-from ritual.words import mark, t
-
-_FOR_ALL = frozenset({c.TakeOver, c.Point, c.Words, c.Park, c.MyWish, c.TakeBack, c.Leave, c.Themes, c.Palette, c.Help})
-"""What everybody in a shared round may do at a machine of their own."""
-_AMONG_OTHERS = frozenset({c.JoinOther, c.TakeOver, c.HandOver, c.MyWish})
-"""What there is only where several machines share a round."""
-_OWN = {
-    c.Next: mark("End your turn; spoken or passed, it is the same."),
-    c.Point: mark("Your number; 0 takes it away."),
-    c.Words: mark("Write your answer down; Esc drops it."),
-    c.Call: mark("Name who comes next."),
-    c.Leave: mark("Leave the round, which goes on; you can come back."),
-}
-_OF_THE_TURN = frozenset({c.Next, c.Call})
-"""What whoever has the turn may ask for."""
+from ritual.words import t
 
 
-class Leading(Page[None]):
+class Leading(CircleKeys):
     """Moves one session; how it is drawn is its subclass's."""
 
-    place = "circle"
-
     def __init__(self, keys: KeysOf, circle: Circle) -> None:
-        super().__init__(keys)
-        self.circle = circle
-        self.scene: Scene | None = circle.scene()
-        self.rival: GoingOn | None = None
+        super().__init__(keys, circle)
         self._is_over = False
-
-    def wishes(self) -> tuple[tuple[str, str], ...]:
-        """What was wished for ahead, as far as its author said so."""
-        return self.circle.wishes()
-
-    def can(self, command: c.Kind) -> bool:
-        """Which commands make sense at this moment."""
-        scene = self.scene
-        if scene is None:
-            return False
-        called, jar, part = scene.phase == TURN, scene.step.kind == "gratitude", self.circle.part
-        if not self.circle.leads and command not in _FOR_ALL and not (command in _OF_THE_TURN and self.is_mine):
-            return False
-        sensible = {
-            c.JoinOther: self.rival is not None,
-            c.TakeOver: part is not None and part.is_leaderless,
-            c.HandOver: part is not None and self.circle.leads and bool(self._heirs()),
-            c.MyWish: part is not None and not self.circle.leads,
-            c.Point: bool(scene.points) and (scene.phase in (TURN, FINGERS) or (scene.phase == QUIET and bool(part))),
-            c.Words: scene.phase not in (ANNOUNCED, FINGERS) and (scene.phase != QUIET or jar or bool(part)),
-            c.OtherReader: scene.note is not None,
-            c.PutBack: scene.phase == ANNOUNCED,
-            c.Done: scene.promise is not None,
-            c.Dropped: scene.promise is not None,
-            c.Call: called and bool(scene.can_call),
-            c.AnotherQuestion: called and scene.can_redraw,
-            c.Later: called and bool(scene.then or scene.can_call),
-            c.LeaveOut: scene.ahead,
-            c.Back: bool(self.circle.stage.trail),
-        }
-        return sensible.get(command, True)
-
-    def has(self, command: c.Kind) -> bool:
-        """Some are for whoever leads, some for all others, some only where there are others."""
-        if self.circle.part is None:
-            return command not in _AMONG_OTHERS
-        if self.circle.leads:
-            return command not in (c.TakeOver, c.MyWish)
-        return command in _FOR_ALL | _OF_THE_TURN
-
-    def tells(self, command: c.Kind) -> str:
-        """At a machine of one's own some keys are about oneself."""
-        own = _OWN.get(command) if self.circle.part and not self.circle.leads else None
-        return t(own) if own else super().tells(command)
 
     def action_next(self) -> None:
         """The turn goes on."""
@@ -117,20 +52,14 @@ class Leading(Page[None]):
         """Another question."""
         self.do("other-question")
 
-    @property
-    def is_mine(self) -> bool:
-        """Whether somebody at this machine has the turn, or reads."""
-        part = self.circle.part
-        return part is None or (self.scene is not None and bool(set(self.scene.movers) & set(part.mine)))
-
     def action_hand_over(self) -> None:
         """Somebody else leads."""
-        self.app.push_screen(Pick(self.keys, t("Who leads from now on?"), self._heirs()), self._handed_over)
+        self.app.push_screen(Pick(self.keys, t("Who leads from now on?"), self.heirs()), self._handed_over)
 
     def action_take_over(self) -> None:
         """Whoever led isn't heard any more."""
         with self.telling():
-            refused = self.circle.part.take() if self.circle.part else None
+            refused = self.circle.part.succession.take() if self.circle.part else None
             if refused:
                 self.say(why(refused.code), "warning")
         self.again()
@@ -197,12 +126,6 @@ class Leading(Page[None]):
                 way.to_recap(self, self.circle)
         else:
             self.redraw()
-
-    def _heirs(self) -> list[tuple[str, str]]:
-        """Those who could lead: in the circle, and at a machine of their own."""
-        part, scene = self.circle.part, self.scene
-        seats = scene.seats if part and scene else ()
-        return [(s.person, s.name) for s in seats if part and s.person in part.at_own_machines]
 
     def _handed_over(self, who: str | None) -> None:
         if who:

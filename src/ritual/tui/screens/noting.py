@@ -1,20 +1,35 @@
 """What is written down in the circle: numbers, words, thanks, wins, promises and parked topics."""
 
+from collections.abc import Callable
+from functools import partial
+
+from ritual.actions.circle import Circle
 from ritual.actions.saying import Written
 from ritual.actions.sentences import why
+from ritual.files.drafts import in_session
 from ritual.model.command import Why
 from ritual.model.entry import ACTION, KUDOS, WIN
 from ritual.model.reading import text
-from ritual.model.scene import GONE, OPEN, QUIET, Scene
-from ritual.model.steps import KINDS
+from ritual.model.scene import OPEN, QUIET, Scene
+from ritual.model.seats import GONE
+from ritual.model.spoken import becomes
+from ritual.tui.keymap import KeysOf
 from ritual.tui.screens.ask import Ask
 from ritual.tui.screens.leading import Leading
 from ritual.tui.screens.pick import Pick
 from ritual.words import t
 
+Write = Callable[[str], Written | Why]
+"""Writes a line down, or says why not."""
+
 
 class Noting(Leading):
     """Asks for a line over the circle and writes it down; nothing has to be typed in a round."""
+
+    def __init__(self, keys: KeysOf, circle: Circle) -> None:
+        super().__init__(keys, circle)
+        # On no disk: what isn't kept may not outlast the round as a draft.
+        self._refused: dict[str, str] = {}
 
     def action_point(self, digit: str) -> None:
         """The speaker's number."""
@@ -41,28 +56,24 @@ class Noting(Leading):
 
     def action_park(self) -> None:
         """A topic for after the round."""
-        ask = Ask(self.keys, t("Park a topic for after the round"), t("kept"), self._draft("park"))
-        self.app.push_screen(ask, self._parked)
+        self._ask("park", t("Park a topic for after the round"), t("kept"), self.circle.park)
 
     def action_words(self) -> None:
         """Words of whoever speaks; in the jar, first whose thanks they are."""
         scene = self.scene
-        if scene and KINDS[scene.step.kind].typed == KUDOS and not self.circle.leads:
+        if scene and becomes(scene.step) == KUDOS and not self.circle.leads:
             self._thanks(self.circle.ws.me)
-        elif scene and KINDS[scene.step.kind].typed == KUDOS:
+        elif scene and becomes(scene.step) == KUDOS:
             rows = [(seat.person, seat.name) for seat in scene.seats if seat.state != GONE]
             lead = next((i for i, row in enumerate(rows) if row[0] == self.circle.stage.leader), 0)
             self.app.push_screen(Pick(self.keys, t("Who gives thanks?"), rows, lead), self._thanks)
         elif scene:
-            title, example = self._asking()
-            words, step = self._written_so_far(scene), scene.step.id
-            ask = Ask(self.keys, title, example, self._draft("words"), words)
-            self.app.push_screen(ask, lambda said: self._spoken(said, step))
+            say = partial(self.circle.say, at=scene.step.id)
+            self._ask("words", *self._asking(), say, self._written_so_far(scene))
 
     def action_my_wish(self) -> None:
         """What I wish for, told to whoever leads and nobody else."""
-        title, example = t("A wish for whoever leads"), t("not kept")
-        self.app.push_screen(Ask(self.keys, title, example, self._draft("wish")), self._wished)
+        self._ask("wish", t("A wish for whoever leads"), t("not kept"), self._wish)
 
     def written(self, outcome: Written | Why) -> None:
         """Draws what was written, or says why it wasn't."""
@@ -76,7 +87,7 @@ class Noting(Leading):
         if scene is None:
             return "", ""
         kept = t("kept") if scene.kept else t("not kept")
-        typed = ACTION if scene.step.yields == "action" else KINDS[scene.step.kind].typed
+        typed = becomes(scene.step)
         if typed == ACTION:
             return t("A promise"), t("Ana: the words, by Friday")
         if typed == WIN:
@@ -96,34 +107,32 @@ class Noting(Leading):
             return scene.words
         return text(own.data, "words") if own and scene.phase != OPEN else ""
 
-    def _spoken(self, words: str | None, step: str) -> None:
-        if words:
-            with self.telling():
-                self.written(self.circle.say(words, at=step))
-
-    def _wished(self, words: str | None) -> None:
-        if words:
-            with self.telling():
-                wished = self.circle.wish(words)
-                self.written(wished)
-                if not isinstance(wished, Why):
-                    self.say(t("Whoever leads can look it up, and nobody else."), "good")
-
     def _thanks(self, giver: str | None) -> None:
         name = next((seat.name for seat in self.scene.seats if seat.person == giver), "") if self.scene else ""
         if giver:
-            ask = Ask(self.keys, t("{name} thanks", name=name), t("Ana, Bo: the words"), self._draft("thanks"))
-            self.app.push_screen(ask, lambda words: self._thanked(giver, words))
+            thank = partial(self.circle.say, by=giver)
+            self._ask("thanks", t("{name} thanks", name=name), t("Ana, Bo: the words"), thank)
 
-    def _thanked(self, giver: str, words: str | None) -> None:
+    def _wish(self, words: str) -> Written | Why:
+        wished = self.circle.wish(words)
+        if not isinstance(wished, Why):
+            self.say(t("Whoever leads can look it up, and nobody else."), "good")
+        return wished
+
+    def _ask(self, what: str, title: str, example: str, write: Write, so_far: str = "") -> None:
+        """Asks for a line and writes it down; one that was refused is offered again, in the same turn."""
+        draft = self._draft(what)
+        ask = Ask(self.keys, title, example, draft, self._refused.pop(draft, so_far))
+        self.app.push_screen(ask, lambda words: self._write(draft, words, write))
+
+    def _write(self, draft: str, words: str | None, write: Write) -> None:
         if words:
             with self.telling():
-                self.written(self.circle.say(words, by=giver))
-
-    def _parked(self, words: str | None) -> None:
-        if words:
-            with self.telling():
-                self.written(self.circle.park(words))
+                self._refused[draft] = words
+                outcome = write(words)
+                if not isinstance(outcome, Why):
+                    del self._refused[draft]
+                self.written(outcome)
 
     def _called(self, who: str | None) -> None:
         if who:
@@ -131,10 +140,13 @@ class Noting(Leading):
 
     def _settled(self, state: str) -> None:
         with self.telling():
-            self.circle.settle(state)
-            self.do("next")
+            settled = self.circle.settle(state)
+            if isinstance(settled, Why):
+                self.written(settled)
+            else:
+                self.do("next")
 
     def _draft(self, what: str) -> str:
         """Drafts belong to one turn: nobody else's words come up again."""
         place = self.circle.stage.place
-        return f"{what}-{self.circle.session.id[-12:]}-{place.step}-{self.circle.stage.current[-12:]}"
+        return in_session(self.circle.session.id, what, place.step, self.circle.stage.current[-12:])

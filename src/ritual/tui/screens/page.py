@@ -1,4 +1,4 @@
-"""What all screens share: a title line, a body, a line of talk, the keys; and how commands and clicks reach them."""
+"""What all screens share: a title line, a body, a line of talk and the keys, drawn anew when something has moved."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.events import Key
-from textual.screen import Screen
 from textual.timer import Timer
 
 from ritual.errors import Problem, RitualError
-from ritual.tui.commands import PLACES, Back, Close, Finish, Help, Kind, Quit
 from ritual.tui.ink import BLANK, Block, Line, indented, ink
-from ritual.tui.keymap import KeysOf, bindings
+from ritual.tui.keymap import KeysOf
 from ritual.tui.margins import MEASURE, columns, edge_of
-from ritual.tui.widgets.keys import Offer, footer, written
+from ritual.tui.screens.keyed import Keyed
+from ritual.tui.widgets.keys import footer
 from ritual.tui.widgets.link import noted
 from ritual.tui.widgets.sheet import Sheet
-from ritual.words import t
 
 if TYPE_CHECKING:
     from ritual.tui.app import RitualApp
@@ -28,25 +26,20 @@ HOLD = 0.3
 """Seconds within which the same key again is a key held down."""
 _WATCH = 0.4
 """Seconds between two looks at the record: another shell's words are here within half a second."""
-_ALWAYS = frozenset({Help, Back, Close, Finish, Quit})
 
 
-class Page(Screen[Answer], Generic[Answer]):
-    """A screen that draws lines. `place` names its row in the table of commands, `measure` how wide its text may be."""
+class Page(Keyed[Answer], Generic[Answer]):
+    """A screen that draws lines; `measure` is how wide its text may be."""
 
     AUTO_FOCUS = ""
-    place: ClassVar[str] = ""
     speaks_in: ClassVar[str] = "talk"
     measure: ClassVar[int] = MEASURE
 
     def __init__(self, keys: KeysOf) -> None:
-        super().__init__()
-        self.keys = keys
+        super().__init__(keys)
         self._said = BLANK
         self.held = False
         self._ticking: Timer | None = None
-        for binding in bindings(PLACES[self.place], keys):
-            self._bindings.key_to_bindings[binding.key] = [binding]
 
     @property
     def ritual(self) -> "RitualApp":
@@ -115,22 +108,6 @@ class Page(Screen[Answer], Generic[Answer]):
         inset, measure = columns(width, self.measure)
         return indented(self.content(measure, height), inset)
 
-    def label(self, command: Kind) -> str:
-        """What the footer calls the command now."""
-        return t(command.label)
-
-    def tells(self, command: Kind) -> str:
-        """What the help says of the command."""
-        return t(command.help)
-
-    def can(self, command: Kind) -> bool:
-        """Whether the command makes sense now; the others are neither shown nor done."""
-        return True
-
-    def has(self, command: Kind) -> bool:
-        """Whether the command makes sense at some moment of this screen; the help leaves out the others."""
-        return True
-
     def say(self, words: str, meaning: str = "accent") -> None:
         """Says something in the line above the keys, until the next key."""
         self._said = ink(words, meaning)
@@ -170,60 +147,6 @@ class Page(Screen[Answer], Generic[Answer]):
     def sheet(self, name: str) -> Sheet:
         """One of the four sheets."""
         return self.query_one(f"#{name}", Sheet)
-
-    def about(self) -> Line:
-        """What the help screen says above the keys of this screen."""
-        return BLANK
-
-    def wishes(self) -> tuple[tuple[str, str], ...]:
-        """Names and words that whoever leads may know; the help screen shows them only when asked to."""
-        return ()
-
-    def offers(self) -> list[Offer]:
-        """What the footer offers now."""
-        return [
-            Offer(written(command, self.keys), self.label(command), command.name, command in _ALWAYS)
-            for command in PLACES[self.place]
-            if not command.quiet and self.can(command)
-        ]
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys of commands that make no sense now do nothing."""
-        command = next((c for c in PLACES[self.place] if c.action() == action), None)
-        return command is None or self.can(command)
-
-    async def on_sheet_picked(self, event: Sheet.Picked) -> None:
-        """A click on a key of the footer is that key; anything else is the screen's own."""
-        command = next((c for c in PLACES[self.place] if c.name == event.target), None)
-        if command is None:
-            self.pick(event.target)
-        elif self.can(command) and not command.numbered:
-            await self.run_action(command.action())
-
-    def pick(self, target: str) -> None:
-        """Something in the body was clicked."""
-
-    def action_help(self) -> None:
-        """The keys of this screen."""
-        from ritual.tui.screens.help import HelpPage
-
-        self.app.push_screen(HelpPage(self.keys, self))
-
-    def action_palette(self) -> None:
-        """Everything this screen can do, found by name."""
-        from ritual.tui.screens.palette import PalettePage
-
-        self.app.push_screen(PalettePage(self.keys, self), self._chosen)
-
-    def action_themes(self) -> None:
-        """How it looks."""
-        from ritual.tui.screens.themes import ThemesPage
-
-        self.app.push_screen(ThemesPage(self.keys))
-
-    async def _chosen(self, action: str | None) -> None:
-        if action:
-            await self.run_action(action)
 
     def _title(self, width: int, _height: int) -> Block:
         edge = edge_of(width, self.measure)

@@ -11,8 +11,8 @@ from ritual.tui.commands import PLACES, Kind, Palette
 from ritual.tui.ink import Block, Line, apart, ink
 from ritual.tui.keymap import KeysOf
 from ritual.tui.margins import columns
+from ritual.tui.screens.keyed import Keyed
 from ritual.tui.screens.over import Over
-from ritual.tui.screens.page import Page
 from ritual.tui.widgets.entry import entry
 from ritual.tui.widgets.keys import written
 from ritual.tui.widgets.listing import listing, moved
@@ -27,10 +27,10 @@ class PalettePage(Over[str | None]):
     AUTO_FOCUS = "Input"
     place = "palette"
 
-    def __init__(self, keys: KeysOf, below: Page[Any]) -> None:
+    def __init__(self, keys: KeysOf, below: Keyed[Any]) -> None:
         super().__init__(keys)
         offered = [c for c in PLACES[below.place] if not c.numbered and c is not Palette and below.can(c)]
-        self._every = [(command, t(command.help)) for command in offered]
+        self._every = [(command, below.tells(command)) for command in offered]
         self._found: list[tuple[Kind, str]] = self._every
         self._at = 0
 

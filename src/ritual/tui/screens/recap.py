@@ -120,7 +120,8 @@ class RecapPage(Page[None]):
             self._at = min(self._at, max(0, len(self.recap.lines) - 1))
             self._left_behind()
             self.redraw()
-            self.say(t("Erased."), "good")
+            hidden = t("Hidden, and asked to be erased: “{words}”", words=line.words)
+            self.say(hidden if self.circle.ws.record.entry(line.id) else t("Erased."), "good")
 
     def _named(self, name: str | None) -> None:
         if name and name.strip():

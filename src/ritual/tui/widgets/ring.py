@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ritual.model.scene import NEXT, NOW, SeatView
+from ritual.model.seats import NEXT, NOW, SeatView
 from ritual.tui.ink import BLANK, Block, Line, aimed, cells, filled, fit, ink, joined
 from ritual.tui.widgets.seats import LOOKS, remark
 

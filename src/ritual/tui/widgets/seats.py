@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ritual.model.scene import DONE, GONE, NEXT, NOW, WAITING, SeatView
+from ritual.model.seats import DONE, GONE, NEXT, NOW, WAITING, SeatView
 from ritual.tui.ink import Block, Line, aimed, cells, fit, ink, joined
 from ritual.words import mark, t, tn
 
