@@ -17,7 +17,7 @@ from ritual.protocol.sealing import Binding, seal
 from ritual.protocol.wire import ERASE, EVENT_BYTES, FORGET, PUT, Page, Pushed, Receipt
 from ritual.store.outbox import Standing
 from ritual.store.shared import SharedRecord
-from ritual.sync import engine
+from ritual.sync import batches
 from ritual.sync.engine import Grave, Restless
 from ritual.sync.remote import Gone
 from tests.endpoint.memory import MemoryStorage
@@ -200,7 +200,7 @@ def test_what_can_not_travel_is_refused_here_and_holds_up_nothing(two: Two) -> N
 
 
 def test_a_push_holds_no_more_than_the_endpoint_takes(two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "PUSH_BYTES", 2000)
+    monkeypatch.setattr(batches, "PUSH_BYTES", 2000)
     sizes: list[int] = []
     push = two.ana.wire.push
     two.ana.wire.push = lambda cursor, events: (sizes.append(len(events)), push(cursor, events))[1]  # type: ignore[method-assign, func-returns-value]

@@ -73,3 +73,13 @@ def test_a_message_that_is_told_again_is_heard_once() -> None:
     for each in (one, one, two, two):
         hearing.hear(each, KEYS)
     assert [each.data for each in heard] == [{"n": 1}, {"n": 2}]
+
+
+def test_any_number_of_devices_takes_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ritual.sync.live._DEVICES", 2)
+    heard: list[Heard] = []
+    hearing = Hearing(ANA.team, heard.append)
+    spoken = [said({"n": n})._replace(device=an_id(f"{n}")) for n in range(3)]
+    for each in (*spoken, spoken[2], spoken[1], spoken[0]):  # the first is forgotten by then
+        hearing.hear(each, KEYS)
+    assert [each.data["n"] for each in heard] == [0, 1, 2, 0]

@@ -15,7 +15,6 @@ from ritual.store import arriving, health, projection
 from ritual.store.arriving import Arrived
 from ritual.store.forgetting import KEPT_HERE, forget_own
 from ritual.store.outbox import CURSOR, Outbox, note, sink_floor
-from ritual.store.outbox import Outgoing as Outgoing
 from ritual.store.putting import ENDPOINT
 from ritual.store.scan import PULLED, Scan, pulled_of, row_of
 

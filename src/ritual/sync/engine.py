@@ -5,28 +5,24 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Final, NamedTuple, TypeVar
 
 from ritual.model.event import Event
-from ritual.protocol.binary import is_id
 from ritual.protocol.cursor import START, Cursor
 from ritual.protocol.sealing import NotOpened
-from ritual.protocol.shapes import PUSH_EVENTS
-from ritual.protocol.wire import EVENT_BYTES, PUSH_BYTES, REJECTED, STORED, Page, Pulled, Result
+from ritual.protocol.wire import STORED, Page, Pulled
 from ritual.store.arriving import Arrived
 from ritual.store.scan import Scan
-from ritual.store.shared import Loss, Opened, Outgoing, SharedRecord, is_grave
+from ritual.store.shared import Loss, Opened, SharedRecord, is_grave
 from ritual.sync.ahead import Ahead, Read
+from ritual.sync.batches import next_batch
 from ritual.sync.remote import Gone, Remote
 from ritual.sync.sealing import Hand, Random, opened, pushed, sealed, unread
 
 Each = TypeVar("Each", bound=Read)
 PAGE: Final = 500
-MALFORMED, TOO_LARGE = "malformed", "too-large"
 _TRIES: Final = 8
 """How often an endpoint may say that its log is another one before it is given up on."""
 _ROUNDS: Final = 5
 _LARGEST: Final = 32 << 20
 """About how many bytes of bodies are taken in within one transaction at most."""
-_AROUND: Final = 200
-"""About what an event takes beside its body, which grows by a third where it travels."""
 
 
 class Synced(NamedTuple):
@@ -100,7 +96,7 @@ class Engine:
     def push(self, after: int = 0) -> int:
         """Hands over all that waits behind this row of the record; gives the last row handed over, 0 for none."""
         last = 0
-        while batch := self._batch(after):
+        while batch := next_batch(self.record, self._sealed, after):
             answer = self.remote.push(self.record.cursor, [pushed(each.event, each.sealed) for each in batch])
             if isinstance(answer, Gone):
                 self.start_over()
@@ -208,39 +204,8 @@ class Engine:
                 arrived.append(self._arrived(pulled, event))
         return Opened(arrived, unopened)
 
+    def _sealed(self, event: Event) -> bytes:
+        return sealed(event, self.hand, self.keys, self.random)
+
     def _arrived(self, pulled: Pulled, event: Event) -> Arrived:
         return Arrived(event, pulled.seq, pulled.author == self.hand.member)
-
-    def _batch(self, after: int) -> list[Outgoing]:
-        """What goes next, sealed once and kept so."""
-        ready = [self._sealed(each) for each in self.record.outgoing(PUSH_EVENTS, after)]
-        if impossible := {each: why for each in ready if (why := _impossible(each))}:
-            self.record.keep_sealed({each.seq: b"" for each in impossible})
-            self.record.settle([Result(each.event.id, REJECTED, 0, why) for each, why in impossible.items()])
-            return self._batch(after)
-        batch = _within(ready)
-        if batch:
-            self.record.keep_sealed({each.seq: each.sealed for each in batch})
-        return batch
-
-    def _sealed(self, outgoing: Outgoing) -> Outgoing:
-        if outgoing.sealed or not is_id(outgoing.event.id) or not is_id(outgoing.event.entry):
-            return outgoing
-        return outgoing._replace(sealed=sealed(outgoing.event, self.hand, self.keys, self.random))
-
-
-def _impossible(outgoing: Outgoing) -> str:
-    """Why the endpoint can't take an event, "" where it may."""
-    if not outgoing.sealed:
-        return MALFORMED
-    return TOO_LARGE if len(outgoing.sealed) > EVENT_BYTES else ""
-
-
-def _within(ready: list[Outgoing]) -> list[Outgoing]:
-    """As many as fit into one push; at least one."""
-    size = 0
-    for n, each in enumerate(ready):
-        size += len(each.sealed) * 4 // 3 + _AROUND
-        if size > PUSH_BYTES and n:
-            return ready[:n]
-    return ready

@@ -13,6 +13,8 @@ from ritual.sync.sealing import Hand, Random
 
 MOST: Final = LIVE_BYTES // 2 - 1
 """How many bytes of JSON a message may have: padded and sealed, twice as many would be too many."""
+_DEVICES: Final = 256
+"""Of how many devices the last message is remembered: an endpoint may tell of any number."""
 
 
 class Heard(NamedTuple):
@@ -65,7 +67,10 @@ class Hearing:
         """Hands it on. Pulls that wait tell each message as long as it counts."""
         if self._latest.get(live.device) == live.body:
             return
+        self._latest.pop(live.device, None)
         self._latest[live.device] = live.body
+        if len(self._latest) > _DEVICES:
+            del self._latest[next(iter(self._latest))]
         try:
             message = opened_live(live, self._team, keys)
         except NotOpened:
