@@ -87,7 +87,7 @@ def _workers(jobs: int) -> Iterator[Callable[[Ran, list[range]], Iterator[tuple[
 def _ran(world: str, off: str, weather: str, seeds: range) -> tuple[int, str]:
     """Runs the courses of these seeds: the first after which something is wrong and what, or the last and ""."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ritual.sync.engine.PUSH_EVENTS", FEW)
+        patch.setattr("ritual.sync.batches.PUSH_EVENTS", FEW)
         course = _course(world, off, weather, patch)
         for seed in seeds:
             if wrong := _run(course, seed):

@@ -35,7 +35,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def _small_pushes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ritual.sync.engine.PUSH_EVENTS", FEW)
+    monkeypatch.setattr("ritual.sync.batches.PUSH_EVENTS", FEW)
     monkeypatch.setattr("ritual.sync.engine.PAGE", FEW - 1)
 
 

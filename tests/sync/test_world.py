@@ -18,7 +18,7 @@ SEEDS = 150
 @pytest.fixture(autouse=True, scope="module")
 def _small_pushes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ritual.sync.engine.PUSH_EVENTS", FEW)
+        patch.setattr("ritual.sync.batches.PUSH_EVENTS", FEW)
         yield
 
 
