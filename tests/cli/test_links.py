@@ -51,6 +51,7 @@ def test_links_that_are_used_over_withdrawn_or_changed(tmp_path: Path) -> None:
     port = int(address.rpartition(":")[2])
     with endpoint(data, port):
         over, changed = (ana.give("invite").strip() for _ in range(2))
+        for_chris = ana.give("invite", "@chris").strip()
     with closing(sqlite3.connect(data / "endpoint.db")) as db, db:
         db.execute("UPDATE invite SET expires = unixepoch() - 9 WHERE id = ?", (bytes.fromhex(id_of(over)),))
     with endpoint(data, port):
@@ -65,6 +66,8 @@ def test_links_that_are_used_over_withdrawn_or_changed(tmp_path: Path) -> None:
             "Paste it once more as it was sent, or ask for a new one.",
         ]
         assert told(jo, withdrawn) == told(jo, changed[:-9] + "AAAAAAAAA") == unknown
+        another = "A" if for_chris[-1] != "A" else "B"
+        assert told(jo, for_chris[:-1] + another) == unknown
         assert told(jo, "what?") == told(jo, changed[:-9])
         assert told(jo, "what?") == [
             "That isn't a whole invite link.",

@@ -34,7 +34,7 @@ def invite(desk: Desk, handle: str = "", *, device: bool = False, admin: bool = 
         # By the endpoint's clock: this one may be wrong.
         expires = (http.time or int(desk.now().timestamp())) + OPEN_FOR
         # Who is in the team already comes with one more device.
-        opened = Invite(link.invite, auth_hash(link.secret), sealed, role, who if is_known else "", expires)
+        opened = Invite(link.invite, auth_hash(link), sealed, role, who if is_known else "", expires)
         answer = http.ask("POST", f"/teams/{keys.team}/invites", invite_told(opened))
         # Nobody else draws the same id: this one is open already, by a try whose answer was lost.
         if answer.status >= 300 and answer.status != TAKEN:

@@ -100,7 +100,7 @@ def _let_in(around: Surroundings, link: Link, begun: Unfinished | None) -> Unfin
 
 def accepted(http: Http, link: Link, keys: Keys) -> Bundle:
     """Uses the link for the device with these keys, and opens what it gives; raises SyncTrouble."""
-    accepting = Acceptance(auth(link.secret), keys.member, keys.device, token_hash(token(keys.token)))
+    accepting = Acceptance(auth(link), keys.member, keys.device, token_hash(token(keys.token)))
     answer = http.ask("POST", f"/invites/{link.invite}/accept", acceptance_told(accepting))
     if answer.status in (NOT_FOUND, GONE):
         raise saying.link_is_over(link.endpoint, read_problem(answer.status, answer.body).type)
