@@ -3,6 +3,7 @@
 from ritual.errors import SyncTrouble
 from ritual.protocol.info import VERSION
 from ritual.protocol.problems import INVITE_OVER, INVITE_USED, Answered
+from ritual.sync.reasons import is_about_trust, reason
 from ritual.words import mark, t
 
 UNREACHABLE, CERTIFICATE, NO_ENDPOINT = "unreachable", "certificate", "no-endpoint"
@@ -63,16 +64,24 @@ def in_the_open(endpoint: str) -> SyncTrouble:
     )
 
 
-def unreachable(endpoint: str, error: Exception, is_about_trust: bool) -> SyncTrouble:
+def unreachable(endpoint: str, error: Exception) -> SyncTrouble:
     """Nobody answers, or with a certificate that doesn't fit."""
-    if is_about_trust:
+    if is_about_trust(error):
         return SyncTrouble(
             t("The certificate of {endpoint} doesn't fit.", endpoint=endpoint),
             t("Check the address and this machine's clock; otherwise whoever runs the endpoint has to look at it."),
             CERTIFICATE,
         )
-    why = str(error) or type(error).__name__
-    return SyncTrouble(t("{endpoint} can't be reached: {why}.", endpoint=endpoint, why=why), t(_SAFE), UNREACHABLE)
+    said = t("{endpoint} can't be reached: {why}.", endpoint=endpoint, why=reason(error))
+    return SyncTrouble(said, t(_SAFE), UNREACHABLE)
+
+
+def at_first(trouble: SyncTrouble) -> SyncTrouble:
+    """The same where nothing is shared through the endpoint yet, so that nothing waits here to go out."""
+    if trouble.hint != t(_SAFE):
+        return trouble
+    hint = t("Nothing has changed here. Check the address and the network, then do the same again.")
+    return SyncTrouble(trouble.sentence, hint, trouble.kind, trouble.after)
 
 
 def out_of_reach(endpoint: str, status: int, after: float) -> SyncTrouble:
