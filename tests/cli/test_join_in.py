@@ -349,9 +349,10 @@ def test_words_beside_a_wish_leave_it_there(pair: Pair) -> None:
 def test_a_team_on_one_machine_has_no_round_of_others(tmp_path: Path) -> None:
     from tests.cli.shells import with_team
 
-    ran = with_team(tmp_path).run("join-in", "--plain")
-    assert ran.code == 1
-    assert "so nobody else can lead a round" in ran.err
+    shell = with_team(tmp_path)
+    for ran in (shell.run("join-in", "--plain"), shell.type("join-in", screen=True)):
+        assert ran.code == 1
+        assert "so nobody else can lead a round" in ran.err + ran.out
     assert with_team(tmp_path / "other").run("join-in", "words").code == 2
 
 
@@ -360,3 +361,9 @@ def test_where_syncing_is_switched_off_nobody_is_expected(ana: Typing) -> None:
     assert expect(ws) is None
     with followed(ws):
         assert ws.company is None
+    ran = ana.run("join-in", env={"RITUAL_SYNC": "off"})
+    assert ran.code == 1
+    assert ran.err.splitlines() == [
+        "ritual: Nobody else is heard here, because RITUAL_SYNC is off.",
+        "Without RITUAL_SYNC in the environment `ritual join-in` hears the others.",
+    ]

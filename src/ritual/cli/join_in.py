@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from threading import Event
 
-from ritual.actions.company import Company, followed
+from ritual.actions.company import SWITCH, Company, expect, followed
 from ritual.actions.going_on import GoingOn, going_on, take_part
 from ritual.actions.people import persons
 from ritual.actions.workspace import Workspace, open_workspace
@@ -45,24 +45,33 @@ def run(given: Given, shell: Shell) -> int:
         raise Usage(t("`ritual join-in` takes no words."), t("`ritual join` comes into a team by a link."))
     ws = shell.open(open_workspace)
     speaks = _speaks(ws, given)
+    company = _company(ws)
     if shell.has_screen:
         return show(shell, joins=True, speaks=speaks)
     with followed(ws):
-        if ws.company is None:
-            raise Refused(
-                t("“{team}” is on this machine alone, so nobody else can lead a round.", team=ws.team.name),
-                t("`ritual start` leads one here; `ritual share` shares the team."),
-            )
         moved = Event()
-        ws.company.moved = moved.set
+        company.moved = moved.set
         waits = shell.can_ask or given.has(WAIT)
         if waits and going_on(ws) is None:
             shell.out.talk(t("No round is going on yet. As soon as somebody opens one, you are in it."))
-        found = (
-            _awaited(ws, moved, WHOLE_DAY) if waits else _awaited(ws, moved, _PATIENCE, partial(_is_read, ws.company))
-        )
+        found = _awaited(ws, moved, WHOLE_DAY) if waits else _awaited(ws, moved, _PATIENCE, partial(_is_read, company))
         lead(take_part(ws, found.id, speaks), typed_lines(shell), shell.out.data)
     return 0
+
+
+def _company(ws: Workspace) -> Company:
+    """The others, who can be heard here; Refused where nobody can."""
+    if company := expect(ws):
+        return company
+    if ws.is_shared:
+        raise Refused(
+            t("Nobody else is heard here, because {name} is off.", name=SWITCH),
+            t("Without {name} in the environment `ritual join-in` hears the others.", name=SWITCH),
+        )
+    raise Refused(
+        t("“{team}” is on this machine alone, so nobody else can lead a round.", team=ws.team.name),
+        t("`ritual start` leads one here; `ritual share` shares the team."),
+    )
 
 
 def _awaited(ws: Workspace, moved: Event, patience: float, is_known: Callable[[], bool] = lambda: False) -> GoingOn:
