@@ -104,8 +104,10 @@ def test_sharing_says_first_what_everyone_who_joins_can_read(tmp_path: Path, add
     shell.give("win", "it still runs")
     shell.machine.later(days=1)
     shell.give("win", "and runs")
+    shell.give("start", "standup", stdin="park who owns the certificates?\n")
     ran = shell.type("share", address, keys="n\n")
     assert ran.code == 1
+    assert "  1 parked topic, Sat 28 Nov 2026\n" in ran.err
     assert "Everyone who joins will be able to read:" in ran.err
     assert "  1 thanks, sealed ones included, Tue 24 Nov 2026\n" in ran.err
     assert "  3 wins, Fri 27 Nov 2026 to Sat 28 Nov 2026\n" in ran.err
@@ -142,6 +144,7 @@ def test_who_joins_reads_what_is_there_and_is_read(ana: Typing, tmp_path: Path) 
     ran = alone(tmp_path / "bo")
     said = ran.run("join", "-", stdin=ana.give("invite", "@bo"))
     assert said.out == "You are in “Platform”, with 4 people; Ana Ruiz invited you.\n"
+    assert "You are Bo Andersen.\n" in said.err
     assert "new here" in said.err
     assert "the pump runs" in ran.give("log")
     ran.give("win", "the invitation", "--with", "@ana")

@@ -60,7 +60,8 @@ def _team_id(around: Surroundings, team: str) -> str:
     raise NotFound(
         t("There is no team yet."),
         t(
-            "`ritual init` makes one, `ritual join` comes into one by a link; `ritual start --with 'Ana, Bo'` needs none."
+            "`ritual init` makes one, `ritual join` comes into one by a link; "
+            "`ritual start --with 'Ana, Bo'` needs none."
         ),
     )
 

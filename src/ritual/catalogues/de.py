@@ -1624,6 +1624,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "{n} on the way": ("{n} unterwegs", "{n} unterwegs"),
     "{n} open": "{n} offen",
     "{n} own answer is gone.": ("{n} eigene Antwort ist weg.", "{n} eigene Antworten sind weg."),
+    "{n} parked topic": ("{n} geparktes Thema", "{n} geparkte Themen"),
     "{n} person": ("{n} Person", "{n} Leute"),
     "{n} person was there.": ("{n} Person war da.", "{n} Personen waren da."),
     "{n} person.": ("{n} Person.", "{n} Leute."),
