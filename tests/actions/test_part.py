@@ -421,6 +421,18 @@ def test_presence_wears_off_and_changes_nothing(together: Round) -> None:
     assert not part(ana).away
 
 
+def test_who_led_is_still_here_after_handing_over(together: Round) -> None:
+    """The leader's beats come often and last shortly; the others' come seldom."""
+    ana, (bo, _) = together.ana, together.others
+    together.moment()
+    led(ana, f"hand-over {BO}")
+    together.moment()
+    assert bo.leads
+    for _ in range(6):
+        together.moment(4)
+        assert not part(bo).away
+
+
 def test_a_leader_who_leaves_lets_the_round_wait(together: Round) -> None:
     ana, (bo, _) = together.ana, together.others
     led(ana, "pause")

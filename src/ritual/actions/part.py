@@ -33,6 +33,7 @@ class Part:
         self.mine = (circle.ws.me, *speaks)
         self._wished: dict[str, Wish] = {}
         self._beaten = self._told = float("-inf")
+        self._led = False
         self._leader = ""
         self._heard = self._now()
         self._seen: frozenset[str] = frozenset()
@@ -165,6 +166,9 @@ class Part:
     def _beat(self) -> None:
         leads = self._circle.leads
         every = presence.LEADER_EVERY if leads else presence.OTHERS_EVERY
+        if leads != self._led:
+            # What was said before lasts for as long as it did then.
+            self._led, self._beaten = leads, float("-inf")
         # What is said before there is a way to the others is lost, and the next beat far.
         if self._company.is_live and self._now() - self._beaten >= every:
             self._beaten = self._now()

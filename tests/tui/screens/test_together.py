@@ -234,12 +234,18 @@ async def test_nothing_moves_when_somebody_is_away_or_an_answer_comes(tmp_path: 
         for _ in range(6):
             table.later(10)
             await moment(at, table, ana)
+        await at.tick()
+        assert "away" in at.text()
         await at.press("4")
         after = at.lines()
-        assert "away" in at.text()
         assert "Yours: 4 good" in at.text()
         asked = next(y for y, line in enumerate(before) if "Energy, 1 to 5" in line)
         assert before[asked] == after[asked]
+        table[2].is_cut_off = False
+        table.later(21)
+        await moment(at, table, ana, chris)
+        await at.tick()
+        assert "away" not in at.text()
 
 
 async def test_handing_over_and_leading_on(tmp_path: Path) -> None:
