@@ -263,6 +263,22 @@ def test_somebody_takes_over_once_the_leader_is_silent_for_twenty_seconds(togeth
     assert chris.stage.leader == BO
 
 
+def test_who_took_over_leads_on_though_the_endpoint_was_put_back_from_a_copy_of_before(together: Round) -> None:
+    table, (bo, _) = together.table, together.others
+    led(together.ana, "next")
+    together.moment()
+    before = table.storage.copied()
+    led(together.ana, f"hand-over {BO}")
+    together.moment()
+    led(bo, "next")
+    together.moment()
+    table.storage.put_back(before)
+    together.moment()
+    led(bo, "next")
+    together.moment()
+    assert together.agree()
+
+
 def test_without_a_stream_nobodys_silence_counts(together: Round) -> None:
     bo = together.others[0]
     together.table[1].is_cut_off = True
