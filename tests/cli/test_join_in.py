@@ -193,7 +193,7 @@ def test_a_round_that_was_deleted_is_left(pair: Pair) -> None:
         pair.table.spread()
 
     said = Beside(pair.bo, deleted, "who").said
-    assert said[-1] == "The round was deleted. Thanks, wins and promises written in it stay."
+    assert said[-1] == "The round isn't here any more. Thanks, wins and promises written in it stay."
     assert refused(pair.bo.do("next")) == "led-elsewhere"
 
 

@@ -374,7 +374,7 @@ async def test_a_round_that_was_deleted_lets_everybody_go(tmp_path: Path) -> Non
         drop(table[0].ws, ana.session.id)
         await moment_behind(at, table)
         assert isinstance(at.app.screen, Home)
-        assert "The round was deleted." in at.text()
+        assert "The round isn't here any more." in at.text()
         assert "join the round" not in at.text()
 
 
