@@ -300,6 +300,7 @@ def test_what_others_wrote_and_the_endpoint_lost_needs_a_yes(tmp_path: Path) -> 
     with endpoint(data, port):
         for n in range(30):
             bo.give("win", f"win {n}")
+        bo.give("checkin", "slept badly")
         bo.give("sync")
         ana.give("sync")
     shutil.rmtree(data)
@@ -309,12 +310,14 @@ def test_what_others_wrote_and_the_endpoint_lost_needs_a_yes(tmp_path: Path) -> 
     with endpoint(data, port):
         ran = ana.run("sync")
         assert ran.code == 4
-        assert "has lost 30 of" in ran.err
+        assert "has lost 31 of" in ran.err
         assert ana.give("log", "-n", "50").count("win") >= 30
         ana.give("sync", "--accept-loss")
     kept = sorted(each.name for each in folder_of(ana).glob("before-sync-*.db"))
     assert kept == [f"before-sync-2026-11-{day}.db" for day in ("20", "24-2", "24")]
     assert (folder_of(ana) / "before-sync-2026-11-24.db").stat().st_size == 0
+    copy = (folder_of(ana) / "before-sync-2026-11-24-2.db").read_bytes()
+    assert (b"win 29" in copy, b"slept badly" in copy) == (True, False)
     assert ana.run("log").out == ""
 
 
