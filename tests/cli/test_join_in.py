@@ -328,6 +328,13 @@ def test_who_sits_at_a_terminal_is_told_that_there_is_none_yet(bo: Typing, monke
     assert "No round is going on yet. As soon as somebody opens one, you are in it." in ran.err
 
 
+def test_who_has_no_access_any_more_waits_for_nothing(ana: Typing, bo: Typing) -> None:
+    ana.give("members", "remove", "@bo", "--yes")
+    ran = bo.run("join-in", "--plain", "--wait")
+    assert ran.code == 4
+    assert "doesn't know this machine (any more)" in ran.err
+
+
 def test_fingers_are_each_ones_own(tmp_path: Path) -> None:
     table = Table(tmp_path)
     adopted(table[0].ws, step("checkout", order="together", scale=ENERGY))

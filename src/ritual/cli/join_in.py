@@ -7,6 +7,7 @@ from threading import Event
 from ritual.actions.company import SWITCH, Company, expect, followed
 from ritual.actions.going_on import GoingOn, going_on, take_part
 from ritual.actions.people import persons
+from ritual.actions.sync_words import passes
 from ritual.actions.workspace import Workspace, open_workspace
 from ritual.cli.manual import Manual, Option
 from ritual.cli.options import Given
@@ -54,7 +55,8 @@ def run(given: Given, shell: Shell) -> int:
         waits = shell.can_ask or given.has(WAIT)
         if waits and going_on(ws) is None:
             shell.out.talk(t("No round is going on yet. As soon as somebody opens one, you are in it."))
-        found = _awaited(ws, moved, WHOLE_DAY) if waits else _awaited(ws, moved, _PATIENCE, partial(_is_read, company))
+        patience, is_known = (WHOLE_DAY, _is_vain) if waits else (_PATIENCE, _is_read)
+        found = _awaited(ws, moved, patience, partial(is_known, company))
         lead(take_part(ws, found.id, speaks), typed_lines(shell), shell.out.data)
     return 0
 
@@ -74,7 +76,7 @@ def _company(ws: Workspace) -> Company:
     )
 
 
-def _awaited(ws: Workspace, moved: Event, patience: float, is_known: Callable[[], bool] = lambda: False) -> GoingOn:
+def _awaited(ws: Workspace, moved: Event, patience: float, is_known: Callable[[], bool]) -> GoingOn:
     """The round that goes on; Refused where none comes in for so many seconds, or it `is_known` that there is none."""
     until = ws.around.monotonic() + patience
     while ws.around.monotonic() < until:
@@ -90,6 +92,13 @@ def _awaited(ws: Workspace, moved: Event, patience: float, is_known: Callable[[]
         t("No round of the team is going on."),
         t("`ritual start` opens one for everybody; `ritual join-in --wait` waits for one."),
     )
+
+
+def _is_vain(company: Company) -> bool:
+    """Nothing is known as long as somebody may open a round; raises what keeps it from coming and doesn't pass."""
+    if company.trouble and not passes(company.trouble):
+        raise company.trouble
+    return False
 
 
 def _is_read(company: Company) -> bool:

@@ -30,7 +30,7 @@ _REFUSED = {
 _HINTS = {
     "token-missing": mark("Somebody removed it: ask for a new link (`ritual invite --device` on another of yours)."),
     "token-invalid": mark("Somebody removed it: ask for a new link (`ritual invite --device` on another of yours)."),
-    "not-allowed": mark("`ritual members` lists everybody."),
+    "not-allowed": mark("Ask whoever shared the team, or came in by a link of `ritual invite --admin`."),
     "admission-required": mark("Whoever runs it knows the token; RITUAL_ADMISSION_TOKEN hands it over."),
     LAST_ADMIN: mark("Make somebody else admin first, or delete the team for everybody."),
     "id-conflict": mark("If the team is shared already, ask for a link and `ritual join`."),
