@@ -1022,6 +1022,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "`ritual members add` adds somebody.": "`ritual members add` nimmt jemanden auf.",
     "`ritual members add` makes one.": "`ritual members add` legt eine an.",
     "`ritual members away` is for some days off.": "`ritual members away` ist für ein paar freie Tage.",
+    "`ritual members change @{handle} --left no` takes {name} in again.": "`ritual members change @{handle} --left no` nimmt {name} wieder auf.",
     "`ritual members` lists it; `ritual locate` says where it is.": "`ritual members` zeigt es; `ritual locate` sagt, wo es liegt.",
     "`ritual mine` prints a copy to take along; what others wrote to you stays.": "`ritual mine` gibt eine Kopie zum Mitnehmen aus; was andere an dich geschrieben haben, bleibt dort.",
     "`ritual recap week` shows what was logged.": "`ritual recap week` zeigt, was festgehalten ist.",

@@ -63,8 +63,8 @@ class Reading:
         return bool(self._rows("SELECT 1 FROM event WHERE entry = ? LIMIT 1", (entry_id,)))
 
     def place(self, event_id: str) -> int:
-        """An event's place in the log of a shared team, or that of the first revision behind it that is there: a log put
-        back from an old copy gets the newest alone. 0 until it has shown any."""
+        """An event's place in the log of a shared team, or that of the first revision behind it that is there: a log
+        put back from an old copy gets the newest alone. 0 until it has shown any."""
         statement = """SELECT coalesce(min(later.place), 0)
           FROM event JOIN event AS later ON later.entry = event.entry AND later.rev >= event.rev
           WHERE event.id = ? AND later.place > 0"""
