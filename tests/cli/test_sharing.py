@@ -125,6 +125,18 @@ def test_a_team_is_shared_once(ana: Typing, address: str) -> None:
     assert "shared already" in ran.err
 
 
+def test_who_was_removed_comes_in_as_nobody_that_was_there(ana: Typing, bo: Typing, tmp_path: Path) -> None:
+    ana.give("members", "remove", "@bo", "--yes")
+    ana.give("members", "change", "@bo", "--left", "no")
+    ran = ana.run("invite", "@bo")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("ritual: Bo Andersen has left the team at http://127.0.0.1:")
+    ana.give("members", "change", "@bo", "--left", "yes")
+    joined(ana, tmp_path / "anew", who="Bo Andersen @bo")
+    ana.give("sync")
+    assert "@bo" in ana.give("members")
+
+
 def test_what_is_older_stays_on_this_machine(tmp_path: Path, address: str) -> None:
     shell = with_team(tmp_path / "ana")
     shell.give("win", "long ago")
