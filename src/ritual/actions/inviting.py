@@ -39,8 +39,8 @@ def invite(desk: Desk, handle: str = "", *, device: bool = False, admin: bool = 
             raise Refused(
                 t("{name} has left the team at {endpoint}.", name=desk.team.person(who).name, endpoint=keys.endpoint),
                 t(
-                    "The endpoint lets nobody in twice as the same person. `ritual invite` without a handle makes a link "
-                    "to come in anew, where no record of the team is yet: RITUAL_HOME names another folder."
+                    "The endpoint lets nobody in twice as the same person. `ritual invite` without a handle makes a "
+                    "link to come in anew, where no record of the team is yet: RITUAL_HOME names another folder."
                 ),
             )
         # By the endpoint's clock: this one may be wrong.
