@@ -166,7 +166,8 @@ def test_a_certificate_that_does_not_fit(name: str, days: int, tmp_path: Path) -
     with server(an_endpoint(1, 1), certified(tmp_path, name, days)) as at:
         assert told(alone(tmp_path / "jo"), at + INVITE) == [
             f"The certificate of {at} doesn't fit.",
-            "Check the address and this machine's clock; otherwise whoever runs the endpoint has to look at it.",
+            "Check the address and this machine's clock. A certificate that no authority vouches for has to be named "
+            "by SSL_CERT_FILE here; otherwise whoever runs the endpoint has to look at it.",
         ]
 
 

@@ -2,7 +2,8 @@
 
 import ssl
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
+from pathlib import Path
 
 import httpx
 import pytest
@@ -16,6 +17,7 @@ from ritual.protocol.wire import written
 from ritual.sync.http import Http, Pausing, checked
 from ritual.sync.log import Log
 from ritual.sync.remote import Gone
+from tests.endpoint.running import endpoint
 
 HELLO = {"Ritual-Protocol": "1"}
 HERE = "https://ritual.example.org"
@@ -218,3 +220,30 @@ def test_nonsense_in_an_answer_that_goes_on_is_told() -> None:
 def test_a_version_that_is_not_spoken_is_told_by_who_is_ahead(oldest: object, kind: str) -> None:
     body = problem_body(KNOWN["protocol"], min=oldest, max=oldest)
     assert trouble(Asked(said(400, body))).kind == kind
+
+
+@pytest.mark.parametrize("named", ["nowhere.pem", "none.pem"])
+def test_certificates_that_can_not_be_read_are_told_of(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "none.pem").write_text("no certificate")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / named))
+    with pytest.raises(SyncTrouble, match="SSL_CERT_FILE or SSL_CERT_DIR names can't be used") as raised:
+        Http(HERE, "", Pausing(abs, lambda: 1.0))
+    assert raised.value.kind == "certificate"
+
+
+@pytest.mark.parametrize("named", ["socks5://127.0.0.1:9", "ftp://host", "http://[::"])
+def test_a_proxy_that_is_none_is_told_of(named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", named)
+    with pytest.raises(SyncTrouble, match="The proxy that the environment names can't be used") as raised:
+        Http(HERE, "", Pausing(abs, lambda: 1.0))
+    assert raised.value.kind == "proxy"
+
+
+def test_what_goes_to_this_machine_goes_by_no_proxy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:9")
+    with endpoint(tmp_path) as address, closing(Http(address, "", Pausing(abs, lambda: 1.0, 1))) as http:
+        assert http.info().newest == 1
+    with closing(Http("http://[::1]:9", "", Pausing(abs, lambda: 1.0, 1))) as http, pytest.raises(SyncTrouble):
+        http.info()

@@ -131,9 +131,14 @@ def _lock(desk: Desk, keys: Keys) -> Path:
 def _synced(desk: Desk, asked: Asked) -> Synced:
     keys = keys_of(desk)
     path = places.team_record(desk.around.env, keys.team)
-    with SharedRecord.open(path, create=False) as record, closing(connected(keys)) as http:
+    with SharedRecord.open(path, create=False) as record:
         _drop_old_copies(desk, keys.team)
-        return _noted(desk, record, lambda: _driven(desk, record, http, keys, asked))
+
+        def driven() -> Synced:
+            with closing(connected(keys)) as http:
+                return _driven(desk, record, http, keys, asked)
+
+        return _noted(desk, record, driven)
 
 
 def _driven(desk: Desk, record: SharedRecord, http: Http, keys: Keys, asked: Asked) -> Synced:

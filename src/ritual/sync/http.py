@@ -64,8 +64,7 @@ class Http:
         # What is sealed doesn't shrink, and what is packed small may be endless.
         headers = {"Ritual-Client": f"ritual/{__version__}", "Accept-Encoding": "identity"}
         headers |= {"Authorization": f"Bearer {token}"} if token else {}
-        timeout = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
-        self._client = httpx.Client(headers=headers, timeout=timeout, transport=transport)
+        self._client = self._built(headers, transport)
         self._pausing = pausing
         self.time = 0
         """What the endpoint's clock showed at its last answer, in seconds since 1970; 0 where it hasn't said."""
@@ -137,6 +136,18 @@ class Http:
             return reader(body)
         except Malformed as error:
             raise saying.no_endpoint(self.endpoint, str(error)) from error
+
+    def _built(self, headers: dict[str, str], transport: httpx.BaseTransport | None) -> httpx.Client:
+        host = urlsplit(self.endpoint).hostname
+        # What travels in the open may go to this machine alone, whatever proxy the environment names.
+        direct = {f"all://{f'[{host}]' if ':' in host else host}": None} if host in _LOOPBACK else None
+        timeout = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
+        try:
+            return httpx.Client(headers=headers, timeout=timeout, transport=transport, mounts=direct)
+        except OSError as error:
+            raise saying.no_certificates(str(error)) from error
+        except (ImportError, ValueError, httpx.InvalidURL) as error:
+            raise saying.no_proxy() from error
 
     def _answer(self, response: httpx.Response) -> Answer:
         self._greeted(response)

@@ -9,6 +9,7 @@ from ritual.words import mark, t
 UNREACHABLE, CERTIFICATE, NO_ENDPOINT = "unreachable", "certificate", "no-endpoint"
 NEWER, OLDER, LOSS, RESTLESS = "newer", "older", "loss", "restless"
 PROTOCOL, BROKEN, LAST_ADMIN = "protocol", "broken", "last-admin"
+PROXY = "proxy"
 OTHER_LOG = ("cursor-unknown", "cursor-expired")
 """The log isn't the one that was read: reading it anew helps."""
 CROWDED = "slow-down"
@@ -69,11 +70,35 @@ def unreachable(endpoint: str, error: Exception) -> SyncTrouble:
     if is_about_trust(error):
         return SyncTrouble(
             t("The certificate of {endpoint} doesn't fit.", endpoint=endpoint),
-            t("Check the address and this machine's clock; otherwise whoever runs the endpoint has to look at it."),
+            t(
+                "Check the address and this machine's clock. A certificate that no authority vouches for has to be "
+                "named by SSL_CERT_FILE here; otherwise whoever runs the endpoint has to look at it."
+            ),
             CERTIFICATE,
         )
     said = t("{endpoint} can't be reached: {why}.", endpoint=endpoint, why=reason(error))
     return SyncTrouble(said, t(_SAFE), UNREACHABLE)
+
+
+def no_certificates(why: str) -> SyncTrouble:
+    """The environment names certificates that can't be read."""
+    return SyncTrouble(
+        t("What SSL_CERT_FILE or SSL_CERT_DIR names can't be used: {why}.", why=why),
+        t("It names certificates as PEM; without it ritual trusts the authorities that browsers trust."),
+        CERTIFICATE,
+    )
+
+
+def no_proxy() -> SyncTrouble:
+    """The environment names a proxy that can't be one."""
+    return SyncTrouble(
+        t("The proxy that the environment names can't be used."),
+        t(
+            "ALL_PROXY, HTTPS_PROXY and HTTP_PROXY name one like {example}; socks isn't spoken.",
+            example="http://host:3128",
+        ),
+        PROXY,
+    )
 
 
 def at_first(trouble: SyncTrouble) -> SyncTrouble:
