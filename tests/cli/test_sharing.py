@@ -205,6 +205,11 @@ def test_a_record_of_the_same_team_is_kept_and_shared(tmp_path: Path, address: s
     again = ana.run("join", "-", stdin=ana.give("invite", "@chris"))
     assert again.code == 1
     assert "Somebody else sits at this machine" in again.err
+    machines = ana.give("keys", "devices")
+    assert ana.run("join", "-", "--me", "Jo Ek @jo", stdin=ana.give("invite")).code == 1
+    assert ana.give("keys", "devices") == machines
+    assert "Chris" not in machines
+    joined(ana, tmp_path / "chris", "@chris")
 
 
 def test_a_link_works_once_and_only_as_a_whole(ana: Typing, bo: Typing, tmp_path: Path) -> None:
