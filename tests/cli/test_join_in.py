@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from threading import Event
 
@@ -11,7 +12,7 @@ from ritual.actions.circle import Circle
 from ritual.actions.company import expect, followed
 from ritual.actions.going_on import going_on, take_part
 from ritual.actions.leading import drop, prepare
-from ritual.actions.workspace import open_workspace
+from ritual.actions.workspace import Workspace, open_workspace
 from ritual.cli import join_in
 from ritual.cli.plain import lead
 from ritual.files import places
@@ -326,6 +327,29 @@ def test_who_sits_at_a_terminal_is_told_that_there_is_none_yet(bo: Typing, monke
     monkeypatch.setattr(join_in, "WHOLE_DAY", 0.0)
     ran = bo.type("--plain", "join-in")
     assert "No round is going on yet. As soon as somebody opens one, you are in it." in ran.err
+
+
+def test_who_waits_without_a_network_is_told_so_once(bo: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
+    env = bo.machine.around({}).env
+    (team,) = places.team_ids(env)
+    keys = read_keys(env, team)
+    assert keys
+    write_keys(env, keys._replace(endpoint="http://127.0.0.1:9"))
+    looks = count()
+
+    class Restless(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            return super().wait(0.01)
+
+    def looked(ws: Workspace) -> None:
+        if ws.company and ws.company.offline_since and next(looks) > 5:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(join_in, "going_on", looked)
+    monkeypatch.setattr(join_in, "Event", Restless)
+    ran = bo.run("join-in", "--plain", "--wait")
+    assert ran.code == 130
+    assert ran.err.count("Until that is over, nothing is heard of a round.") == 1
 
 
 def test_who_has_no_access_any_more_waits_for_nothing(ana: Typing, bo: Typing) -> None:

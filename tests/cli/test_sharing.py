@@ -512,6 +512,7 @@ def test_leaving_takes_back_all_that_was_written_on_every_machine(ana: Typing, b
         each.give("sync")
     bo.give("win", "quincunx unsent")
     assert bo.type("leave", "--forget", keys="n\n").err.startswith("2 entries of yours go for good:\n  wins: 2\n")
+    assert chris.type("leave", "--forget", keys="n\n").err.startswith("Nothing is here that you wrote.\n")
     ran = bo.run("leave", "--forget", "--yes")
     assert ran.out.startswith("You have left “Platform” at http")
     for each in (chris, ana, chris):

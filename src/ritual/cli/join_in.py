@@ -1,11 +1,13 @@
 """`ritual join-in`: takes part in the round that somebody else leads now, on the screens or line by line."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from threading import Event
 
-from ritual.actions.company import SWITCH, Company, expect, followed
+from ritual.actions.company import Company, expect, followed
 from ritual.actions.going_on import GoingOn, going_on, take_part
+from ritual.actions.later import SWITCH
 from ritual.actions.people import persons
 from ritual.actions.sync_words import passes
 from ritual.actions.workspace import Workspace, open_workspace
@@ -16,6 +18,7 @@ from ritual.cli.plain_stdin import typed_lines
 from ritual.cli.screens import show
 from ritual.cli.shell import Shell
 from ritual.errors import Refused, Usage
+from ritual.model.moments import clock
 from ritual.model.team import guest
 from ritual.words import mark, t
 
@@ -55,8 +58,8 @@ def run(given: Given, shell: Shell) -> int:
         waits = shell.can_ask or given.has(WAIT)
         if waits and going_on(ws) is None:
             shell.out.talk(t("No round is going on yet. As soon as somebody opens one, you are in it."))
-        patience, is_known = (WHOLE_DAY, _is_vain) if waits else (_PATIENCE, _is_read)
-        found = _awaited(ws, moved, patience, partial(is_known, company))
+        is_known = _vain(ws, company, shell) if waits else partial(_is_read, company)
+        found = _awaited(ws, moved, WHOLE_DAY if waits else _PATIENCE, is_known)
         lead(take_part(ws, found.id, speaks), typed_lines(shell), shell.out.data)
     return 0
 
@@ -94,11 +97,22 @@ def _awaited(ws: Workspace, moved: Event, patience: float, is_known: Callable[[]
     )
 
 
-def _is_vain(company: Company) -> bool:
-    """Nothing is known as long as somebody may open a round; raises what keeps it from coming and doesn't pass."""
-    if company.trouble and not passes(company.trouble):
-        raise company.trouble
-    return False
+def _vain(ws: Workspace, company: Company, shell: Shell) -> Callable[[], bool]:
+    """Asked while somebody may still open a round: says once that nothing is heard of one, and raises what keeps it
+    from coming and doesn't pass."""
+    told: set[datetime] = set()
+
+    def is_vain() -> bool:
+        since, trouble = company.offline_since, company.trouble
+        if trouble and not passes(trouble):
+            raise trouble
+        if since and since not in told:
+            told.add(since)
+            at = clock(since, ws.around.zone or ws.zone)
+            shell.out.talk(t("Offline since {time}. Until that is over, nothing is heard of a round.", time=at))
+        return False
+
+    return is_vain
 
 
 def _is_read(company: Company) -> bool:
