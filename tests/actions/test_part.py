@@ -456,6 +456,22 @@ def test_presence_wears_off_and_changes_nothing(together: Round) -> None:
     assert not part(ana).away
 
 
+def test_who_comes_later_shows_the_same_time(together: Round) -> None:
+    ana = together.ana
+    together.table.later(9)
+    together.moment()
+    late = together.joined(together.table[1])
+    assert late.elapsed() == 0
+    for _ in range(9):
+        together.moment()
+        late.attend()
+    assert ana.elapsed() - 0.1 <= late.elapsed() <= ana.elapsed() + 0.1
+    led(ana, "next")
+    together.moment()
+    late.attend()
+    assert late.elapsed() <= ana.elapsed() + 0.1
+
+
 def test_who_led_is_still_here_after_handing_over(together: Round) -> None:
     """The leader's beats come often and last shortly; the others' come seldom."""
     ana, (bo, _) = together.ana, together.others

@@ -112,6 +112,11 @@ class Circle:
         """Seconds since the stage was last written: what screens add to the scene's times."""
         return self.ws.around.monotonic() - self._since if self.stage.state == stages.RUNNING else 0.0
 
+    def stands_since(self, rev: int, at: float) -> None:
+        """Whoever leads says since when that revision of the stage stands: who joined later has seen less of it."""
+        if self.session.winner and self.session.winner.rev == rev:
+            self._since = min(self._since, at)
+
     def do(self, verb: str, who: str = "", step: str = "", on: bool = True) -> Why | None:
         """Moves the session by one command, or says why not."""
         if self._is_behind():

@@ -151,13 +151,16 @@ class Part:
         return self._circle.ws.around.monotonic()
 
     def _listen(self) -> None:
-        """Notes who is here, and whether the machine that leads is heard; without a stream nobody's silence counts."""
+        """Notes who is here, how long the stage stands, and whether the machine that leads is heard; without a stream
+        nobody's silence counts."""
         self._seen |= self.here
         leader = self._leading_device()
         if self._circle.leads or leader != self._leader or not self._company.is_live:
             self._leader, self._heard = leader, self._now()
-        beats = [b.at for b in self._company.beats() if b.device == leader and b.session == self._circle.session.id]
-        self._heard = max((self._heard, *beats))
+        beats = [b for b in self._company.beats() if b.device == leader and b.session == self._circle.session.id]
+        self._heard = max((self._heard, *(b.at for b in beats)))
+        for each in beats:
+            self._circle.stands_since(each.rev, each.at - each.elapsed)
 
     def _leading_device(self) -> str:
         winner = self._circle.session.winner
@@ -172,7 +175,9 @@ class Part:
         # What is said before there is a way to the others is lost, and the next beat far.
         if self._company.is_live and self._now() - self._beaten >= every:
             self._beaten = self._now()
-            self._company.tell_beat(self._circle.session.id, self.mine[1:], leads)
+            rev = won.rev if leads and (won := self._circle.session.winner) else 0
+            elapsed = self._circle.elapsed() if leads else 0.0
+            self._company.tell_beat(self._circle.session.id, self.mine[1:], leads, rev, elapsed)
 
     def _fulfil(self) -> None:
         """Does what is wished for, as far as it still makes sense where the session stands."""
