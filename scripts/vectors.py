@@ -97,12 +97,13 @@ def invited() -> dict[str, object]:
     """An invite link, what is derived from it, and its bundle."""
     secret, each, nonce = drawn("invite"), an_id("invite"), drawn("invite nonce", 12)
     bundle = invite.Bundle(TEAM, 3, KEY, "Plattform", ANA, BO, {2: drawn("older")})
+    whole = invite.Link("https://ritual.example.org/team", each, secret, BO)
     return {
-        "link": invite.link_text(invite.Link("https://ritual.example.org/team", each, secret, BO)),
+        "link": invite.link_text(whole),
         "invite": each,
         "secret": b64(secret),
-        "auth": b64(invite.auth(secret)),
-        "auth_hash": b64(invite.auth_hash(secret)),
+        "auth": b64(invite.auth(whole)),
+        "auth_hash": b64(invite.auth_hash(whole)),
         "nonce": b64(nonce),
         "sealed": b64(invite.seal_bundle(secret, each, bundle, nonce)),
         "bundle": invite.bundle_told(bundle),

@@ -63,3 +63,31 @@ def test_whoever_comes_before_there_is_a_way_to_the_others_is_seen_once_there_is
     table.later(1)
     bo.attend()
     assert BO in part(found.ana).beats.here
+
+
+def test_who_comes_later_shows_the_same_time(together: Round) -> None:
+    ana = together.ana
+    together.table.later(9)
+    together.moment()
+    late = together.joined(together.table[1])
+    assert late.elapsed() == 0
+    for _ in range(9):
+        together.moment()
+        late.attend()
+    assert ana.elapsed() - 0.1 <= late.elapsed() <= ana.elapsed() + 0.1
+    led(ana, "next")
+    together.moment()
+    late.attend()
+    assert late.elapsed() <= ana.elapsed() + 0.1
+
+
+def test_who_led_is_still_here_after_handing_over(together: Round) -> None:
+    """The leader's beats come often and last shortly; the others' come seldom."""
+    ana, (bo, _) = together.ana, together.others
+    together.moment()
+    led(ana, f"hand-over {BO}")
+    together.moment()
+    assert bo.leads
+    for _ in range(6):
+        together.moment(4)
+        assert not part(bo).beats.away

@@ -8,12 +8,15 @@ import pytest
 from ritual.actions.circle import Circle
 from ritual.actions.going_on import going_on, take_part
 from ritual.actions.leading import prepare
-from ritual.actions.recap import of_circle
+from ritual.actions.log import log
+from ritual.actions.look import sealed_ids
+from ritual.actions.recap import of_circle, step_lines
 from ritual.actions.tidying import tidy
 from ritual.errors import Refused
 from ritual.files.drafts import in_session, save_draft
-from ritual.model.entry import ANSWER, STAGE
+from ritual.model.entry import ACTION, ANSWER, STAGE
 from ritual.model.reading import text
+from ritual.store.query import Query
 from tests.actions.teams import BO, CHRIS, adopted, done, led, refused, step, to_turn, wrote_ahead
 from tests.actions.together import Mate, Round, Table, part
 
@@ -163,10 +166,6 @@ def test_a_step_that_all_answer_together_stays_hidden_until_the_reveal(tmp_path:
     done(ana.say("an idea of Ana"))
     found.moment()
     assert ana.stage.is_quiet
-    from ritual.actions.log import log
-    from ritual.actions.look import sealed_ids
-    from ritual.store.query import Query
-
     for mate, mine in ((table[0], "Ana"), (table[1], "Bo"), (table[2], "")):
         shown = [row.line.words for row in log(mate.ws, Query(limit=9)) if row.entry.kind == ANSWER]
         assert shown == ([f"an idea of {mine}"] if mine else [])
@@ -177,6 +176,25 @@ def test_a_step_that_all_answer_together_stays_hidden_until_the_reveal(tmp_path:
     to_turn(ana, BO)
     found.moment()
     assert [scene.words for c in found.circles if (scene := c.scene())] == ["an idea of Bo"] * 3
+
+
+def test_promises_of_a_silence_are_shown_where_they_were_written_until_the_reveal(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    adopted(table[0].ws, step("question", "change", order="together", yields="action", keep="record"), name="own")
+    table.spread()
+    found = Round(table, "own")
+    ana, (bo, _) = found.ana, found.others
+    done(bo.say("Chris: tidy the runbook"))
+    found.moment()
+    assert [[line.words for line in step_lines(c)] for c in found.circles] == [[], ["tidy the runbook"], []]
+    shown = [
+        [row.line.words for row in log(mate.ws, Query(limit=9)) if row.entry.kind == ACTION] for mate in table.mates
+    ]
+    assert shown == [[], ["tidy the runbook"], ["tidy the runbook"]]
+    led(ana, "next")
+    found.moment()
+    assert [[line.words for line in step_lines(c)] for c in found.circles] == [["tidy the runbook"]] * 3
+    assert not sealed_ids(table[0].ws)
 
 
 def test_what_never_left_the_machine_goes_when_the_round_is_closed_there(tmp_path: Path) -> None:

@@ -158,3 +158,19 @@ def test_nobody_takes_over_what_was_moved_meanwhile_or_is_over(together: Round) 
     led(ana, "close")
     together.moment()
     assert refused(part(chris).succession.take()) == "closed"
+
+
+def test_who_took_over_leads_on_though_the_endpoint_was_put_back_from_a_copy_of_before(together: Round) -> None:
+    table, (bo, _) = together.table, together.others
+    led(together.ana, "next")
+    together.moment()
+    before = table.storage.copied()
+    led(together.ana, f"hand-over {BO}")
+    together.moment()
+    led(bo, "next")
+    together.moment()
+    table.storage.put_back(before)
+    together.moment()
+    led(bo, "next")
+    together.moment()
+    assert together.agree()

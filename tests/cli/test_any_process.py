@@ -58,7 +58,7 @@ ASKING = (
     (("kudos",), b"For whom?"),
     (("kudos", "@bo"), b"What for?"),
     (("win",), b"What went well?"),
-    (("checkin",), b"A sentence if you like."),
+    (("checkin",), b"everybody in the round sees this."),
     (("erase", "ID", "ID"), b"Erase 2 entries for good?"),
     (("restore", "here.db"), b"Put the backup in place?"),
     (("insights", "counts", "on"), b"Does the whole team want that?"),

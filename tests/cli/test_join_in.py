@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from threading import Event
 
@@ -11,7 +12,7 @@ from ritual.actions.circle import Circle
 from ritual.actions.company import expect, followed
 from ritual.actions.going_on import going_on, take_part
 from ritual.actions.leading import drop, prepare
-from ritual.actions.workspace import open_workspace
+from ritual.actions.workspace import Workspace, open_workspace
 from ritual.cli import join_in
 from ritual.cli.plain import lead
 from ritual.files import places
@@ -193,7 +194,7 @@ def test_a_round_that_was_deleted_is_left(pair: Pair) -> None:
         pair.table.spread()
 
     said = Beside(pair.bo, deleted, "who").said
-    assert said[-1] == "The round was deleted. Thanks, wins and promises written in it stay."
+    assert said[-1] == "The round isn't here any more. Thanks, wins and promises written in it stay."
     assert refused(pair.bo.do("next")) == "led-elsewhere"
 
 
@@ -328,6 +329,36 @@ def test_who_sits_at_a_terminal_is_told_that_there_is_none_yet(bo: Typing, monke
     assert "No round is going on yet. As soon as somebody opens one, you are in it." in ran.err
 
 
+def test_who_waits_without_a_network_is_told_so_once(bo: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
+    env = bo.machine.around({}).env
+    (team,) = places.team_ids(env)
+    keys = read_keys(env, team)
+    assert keys
+    write_keys(env, keys._replace(endpoint="http://127.0.0.1:9"))
+    looks = count()
+
+    class Restless(Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            return super().wait(0.01)
+
+    def looked(ws: Workspace) -> None:
+        if ws.company and ws.company.offline_since and next(looks) > 5:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(join_in, "going_on", looked)
+    monkeypatch.setattr(join_in, "Event", Restless)
+    ran = bo.run("join-in", "--plain", "--wait")
+    assert ran.code == 130
+    assert ran.err.count("Until that is over, nothing is heard of a round.") == 1
+
+
+def test_who_has_no_access_any_more_waits_for_nothing(ana: Typing, bo: Typing) -> None:
+    ana.give("members", "remove", "@bo", "--yes")
+    ran = bo.run("join-in", "--plain", "--wait")
+    assert ran.code == 4
+    assert "doesn't know this machine (any more)" in ran.err
+
+
 def test_fingers_are_each_ones_own(tmp_path: Path) -> None:
     table = Table(tmp_path)
     adopted(table[0].ws, step("checkout", order="together", scale=ENERGY))
@@ -349,9 +380,10 @@ def test_words_beside_a_wish_leave_it_there(pair: Pair) -> None:
 def test_a_team_on_one_machine_has_no_round_of_others(tmp_path: Path) -> None:
     from tests.cli.shells import with_team
 
-    ran = with_team(tmp_path).run("join-in", "--plain")
-    assert ran.code == 1
-    assert "so nobody else can lead a round" in ran.err
+    shell = with_team(tmp_path)
+    for ran in (shell.run("join-in", "--plain"), shell.type("join-in", screen=True)):
+        assert ran.code == 1
+        assert "so nobody else can lead a round" in ran.err + ran.out
     assert with_team(tmp_path / "other").run("join-in", "words").code == 2
 
 
@@ -360,3 +392,9 @@ def test_where_syncing_is_switched_off_nobody_is_expected(ana: Typing) -> None:
     assert expect(ws) is None
     with followed(ws):
         assert ws.company is None
+    ran = ana.run("join-in", env={"RITUAL_SYNC": "off"})
+    assert ran.code == 1
+    assert ran.err.splitlines() == [
+        "ritual: Nobody else is heard here, because RITUAL_SYNC is off.",
+        "Without RITUAL_SYNC in the environment `ritual join-in` hears the others.",
+    ]

@@ -105,8 +105,10 @@ def test_sharing_says_first_what_everyone_who_joins_can_read(tmp_path: Path, add
     shell.give("win", "it still runs")
     shell.machine.later(days=1)
     shell.give("win", "and runs")
+    shell.give("start", "standup", stdin="park who owns the certificates?\n")
     ran = shell.type("share", address, keys="n\n")
     assert ran.code == 1
+    assert "  1 parked topic, Sat 28 Nov 2026\n" in ran.err
     assert "Everyone who joins will be able to read:" in ran.err
     assert "  1 thanks, sealed ones included, Tue 24 Nov 2026\n" in ran.err
     assert "  3 wins, Fri 27 Nov 2026 to Sat 28 Nov 2026\n" in ran.err
@@ -122,6 +124,18 @@ def test_a_team_is_shared_once(ana: Typing, address: str) -> None:
     ran = ana.run("share", address, "--yes")
     assert ran.code == 1
     assert "shared already" in ran.err
+
+
+def test_who_was_removed_comes_in_as_nobody_that_was_there(ana: Typing, bo: Typing, tmp_path: Path) -> None:
+    ana.give("members", "remove", "@bo", "--yes")
+    ana.give("members", "change", "@bo", "--left", "no")
+    ran = ana.run("invite", "@bo")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("ritual: Bo Andersen has left the team at http://127.0.0.1:")
+    ana.give("members", "change", "@bo", "--left", "yes")
+    joined(ana, tmp_path / "anew", who="Bo Andersen @bo")
+    ana.give("sync")
+    assert "@bo" in ana.give("members")
 
 
 def test_what_is_older_stays_on_this_machine(tmp_path: Path, address: str) -> None:
@@ -143,6 +157,7 @@ def test_who_joins_reads_what_is_there_and_is_read(ana: Typing, tmp_path: Path) 
     ran = alone(tmp_path / "bo")
     said = ran.run("join", "-", stdin=ana.give("invite", "@bo"))
     assert said.out == "You are in “Platform”, with 4 people; Ana Ruiz invited you.\n"
+    assert "You are Bo Andersen.\n" in said.err
     assert "new here" in said.err
     assert "the pump runs" in ran.give("log")
     ran.give("win", "the invitation", "--with", "@ana")
@@ -191,6 +206,11 @@ def test_a_record_of_the_same_team_is_kept_and_shared(tmp_path: Path, address: s
     again = ana.run("join", "-", stdin=ana.give("invite", "@chris"))
     assert again.code == 1
     assert "Somebody else sits at this machine" in again.err
+    machines = ana.give("keys", "devices")
+    assert ana.run("join", "-", "--me", "Jo Ek @jo", stdin=ana.give("invite")).code == 1
+    assert ana.give("keys", "devices") == machines
+    assert "Chris" not in machines
+    joined(ana, tmp_path / "chris", "@chris")
 
 
 def test_a_link_works_once_and_only_as_a_whole(ana: Typing, bo: Typing, tmp_path: Path) -> None:
@@ -266,9 +286,9 @@ def test_a_way_to_the_network_that_leads_nowhere_is_told_and_noted(
     monkeypatch.setenv("SSL_CERT_FILE", "/no/such/file")
     ran = ana.run("sync")
     assert ran.code == 4
-    assert "The settings for the way to the network can't be used" in ran.err
+    assert "What SSL_CERT_FILE or SSL_CERT_DIR names can't be used" in ran.err
     assert ana.give("status").endswith(
-        "The way to the network can't be used, since Tue 24 Nov 2026, 08:29: `ritual sync` says more.\n"
+        "The certificate doesn't fit, since Tue 24 Nov 2026, 08:29: `ritual sync` says more.\n"
     )
     monkeypatch.delenv("SSL_CERT_FILE")
     ana.give("sync")
@@ -313,6 +333,7 @@ def test_what_others_wrote_and_the_endpoint_lost_needs_a_yes(tmp_path: Path) -> 
     with endpoint(data, port):
         for n in range(30):
             bo.give("win", f"win {n}")
+        bo.give("checkin", "slept badly")
         bo.give("sync")
         ana.give("sync")
     shutil.rmtree(data)
@@ -322,12 +343,14 @@ def test_what_others_wrote_and_the_endpoint_lost_needs_a_yes(tmp_path: Path) -> 
     with endpoint(data, port):
         ran = ana.run("sync")
         assert ran.code == 4
-        assert "has lost 30 of" in ran.err
+        assert "has lost 31 of" in ran.err
         assert ana.give("log", "-n", "50").count("win") >= 30
         ana.give("sync", "--accept-loss")
     kept = sorted(each.name for each in folder_of(ana).glob("before-sync-*.db"))
     assert kept == [f"before-sync-2026-11-{day}.db" for day in ("20", "24-2", "24")]
     assert (folder_of(ana) / "before-sync-2026-11-24.db").stat().st_size == 0
+    copy = (folder_of(ana) / "before-sync-2026-11-24-2.db").read_bytes()
+    assert (b"win 29" in copy, b"slept badly" in copy) == (True, False)
     assert ana.run("log").out == ""
 
 
@@ -505,6 +528,7 @@ def test_leaving_takes_back_all_that_was_written_on_every_machine(ana: Typing, b
         each.give("sync")
     bo.give("win", "quincunx unsent")
     assert bo.type("leave", "--forget", keys="n\n").err.startswith("2 entries of yours go for good:\n  wins: 2\n")
+    assert chris.type("leave", "--forget", keys="n\n").err.startswith("Nothing is here that you wrote.\n")
     ran = bo.run("leave", "--forget", "--yes")
     assert ran.out.startswith("You have left “Platform” at http")
     for each in (chris, ana, chris):

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from ritual.actions.workspace import open_workspace
+from ritual.store.putting import ENDPOINT
 from tests.cli.shells import Typing
 
 
@@ -55,6 +57,8 @@ def test_at_a_terminal_the_screens_are_shown(shell: Typing, monkeypatch: pytest.
     assert [call["ritual"] for call in calls] == ["", "standup", "retro"]
     assert calls[2]["names"] == ("Ana", "Bo")
     assert len(calls[1]["absent"]) == 1
+    with open_workspace(shell.machine.around({})).record as record:
+        record.set_meta(ENDPOINT, "https://ritual.example.org")
     assert shell.type("join-in", "--for", "@bo, Kim", screen=True, env=env).code == 0
     assert (calls[3]["joins"], calls.pop()["speaks"][1:]) == (True, ("~Kim",))
     for plain in ({"TERM": "dumb"}, {"TERM": "xterm", "RITUAL_PLAIN": "1"}, {}):

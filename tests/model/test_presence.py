@@ -14,7 +14,11 @@ def test_it_travels_and_comes_back() -> None:
     assert read_beat("a", "A", beat_data("s", ("~Kim", "b"), True), 0.0, 12) == ANA
 
 
-@given(st.dictionaries(st.sampled_from(["session", "speaks", "leads"]), st.none() | st.integers() | st.text()))
+@given(
+    st.dictionaries(
+        st.sampled_from(["session", "speaks", "leads", "rev", "elapsed"]), st.none() | st.integers() | st.text()
+    )
+)
 def test_whatever_travels_is_read_as_something(data: dict[str, object]) -> None:
     assert read_beat("a", "A", data, 0.0, 1).author == "a"
 

@@ -1,6 +1,7 @@
 """Devices, tokens, rekeys and invites: who holds which key, and who can't."""
 
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -142,11 +143,21 @@ def test_a_bundle_without_a_key_or_an_epoch_is_none() -> None:
             open_bundle(LINK.secret, LINK.invite, seal_bundle(LINK.secret, LINK.invite, wrong, drawn("nonce", 12)))
 
 
+def test_a_link_that_was_changed_lets_nobody_in() -> None:
+    link = LINK._replace(person=BO)
+    written = link_text(link).partition("#")[2]
+    for at, letter in enumerate(written):
+        changed = written[:at] + ("B" if letter == "A" else "A") + written[at + 1 :]
+        with suppress(ValueError):
+            assert invite.auth(read_link(link_text(link).replace(written, changed))) != invite.auth(link)
+    assert invite.auth(LINK) != invite.auth(link)
+
+
 def test_what_the_endpoint_keeps_of_an_invite_opens_nothing() -> None:
-    assert invite.auth(LINK.secret) not in (LINK.secret, invite.auth_hash(LINK.secret))
+    assert invite.auth(LINK) not in (LINK.secret, invite.auth_hash(LINK))
     with pytest.raises(NotOpened):
         sealed = seal_bundle(LINK.secret, LINK.invite, BUNDLE, drawn("nonce", 12))
-        open_bundle(invite.auth(LINK.secret), LINK.invite, sealed)
+        open_bundle(invite.auth(LINK), LINK.invite, sealed)
     assert "Plattform" not in json.dumps(sealed.hex())
 
 

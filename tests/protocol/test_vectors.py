@@ -44,7 +44,7 @@ def test_invite() -> None:
     each = V["invite"]
     found = invite.read_link(each["link"])
     assert (found.invite, b64(found.secret)) == (each["invite"], each["secret"])
-    assert (b64(invite.auth(found.secret)), b64(invite.auth_hash(found.secret))) == (each["auth"], each["auth_hash"])
+    assert (b64(invite.auth(found)), b64(invite.auth_hash(found))) == (each["auth"], each["auth_hash"])
     bundle = invite.open_bundle(found.secret, found.invite, unb64(each["sealed"]))
     assert (found.person, invite.bundle_told(bundle)) == (bundle.person, each["bundle"])
     assert b64(invite.seal_bundle(found.secret, found.invite, bundle, unb64(each["nonce"]))) == each["sealed"]

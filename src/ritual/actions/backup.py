@@ -52,6 +52,15 @@ def back_up(ws: Workspace, target: Path, *, force: bool = False) -> BackedUp:
     return BackedUp(path, extent)
 
 
+def copied(around: Surroundings, record: Path, path: Path) -> None:
+    """Copies a record into a file of its own, without rounds under way; what is there already goes."""
+    clear(path)
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, PRIVATE))
+    copies.copy(str(record), str(path))
+    without_rounds(around, path)
+    copies.pack(str(path))
+
+
 def without_rounds(around: Surroundings, path: Path) -> None:
     """Takes a round under way out of a copy, and all that isn't kept after its round, without a trace."""
     with SharedRecord.open(str(path), create=False) as record:
@@ -84,11 +93,7 @@ def free(folder: Path, name: str) -> Path:
 
 
 def _checked(around: Surroundings, record: Path, path: Path) -> Extent:
-    clear(path)
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_NOFOLLOW, PRIVATE))
-    copies.copy(str(record), str(path))
-    without_rounds(around, path)
-    copies.pack(str(path))
+    copied(around, record, path)
     return whole(path)
 
 

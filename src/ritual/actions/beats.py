@@ -13,6 +13,7 @@ class Beats:
         self._company = company
         self._mine = mine
         self._beaten = float("-inf")
+        self._led = False
         self._leader = ""
         self._heard = self._now()
         self._seen: frozenset[str] = frozenset()
@@ -40,22 +41,30 @@ class Beats:
         return is_known and self._company.is_live and self._now() - self._heard > presence.PATIENCE
 
     def listen(self) -> None:
-        """Notes who is here, and whether the machine that leads is heard; without a stream nobody's silence counts."""
+        """Notes who is here, how long the stage stands, and whether the machine that leads is heard; without a stream
+        nobody's silence counts."""
         self._seen |= self.here
         leader = self._leading_device()
         if self._held.is_led_here or leader != self._leader or not self._company.is_live:
             self._leader, self._heard = leader, self._now()
-        beats = [b.at for b in self._company.beats() if b.device == leader and b.session == self._held.session.id]
-        self._heard = max((self._heard, *beats))
+        beats = [b for b in self._company.beats() if b.device == leader and b.session == self._held.session.id]
+        self._heard = max((self._heard, *(b.at for b in beats)))
+        for each in beats:
+            self._held.stands_since(each.rev, each.at - each.elapsed)
 
     def beat(self) -> None:
         """Says that this machine is here, as often as that is due."""
         leads = self._held.is_led_here
         every = presence.LEADER_EVERY if leads else presence.OTHERS_EVERY
+        if leads != self._led:
+            # What was said before lasts for as long as it did then.
+            self._led, self._beaten = leads, float("-inf")
         # What is said before there is a way to the others is lost, and the next beat far.
         if self._company.is_live and self._now() - self._beaten >= every:
             self._beaten = self._now()
-            self._company.tell_beat(self._held.session.id, self._mine[1:], leads)
+            rev = won.rev if leads and (won := self._held.session.winner) else 0
+            elapsed = self._held.elapsed() if leads else 0.0
+            self._company.tell_beat(self._held.session.id, self._mine[1:], leads, rev, elapsed)
 
     def _leading_device(self) -> str:
         winner = self._held.session.winner

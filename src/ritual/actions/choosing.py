@@ -58,7 +58,11 @@ def _team_id(around: Surroundings, team: str) -> str:
             t("Allow reading there, or set RITUAL_HOME to a folder of your own."),
         )
     raise NotFound(
-        t("There is no team yet."), t("`ritual init` makes one; `ritual start --with 'Ana, Bo'` needs none.")
+        t("There is no team yet."),
+        t(
+            "`ritual init` makes one, `ritual join` comes into one by a link; "
+            "`ritual start --with 'Ana, Bo'` needs none."
+        ),
     )
 
 

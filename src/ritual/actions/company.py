@@ -101,10 +101,10 @@ class Company:
         beats = self._beats.values()
         return [w for author, w in heard if presence.speaks_for(beats, author, w.by, session, now)]
 
-    def tell_beat(self, session: str, speaks: Iterable[str], leads: bool) -> None:
-        """Says that this machine is here."""
+    def tell_beat(self, session: str, speaks: Iterable[str], leads: bool, rev: int = 0, elapsed: float = 0.0) -> None:
+        """Says that this machine is here, and where it leads how long its stage stands."""
         lasts = presence.LEADER_LASTS if leads else presence.OTHERS_LAST
-        self._tell({"kind": BEAT, BEAT: presence.beat_data(session, speaks, leads)}, lasts)
+        self._tell({"kind": BEAT, BEAT: presence.beat_data(session, speaks, leads, rev, elapsed)}, lasts)
 
     def tell_wish(self, wish: Wish) -> None:
         """Says what somebody here wishes."""

@@ -69,6 +69,11 @@ class Folded:
         """Seconds since the stage was last written: what screens add to the scene's times."""
         return self.ws.around.monotonic() - self._since if self.stage.state == RUNNING else 0.0
 
+    def stands_since(self, rev: int, at: float) -> None:
+        """Whoever leads says since when that revision of the stage stands: who joined later has seen less of it."""
+        if self.session.winner and self.session.winner.rev == rev:
+            self._since = min(self._since, at)
+
     def has_news(self) -> bool:
         """Whether the record has moved since the session was read from it."""
         return self.ws.record.version() != self._read

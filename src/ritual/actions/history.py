@@ -7,7 +7,7 @@ from ritual.actions.desk import Desk
 from ritual.actions.sealing import REMEMBERED
 from ritual.actions.settings import definitions as definitions
 from ritual.model import stage as stages
-from ritual.model.entry import ANSWER, STAGE, Entry
+from ritual.model.entry import ACTION, ANSWER, STAGE, Entry
 from ritual.model.instant import iso
 from ritual.model.memory import Held
 from ritual.model.reading import text
@@ -54,11 +54,11 @@ def led_elsewhere(desk: Desk) -> list[tuple[Entry, stages.Stage]]:
 
 
 def hidden_in(desk: Desk, session_id: str, me: str) -> list[str]:
-    """The ids of a session's answers that are hidden until its reveal, from everybody but whose they are."""
+    """The ids of answers and promises that are hidden until the reveal, from everybody but whose they are."""
     opening, record = desk.record.entry(session_id), desk.record
-    entries = [entry for kind in (STAGE, ANSWER) for entry in record.entries(kind, session=session_id)]
+    entries = [entry for kind in (STAGE, ANSWER, ACTION) for entry in record.entries(kind, session=session_id)]
     session = fold(session_id, [*entries, *([opening] if opening else [])])
-    return [e.id for e in entries if session and e.kind == ANSWER and not is_visible(session, e, me)]
+    return [e.id for e in entries if session and e.kind != STAGE and not is_visible(session, e, me)]
 
 
 def _with_stages(openings: Iterable[Opening], written: Iterable[Entry]) -> list[Held]:

@@ -1,17 +1,18 @@
 """Joins a shared team by a link: as a new record here, or with what a record of the same team holds already."""
 
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import NamedTuple
 
 from ritual.actions.choosing import remember
 from ritual.actions.desk import DEVICE, ME
+from ritual.actions.roster import UNKNOWN, end
 from ritual.actions.settings import change
 from ritual.actions.sharing import announce, fresh_keys
 from ritual.actions.surroundings import Surroundings
 from ritual.actions.syncing import JOINED, Asked, pausing, sync
 from ritual.actions.team_settings import PERSON, person_value
 from ritual.actions.workspace import Workspace
-from ritual.errors import Refused
+from ritual.errors import Refused, SyncTrouble
 from ritual.files import places
 from ritual.files.keys import Keys, write_keys
 from ritual.files.people import Listed
@@ -64,6 +65,7 @@ def join(around: Surroundings, link: Link, listed: Listed | None, asked: Asked) 
         ws = opened(around, begun)
     except Refused:
         forget_unfinished(around.env, name_of(link))
+        _withdraw(begun.keys, is_new=not link.person)
         raise
     announce(ws, begun.keys)
     synced = sync(ws, asked)
@@ -98,9 +100,17 @@ def _let_in(around: Surroundings, link: Link, begun: Unfinished | None) -> Unfin
     return let_in
 
 
+def _withdraw(keys: Keys, *, is_new: bool) -> None:
+    """Takes out again what has just come in, as far as the endpoint can be reached: all of whoever is new, else this
+    machine alone."""
+    what = f"members/{keys.member}" if is_new else f"devices/{keys.device}"
+    with suppress(SyncTrouble), closing(Http(keys.endpoint, token(keys.token), pausing())) as http:
+        end(http, f"/teams/{keys.team}/{what}", UNKNOWN)
+
+
 def accepted(http: Http, link: Link, keys: Keys) -> Bundle:
     """Uses the link for the device with these keys, and opens what it gives; raises SyncTrouble."""
-    accepting = Acceptance(auth(link.secret), keys.member, keys.device, token_hash(token(keys.token)))
+    accepting = Acceptance(auth(link), keys.member, keys.device, token_hash(token(keys.token)))
     answer = http.ask("POST", f"/invites/{link.invite}/accept", acceptance_told(accepting))
     if answer.status in (NOT_FOUND, GONE):
         raise links.link_is_over(link.endpoint, read_problem(answer.status, answer.body).type)

@@ -9,15 +9,21 @@ from ritual.words import t
 EVERYBODY = "all"
 
 
-def person(team: Team, typed: str) -> Person:
-    """The member with that handle, with or without @; raises NotFound with those who were near."""
+def person(team: Team, typed: str, *, or_left: bool = False) -> Person:
+    """The member with that handle, with or without @, or else, if asked for, somebody who has left; raises NotFound
+    with those who were near."""
     handle = typed.strip().removeprefix("@").rstrip(",;:").casefold()
     found = next((each for each in team.members if each.handle == handle), None)
     if found:
         return found
     gone = next((each for each in team.people.values() if each.handle == handle), None)
+    if gone and or_left:
+        return gone
     if gone:
-        raise NotFound(t("{name} isn't in the team any more.", name=gone.name))
+        raise NotFound(
+            t("{name} isn't in the team any more.", name=gone.name),
+            t("`ritual members change @{handle} --left no` takes {name} in again.", handle=handle, name=gone.name),
+        )
     raise NotFound(t("Nobody in “{team}” is @{handle}.", team=team.name, handle=handle), _hint(team, handle))
 
 

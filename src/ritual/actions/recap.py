@@ -19,7 +19,7 @@ from ritual.model.phrase import said
 from ritual.model.promises import state
 from ritual.model.reading import number, table, text
 from ritual.model.recap import ARRIVALS, MILESTONES, Line, Recap, Section
-from ritual.model.ritual import from_data
+from ritual.model.ritual import Step, from_data
 from ritual.model.team import called
 from ritual.store.query import Query
 from ritual.words import t
@@ -49,14 +49,17 @@ def of_circle(circle: Circle) -> Recap:
 
 
 def step_lines(circle: Circle) -> tuple[Line, ...]:
-    """What stands under the step at hand: wins logged since the last time, and what was written down in it."""
+    """What stands under the step at hand: wins logged since the last time, and what was written down in it; in silence
+    only what was promised at this machine."""
     ws, session = circle.ws, circle.session
     step = session.ritual.step(session.stage.place.step)
-    if step is None or session.stage.is_quiet:
+    if step is None:
         return ()
     entries: list[Entry] = []
-    if step.yields == "action":
-        entries = gather.shown(ws, ws.record.entries(ACTION, session=session.id))
+    if session.stage.is_quiet:
+        entries = [e for e in _promises(circle) if circle.part and _is_here(e, ws, step)]
+    elif step.yields == "action":
+        entries = _promises(circle)
     elif step.kind == "wins":
         entries = gather.wins_since(ws, session.ritual.name, circle.past)
     elif step.kind == "gratitude":
@@ -66,6 +69,14 @@ def step_lines(circle: Circle) -> tuple[Line, ...]:
     states = _states(ws, entries)
     found = recaps.sections(entries, states, [session.ritual], ws.team, ws.lang, noted=False)
     return tuple(each for section in found for each in section.lines)
+
+
+def _promises(circle: Circle) -> list[Entry]:
+    return gather.shown(circle.ws, circle.ws.record.entries(ACTION, session=circle.session.id))
+
+
+def _is_here(promise: Entry, ws: Workspace, step: Step) -> bool:
+    return promise.author == ws.me and text(promise.data, "step") == step.id
 
 
 def fingers(circle: Circle) -> tuple[int, ...]:

@@ -139,6 +139,7 @@ def _promise(here: Here, words: str, by: str) -> Written | Why:
         "due": due.isoformat() if due else "",
         "state": "open",
         "session": here.session.id,
+        "step": here.step.id if here.step else "",
     }
     return _new(here.ws, ACTION, data)
 

@@ -29,7 +29,7 @@ def how_it_stands(circle: Circle) -> Said | None:
 
 def deleted() -> str:
     """That a round is gone, wherever it was deleted."""
-    return t("The round was deleted. Thanks, wins and promises written in it stay.")
+    return t("The round isn't here any more. Thanks, wins and promises written in it stay.")
 
 
 def leader(circle: Circle) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ritual.actions.desk import Desk
 from ritual.actions.people import myself
+from ritual.actions.picking import PARKED
 from ritual.actions.syncing import Asked, pausing, sync
 from ritual.actions.taking_over import said_anew
 from ritual.errors import Refused
@@ -23,11 +24,12 @@ from ritual.sync.rekeying import DEVICE, announcement
 from ritual.words import t
 
 TAKEN = 409
-KINDS = (KUDOS, WIN, ACTION, SESSION, ANSWER)
+KINDS = (KUDOS, WIN, ACTION, SESSION, ANSWER, PARKED)
 
 
 class Readable(NamedTuple):
-    """How many entries of a kind everyone who joins will be able to read, and how old they are (RFC 3339 UTC)."""
+    """How many entries of a kind, or parked topics, everyone who joins will be able to read, and how old they are (RFC
+    3339 UTC)."""
 
     kind: str
     many: int
@@ -39,10 +41,16 @@ def readable(desk: Desk, since: str = "") -> list[Readable]:
     """What everyone who joins will be able to read, of the entries since then."""
     found = []
     for kind in KINDS:
-        moments = sorted(at for _, at in desk.record.times(kind, since, "~"))
+        moments = _moments(desk, kind, since)
         if moments:
             found.append(Readable(kind, len(moments), moments[0], moments[-1]))
     return found
+
+
+def _moments(desk: Desk, kind: str, since: str) -> list[str]:
+    if kind == PARKED:
+        return [mark.at for mark in desk.record.saying(PARKED) if mark.at >= since]
+    return [at for _, at in desk.record.times(kind, since, "~")]
 
 
 def may_share(desk: Desk, endpoint: str) -> str:

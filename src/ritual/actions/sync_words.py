@@ -14,8 +14,8 @@ _SAYS_MORE = mark("`ritual sync` says more")
 _WHAT: Final = {
     saying.UNREACHABLE: (mark("offline since {time}"), ""),
     saying.CERTIFICATE: (mark("the certificate doesn't fit, since {time}"), _SAYS_MORE),
+    saying.PROXY: (mark("the proxy can't be used, since {time}"), _SAYS_MORE),
     saying.NO_ENDPOINT: (mark("no ritual endpoint answers, since {time}"), _SAYS_MORE),
-    saying.SETTINGS: (mark("the way to the network can't be used, since {time}"), _SAYS_MORE),
     saying.NEWER: (mark("the endpoint is newer than this ritual, since {time}"), mark("update ritual here")),
     saying.OLDER: (mark("the endpoint is older than this ritual, since {time}"), mark("it has to be updated")),
     saying.LOSS: (mark("the endpoint has lost much, since {time}"), _SAYS_MORE),

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from ritual.actions.backup import free
+from ritual.actions.backup import clear, copied, free
 from ritual.actions.desk import Desk
 from ritual.actions.mine import grant
 from ritual.actions.roster import is_admin, roster
@@ -19,9 +19,7 @@ from ritual.errors import Refused, SyncTrouble
 from ritual.files import places
 from ritual.files.keys import Keys, read_keys
 from ritual.files.locks import alone
-from ritual.files.writing import PRIVATE
 from ritual.protocol.device import token
-from ritual.store import copies
 from ritual.store.outbox import Standing
 from ritual.store.shared import SharedRecord
 from ritual.sync.engine import Engine, Synced
@@ -174,8 +172,12 @@ def _copy(desk: Desk, team: str) -> None:
     """A copy of the record beside it, before anything is let go; one of the same day stays what it is."""
     record = Path(places.team_record(desk.around.env, team))
     path = free(record.parent, f"{_BEFORE}-{desk.now().date()}")
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
-    copies.copy(str(record), str(path))
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        copied(desk.around, record, beside)
+        beside.replace(path)
+    finally:
+        clear(beside)
 
 
 def _drop_old_copies(desk: Desk, team: str) -> None:

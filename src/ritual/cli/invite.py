@@ -25,7 +25,7 @@ MANUAL = Manual(
 def run(given: Given, shell: Shell) -> int:
     """Prints the link."""
     if len(given.words) > 1 or (given.words and given.has("--device")):
-        raise Usage(t("One link is for one person."), MANUAL.usage[0])
+        raise Usage(t("One link is for one person."), f"`ritual {MANUAL.usage[0]}`")
     ws = shell.open(open_workspace)
     link = invite(ws, "".join(given.words), device=given.has("--device"), admin=given.has("--admin"))
     shell.out.data(link)

@@ -47,7 +47,9 @@ def run(given: Given, shell: Shell) -> int:
             inviter=joined.inviter,
         )
     )
+    shell.out.talk(t("You are {name}.", name=on_one_line(ws.team.person(ws.me).name)))
     shell.out.talk(did(joined.synced))
+    shell.out.talk(t("`ritual` opens the round. `ritual kudos` and `ritual win` work from any shell."))
     return 0
 
 
@@ -62,7 +64,7 @@ def _typed(given: Given, shell: Shell) -> str:
 def _listed(given: Given, shell: Shell) -> Listed:
     typed = argument(given.text("--me"), shell.out)
     if not typed and not shell.can_ask:
-        raise Usage(t("Who comes?"), MANUAL.usage[2])
+        raise Usage(t("Who comes?"), f"`ritual {MANUAL.usage[2]}`")
     found, problems = people(typed or line(shell, t("Who are you? Like “{example}”:", example="Jo Ek @jo")), "join")
     if problems or len(found) != 1:
         raise BadFile(t("That isn't one person."), problems, t("Like “{example}”.", example="Jo Ek @jo Europe/Oslo"))

@@ -78,6 +78,8 @@ def _agreed(shell: Shell, desk: Desk, *, forget: bool) -> bool:
         counted = written(desk)
         shell.out.talk(
             tn("{n} entry of yours goes for good:", "{n} entries of yours go for good:", sum(counted.values()))
+            if counted
+            else t("Nothing is here that you wrote.")
         )
         for kind, n in counted.items():
             shell.out.talk(f"  {t(_SORTS[kind])}: {n}")

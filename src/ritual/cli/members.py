@@ -115,7 +115,7 @@ def _on_leave(verb: str, rest: tuple[str, ...], shell: Shell, ws: Workspace) -> 
 
 
 def _changed(given: Given, shell: Shell, ws: Workspace, handle: str) -> Person:
-    who = person(ws.team, handle)
+    who = person(ws.team, handle, or_left=given.has("--left"))
     texts = {
         name: line(argument(given.text(f"--{name}"), shell.out)) for name in ("name", "zone") if given.has(f"--{name}")
     }

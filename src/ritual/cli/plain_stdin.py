@@ -10,7 +10,11 @@ def typed_lines(shell: Shell) -> Iterator[str]:
     """Each line of stdin without blank ends; everything said before is sent first."""
     while True:
         shell.out.flush()
-        raw = shell.stdin.readline()
+        shell.is_reading = True
+        try:
+            raw = shell.stdin.readline()
+        finally:
+            shell.is_reading = False
         if not raw:
             return
         yield taken(decoded(raw, shell.out), shell.out)

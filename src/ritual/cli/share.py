@@ -1,5 +1,6 @@
 """`ritual share`: hands the team's record to an endpoint, after saying what everyone who joins will be able to read."""
 
+from ritual.actions.picking import PARKED
 from ritual.actions.sharing import KINDS, Readable, may_share, readable, share
 from ritual.actions.syncing import Asked
 from ritual.actions.workspace import Workspace, open_workspace
@@ -38,7 +39,7 @@ MANUAL = Manual(
 def run(given: Given, shell: Shell) -> int:
     """Lists, asks, shares."""
     if len(given.words) != 1:
-        raise Usage(t("Through which endpoint?"), MANUAL.usage[0])
+        raise Usage(t("Through which endpoint?"), f"`ritual {MANUAL.usage[0]}`")
     ws = shell.open(open_workspace)
     address = may_share(ws, argument(given.words[0], shell.out))
     checks = Checks()
@@ -87,6 +88,7 @@ def _line(each: Readable, ws: Workspace) -> str:
         WIN: tn("{n} win", "{n} wins", each.many),
         ACTION: tn("{n} promise", "{n} promises", each.many),
         SESSION: tn("{n} round", "{n} rounds", each.many),
+        PARKED: tn("{n} parked topic", "{n} parked topics", each.many),
         ANSWER: tn("{n} answer that was kept", "{n} answers that were kept", each.many),
     }
     assert set(counted) == set(KINDS)

@@ -44,7 +44,7 @@ class Shell:
 
     `team` is the name asked for, `plain` whether screens are unwanted, `config` what this person has set,
     `is_quick` whether the command writes something small, `is_process` whether the process ends with it, `is_silent`
-    whether it says nothing of what goes wrong.
+    whether it says nothing of what goes wrong, `is_reading` whether a line of stdin is waited for, maybe in a thread.
     """
 
     def __init__(self, around: Surroundings, streams: Streams, team: str = "", plain: bool = False) -> None:
@@ -57,6 +57,7 @@ class Shell:
         self.is_quick = False
         self.is_process = False
         self.is_silent = False
+        self.is_reading = False
         self._opened: list[_Opened] = []
 
     def open(self, opener: "Callable[[Surroundings, str], Team]") -> "Team":
@@ -79,8 +80,9 @@ class Shell:
 
     @property
     def ends_at_once(self) -> bool:
-        """Whether nothing needs to be put in order for a life after the command."""
-        return self.is_quick and self.is_process
+        """Whether nothing needs to be put in order for a life after the command, or nothing can be: Python breaks down
+        where it ends while a thread waits for a line."""
+        return self.is_process and (self.is_quick or self.is_reading)
 
     @property
     def can_ask(self) -> bool:

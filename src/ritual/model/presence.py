@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ritual.model.reading import flag, text, texts
+from ritual.model.reading import flag, number, seconds, text, texts
 
 LEADER_EVERY, LEADER_LASTS = 4.0, 12
 OTHERS_EVERY, OTHERS_LAST = 20.0, 45
@@ -14,9 +14,9 @@ PATIENCE = 20.0
 
 class Beat(NamedTuple):
     """One machine at a session: whose, for whom else it speaks, whether it leads, when it said so, and until when that
-    holds.
+    holds; from whoever leads also the revision of its stage, and how long ago that was written.
 
-    Both are in seconds of a monotonic clock, as are all times here.
+    Times are in seconds of a monotonic clock, as everywhere here.
     """
 
     author: str
@@ -26,6 +26,8 @@ class Beat(NamedTuple):
     leads: bool
     at: float
     until: float
+    rev: int = 0
+    elapsed: float = 0.0
 
     @property
     def persons(self) -> tuple[str, ...]:
@@ -33,14 +35,17 @@ class Beat(NamedTuple):
         return (self.author, *self.speaks)
 
 
-def beat_data(session: str, speaks: Iterable[str], leads: bool) -> dict[str, object]:
+def beat_data(
+    session: str, speaks: Iterable[str], leads: bool, rev: int = 0, elapsed: float = 0.0
+) -> dict[str, object]:
     """A beat as it travels."""
-    return {"session": session, "speaks": list(speaks), "leads": leads}
+    return {"session": session, "speaks": list(speaks), "leads": leads, "rev": rev, "elapsed": round(elapsed, 1)}
 
 
 def read_beat(author: str, device: str, data: Mapping[str, object], at: float, ttl: int) -> Beat:
     """The beat that `beat_data` wrote, read leniently; author and device are the endpoint's word."""
-    return Beat(author, device, text(data, "session"), texts(data, "speaks"), flag(data, "leads"), at, at + ttl)
+    leads, rev, elapsed = flag(data, "leads"), number(data, "rev"), seconds(data, "elapsed")
+    return Beat(author, device, text(data, "session"), texts(data, "speaks"), leads, at, at + ttl, rev, elapsed)
 
 
 def here(beats: Iterable[Beat], session: str, now: float) -> frozenset[str]:

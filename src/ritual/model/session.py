@@ -97,11 +97,12 @@ def slots(answers: Iterable[Entry], ahead: Iterable[str] = ()) -> dict[Slot, Ent
     return best
 
 
-def is_visible(session: Session, answer: Entry, me: str) -> bool:
-    """Whether an answer may be shown: together steps stay hidden until the reveal, except to their author."""
-    step = session.ritual.step(text(answer.data, "step"))
+def is_visible(session: Session, entry: Entry, me: str) -> bool:
+    """Whether an answer or a promise may be shown: together steps stay hidden until the reveal, except from whose it is
+    and who wrote it down."""
+    step = session.ritual.step(text(entry.data, "step"))
     hidden = step is not None and step.is_together and step.id not in session.stage.revealed
-    return not hidden or answer.by == me
+    return not hidden or me in (entry.by, entry.author)
 
 
 def opening_data(

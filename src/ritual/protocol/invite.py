@@ -50,8 +50,7 @@ class Bundle(NamedTuple):
 
 def link_text(link: Link) -> str:
     """The link to send."""
-    person = id_bytes(link.person) if link.person else b""
-    return f"{link.endpoint}{_PATH}{link.invite}#{b64(link.secret + person)}"
+    return f"{link.endpoint}{_PATH}{link.invite}#{b64(link.secret + _person(link))}"
 
 
 def read_link(typed: str) -> Link:
@@ -62,9 +61,10 @@ def read_link(typed: str) -> Link:
     secret, person = fragment[:KEY_BYTES], fragment[KEY_BYTES:]
     if parts.scheme not in ("http", "https") or not (parts.netloc and found and is_id(invite)):
         raise ValueError("no invite link")
-    if len(secret) != KEY_BYTES or len(person) not in (0, ID_BYTES):
+    whose = id_text(person) if len(person) == ID_BYTES else ""
+    if len(secret) != KEY_BYTES or (person and not is_id(whose)):
         raise ValueError("not the whole link")
-    return Link(f"{parts.scheme}://{parts.netloc}{base}", invite, secret, id_text(person) if person else "")
+    return Link(f"{parts.scheme}://{parts.netloc}{base}", invite, secret, whose)
 
 
 def name_of(link: Link) -> str:
@@ -72,14 +72,14 @@ def name_of(link: Link) -> str:
     return hashlib.sha256(link_text(link).encode()).hexdigest()
 
 
-def auth(secret: bytes) -> bytes:
-    """What the joiner shows the endpoint."""
-    return derived(secret, b"", b"ritual/invite/auth")
+def auth(link: Link) -> bytes:
+    """What the joiner shows the endpoint; a link that was changed anywhere behind its # gives something else."""
+    return derived(link.secret, _person(link), b"ritual/invite/auth")
 
 
-def auth_hash(secret: bytes) -> bytes:
+def auth_hash(link: Link) -> bytes:
     """What the endpoint keeps of it."""
-    return hashlib.sha256(auth(secret)).digest()
+    return hashlib.sha256(auth(link)).digest()
 
 
 def seal_bundle(secret: bytes, invite: str, bundle: Bundle, nonce: bytes) -> bytes:
@@ -107,6 +107,10 @@ def open_bundle(secret: bytes, invite: str, sealed: bytes) -> Bundle:
     if any(len(each) != KEY_BYTES for each in (key, *older.values())) or not isinstance(epoch, int):
         raise NotOpened("no key in the bundle")
     return Bundle(epoch=epoch, key=key, older=older, **names)
+
+
+def _person(link: Link) -> bytes:
+    return id_bytes(link.person) if link.person else b""
 
 
 def _wrap(secret: bytes) -> bytes:

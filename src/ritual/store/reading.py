@@ -59,9 +59,12 @@ class Reading:
         return bool(self._rows("SELECT 1 FROM event WHERE entry = ? LIMIT 1", (entry_id,)))
 
     def place(self, event_id: str) -> int:
-        """An event's place in the log of a shared team, 0 until that has shown it."""
-        rows = self._rows("SELECT max(coalesce(place, 0), 0) FROM event WHERE id = ?", (event_id,))
-        return int(rows[0][0]) if rows else 0
+        """An event's place in the log of a shared team, or that of the first revision behind it that is there: a log
+        put back from an old copy gets the newest alone. 0 until it has shown any."""
+        statement = """SELECT coalesce(min(later.place), 0)
+          FROM event JOIN event AS later ON later.entry = event.entry AND later.rev >= event.rev
+          WHERE event.id = ? AND later.place > 0"""
+        return int(self._rows(statement, (event_id,))[0][0])
 
     def may_be_elsewhere(self, entry_id: str) -> bool:
         """Whether anything of an entry has left this machine, or is on its way."""

@@ -1,7 +1,6 @@
 """The endpoint over HTTP, with patience where that helps; the only module that reaches httpx."""
 
 import socket
-import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -12,11 +11,13 @@ from urllib.parse import urlsplit
 import httpx
 
 from ritual import __version__
+from ritual.errors import SyncTrouble
 from ritual.protocol.info import VERSION, Info, read_info
 from ritual.protocol.problems import read_problem
 from ritual.protocol.reading import Malformed, Told
 from ritual.protocol.wire import written
 from ritual.sync import saying
+from ritual.sync.reasons import is_about_trust
 
 Given = TypeVar("Given")
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
@@ -63,11 +64,7 @@ class Http:
         # What is sealed doesn't shrink, and what is packed small may be endless.
         headers = {"Ritual-Client": f"ritual/{__version__}", "Accept-Encoding": "identity"}
         headers |= {"Authorization": f"Bearer {token}"} if token else {}
-        timeout = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
-        try:
-            self._client = httpx.Client(headers=headers, timeout=timeout, transport=transport)
-        except (ValueError, ImportError, OSError, httpx.InvalidURL) as error:
-            raise saying.no_way_out(error) from error
+        self._client = self._built(headers, transport)
         self._pausing = pausing
         self.time = 0
         """What the endpoint's clock showed at its last answer, in seconds since 1970; 0 where it hasn't said."""
@@ -77,8 +74,12 @@ class Http:
         self._client.close()
 
     def info(self) -> Info:
-        """What the endpoint tells about itself; raises SyncTrouble for one that speaks another version."""
-        found = self.read(self.done("GET", "/info"), read_info)
+        """What an endpoint tells about itself before anything is shared through it; raises SyncTrouble for one that
+        speaks another version."""
+        try:
+            found = self.read(self.done("GET", "/info"), read_info)
+        except SyncTrouble as trouble:
+            raise saying.at_first(trouble) from trouble
         if not found.oldest <= VERSION <= found.newest:
             raise saying.other_version(self.endpoint, found.oldest > VERSION)
         return found
@@ -100,7 +101,7 @@ class Http:
                     asked = _seconds(response.headers)
             except httpx.HTTPError as error:
                 if not left or is_about_trust(error):
-                    raise saying.unreachable(self.endpoint, error, is_about_trust(error)) from error
+                    raise saying.unreachable(self.endpoint, error) from error
             self._pause(left, asked)
 
     @contextmanager
@@ -114,7 +115,7 @@ class Http:
                     self.refuse(self._answer(response))
                 yield Flow(response.iter_raw(), lambda: _cut(response))
         except httpx.HTTPError as error:
-            raise saying.unreachable(self.endpoint, error, is_about_trust(error)) from error
+            raise saying.unreachable(self.endpoint, error) from error
         except Malformed as error:
             raise saying.no_endpoint(self.endpoint, str(error)) from error
 
@@ -135,6 +136,18 @@ class Http:
             return reader(body)
         except Malformed as error:
             raise saying.no_endpoint(self.endpoint, str(error)) from error
+
+    def _built(self, headers: dict[str, str], transport: httpx.BaseTransport | None) -> httpx.Client:
+        host = urlsplit(self.endpoint).hostname
+        # What travels in the open may go to this machine alone, whatever proxy the environment names.
+        direct = {f"all://{f'[{host}]' if ':' in host else host}": None} if host in _LOOPBACK else None
+        timeout = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
+        try:
+            return httpx.Client(headers=headers, timeout=timeout, transport=transport, mounts=direct)
+        except OSError as error:
+            raise saying.no_certificates(str(error)) from error
+        except (ImportError, ValueError, httpx.InvalidURL) as error:
+            raise saying.no_proxy() from error
 
     def _answer(self, response: httpx.Response) -> Answer:
         self._greeted(response)
@@ -178,13 +191,6 @@ def checked(endpoint: str) -> str:
     if parts.scheme == "http" and host not in _LOOPBACK:
         raise saying.in_the_open(endpoint)
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/').removesuffix('/v1')}"
-
-
-def is_about_trust(error: BaseException | None) -> bool:
-    """Whether the connection failed because the certificate doesn't fit."""
-    while error and not isinstance(error, ssl.SSLCertVerificationError):
-        error = error.__cause__ or error.__context__
-    return error is not None
 
 
 def _cut(response: httpx.Response) -> None:

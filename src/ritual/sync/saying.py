@@ -3,11 +3,13 @@
 from ritual.errors import SyncTrouble
 from ritual.protocol.info import VERSION
 from ritual.protocol.problems import Answered
+from ritual.sync.reasons import is_about_trust, reason
 from ritual.words import mark, t
 
 UNREACHABLE, CERTIFICATE, NO_ENDPOINT = "unreachable", "certificate", "no-endpoint"
 NEWER, OLDER, LOSS, RESTLESS = "newer", "older", "loss", "restless"
-PROTOCOL, BROKEN, LAST_ADMIN, SETTINGS = "protocol", "broken", "last-admin", "settings"
+PROTOCOL, BROKEN, LAST_ADMIN = "protocol", "broken", "last-admin"
+PROXY = "proxy"
 OTHER_LOG = ("cursor-unknown", "cursor-expired")
 """The log isn't the one that was read: reading it anew helps."""
 CROWDED = "slow-down"
@@ -29,7 +31,7 @@ _REFUSED = {
 _HINTS = {
     "token-missing": mark("Somebody removed it: ask for a new link (`ritual invite --device` on another of yours)."),
     "token-invalid": mark("Somebody removed it: ask for a new link (`ritual invite --device` on another of yours)."),
-    "not-allowed": mark("`ritual members` lists everybody."),
+    "not-allowed": mark("Ask whoever shared the team, or came in by a link of `ritual invite --admin`."),
     "admission-required": mark("Whoever runs it knows the token; RITUAL_ADMISSION_TOKEN hands it over."),
     LAST_ADMIN: mark("Make somebody else admin first, or delete the team for everybody."),
     "id-conflict": mark("If the team is shared already, ask for a link and `ritual join`."),
@@ -52,25 +54,49 @@ def in_the_open(endpoint: str) -> SyncTrouble:
     )
 
 
-def no_way_out(error: Exception) -> SyncTrouble:
-    """What this machine's surroundings say of proxies and certificates can't be followed."""
+def unreachable(endpoint: str, error: Exception) -> SyncTrouble:
+    """Nobody answers, or with a certificate that doesn't fit."""
+    if is_about_trust(error):
+        return SyncTrouble(
+            t("The certificate of {endpoint} doesn't fit.", endpoint=endpoint),
+            t(
+                "Check the address and this machine's clock. A certificate that no authority vouches for has to be "
+                "named by SSL_CERT_FILE here; otherwise whoever runs the endpoint has to look at it."
+            ),
+            CERTIFICATE,
+        )
+    said = t("{endpoint} can't be reached: {why}.", endpoint=endpoint, why=reason(error))
+    return SyncTrouble(said, t(_SAFE), UNREACHABLE)
+
+
+def no_certificates(why: str) -> SyncTrouble:
+    """The environment names certificates that can't be read."""
     return SyncTrouble(
-        t("The settings for the way to the network can't be used: {why}.", why=str(error).rstrip(".")),
-        t("It is ALL_PROXY, HTTPS_PROXY, NO_PROXY or SSL_CERT_FILE: put it right, or unset it."),
-        SETTINGS,
+        t("What SSL_CERT_FILE or SSL_CERT_DIR names can't be used: {why}.", why=why),
+        t("It names certificates as PEM; without it ritual trusts the authorities that browsers trust."),
+        CERTIFICATE,
     )
 
 
-def unreachable(endpoint: str, error: Exception, is_about_trust: bool) -> SyncTrouble:
-    """Nobody answers, or with a certificate that doesn't fit."""
-    if is_about_trust:
-        return SyncTrouble(
-            t("The certificate of {endpoint} doesn't fit.", endpoint=endpoint),
-            t("Check the address and this machine's clock; otherwise whoever runs the endpoint has to look at it."),
-            CERTIFICATE,
-        )
-    why = str(error) or type(error).__name__
-    return SyncTrouble(t("{endpoint} can't be reached: {why}.", endpoint=endpoint, why=why), t(_SAFE), UNREACHABLE)
+def no_proxy() -> SyncTrouble:
+    """The environment names a proxy that can't be one."""
+    return SyncTrouble(
+        t("The proxy that the environment names can't be used."),
+        t(
+            "ALL_PROXY, HTTPS_PROXY and HTTP_PROXY name one like {example}, and NO_PROXY names hosts; "
+            "socks isn't spoken.",
+            example="http://host:3128",
+        ),
+        PROXY,
+    )
+
+
+def at_first(trouble: SyncTrouble) -> SyncTrouble:
+    """The same where nothing is shared through the endpoint yet, so that nothing waits here to go out."""
+    if trouble.hint != t(_SAFE):
+        return trouble
+    hint = t("Nothing has changed here. Check the address and the network, then do the same again.")
+    return SyncTrouble(trouble.sentence, hint, trouble.kind, trouble.after)
 
 
 def out_of_reach(endpoint: str, status: int, after: float) -> SyncTrouble:

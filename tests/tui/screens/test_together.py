@@ -237,12 +237,18 @@ async def test_nothing_moves_when_somebody_is_away_or_an_answer_comes(tmp_path: 
         for _ in range(6):
             table.later(10)
             await moment(at, table, ana)
+        await at.tick()
+        assert "away" in at.text()
         await at.press("4")
         after = at.lines()
-        assert "away" in at.text()
         assert "Yours: 4 good" in at.text()
         asked = next(y for y, line in enumerate(before) if "Energy, 1 to 5" in line)
         assert before[asked] == after[asked]
+        table[2].is_cut_off = False
+        table.later(21)
+        await moment(at, table, ana, chris)
+        await at.tick()
+        assert "away" not in at.text()
 
 
 async def test_handing_over_and_leading_on(tmp_path: Path) -> None:
@@ -371,7 +377,7 @@ async def test_a_round_that_was_deleted_lets_everybody_go(tmp_path: Path) -> Non
         drop(table[0].ws, ana.session.id)
         await moment_behind(at, table)
         assert isinstance(at.app.screen, Home)
-        assert "The round was deleted." in at.text()
+        assert "The round isn't here any more." in at.text()
         assert "join the round" not in at.text()
 
 

@@ -27,6 +27,7 @@ class CirclePage(Noting):
     def __init__(self, keys: KeysOf, circle: Circle) -> None:
         super().__init__(keys, circle)
         self._seen = -1
+        self._away: frozenset[str] = frozenset()
         self._lines: tuple[Kept, ...] = ()
         self._said_as = how_it_stands(circle)
 
@@ -54,6 +55,8 @@ class CirclePage(Noting):
         if self.circle.ws.record.version() != self._seen:
             self.circle.refresh()
             self.again()
+        elif self.circle.part and self.circle.part.beats.away != self._away:
+            self.again()
         elif self.circle.part:
             self.redraw()
         elif self.scene:
@@ -63,6 +66,7 @@ class CirclePage(Noting):
     def again(self) -> None:
         """What was written down so far belongs to the scene."""
         self._seen = self.circle.ws.record.version()
+        self._away = self.circle.part.beats.away if self.circle.part else frozenset()
         self._lines = step_lines(self.circle)
         super().again()
 

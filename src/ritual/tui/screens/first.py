@@ -46,7 +46,13 @@ class First(Page[None]):
             *wrapped(ink(t("Who is in the round today?"), "title"), width),
             BLANK,
             *wrapped(ink(t("First names are enough. Nothing is kept of a round without a team."), "muted"), width),
-            *wrapped(ink(t("`ritual init` makes a team, `ritual demo` shows one."), "muted"), width),
+            *wrapped(
+                ink(
+                    t("`ritual init` makes a team, `ritual join` comes into one by a link, `ritual demo` shows one."),
+                    "muted",
+                ),
+                width,
+            ),
         ]
         return [BLANK] * max(0, height - len(lines)) + lines
 

@@ -35,7 +35,8 @@ def named(name: str) -> Line:
 
 
 def silence(moment: Moment, width: int) -> Block:
-    """Everybody prepares; one line fills, and nobody is called."""
+    """Everybody prepares; one line fills, and nobody is called. What was promised shows where it was written."""
+    lines = [line for kept in moment.lines for line in written(kept.who, kept.words, width)]
     return [
         named(t("In silence")),
         BLANK,
@@ -44,6 +45,7 @@ def silence(moment: Moment, width: int) -> Block:
         *question(moment, width),
         *spaced(scale(moment.scene.points, moment.own.point if moment.own else 0, width)),
         *spaced(yours(moment, width, has_point=True)),
+        *spaced([*lines, ink(t("Hidden until the reveal."), "notkept")] if lines else []),
     ]
 
 
