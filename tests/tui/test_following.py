@@ -80,7 +80,7 @@ async def test_an_endpoint_out_of_reach_is_told_here_and_in_the_circle(tmp_path:
         ana.win("meanwhile")
         await at.shows("Shared · 1 waiting · offline since")
         await at.at.press("enter", "enter")
-        await at.until(lambda text: "Check-in" in text and " since " in text)
+        await at.until(lambda text: " · 1 of " in text and " since " in text)
 
 
 async def test_a_team_that_is_shared_or_left_meanwhile(tmp_path: Path, moved: asyncio.Event) -> None:
