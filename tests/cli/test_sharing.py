@@ -445,7 +445,7 @@ def test_a_bundle_that_does_not_fit_lets_nobody_in(
 
 
 def test_a_key_that_can_not_be_changed_is_told(ana: Typing, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ritual.actions.changing_keys.Log.push", lambda *_: Gone("cursor-unknown"))
+    monkeypatch.setattr("ritual.actions.next_key.Log.push", lambda *_: Gone("cursor-unknown"))
     monkeypatch.setattr("ritual.actions.changing_keys.sync", lambda _desk: None)
     ran = ana.run("members", "remove", "@bo", "--yes")
     assert ran.code == 4
@@ -564,6 +564,49 @@ def test_leaving_goes_on_where_it_stopped(ana: Typing, bo: Typing, monkeypatch: 
     assert not (folder_of(bo) / "keys.json").exists()
     ana.give("sync")
     assert "quincunx" not in ana.give("log")
+
+
+def test_who_leaves_reads_nothing_that_comes_after_an_admin_has_heard_of_it(
+    ana: Typing, bo: Typing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chris, dai = (joined(ana, tmp_path / name, f"@{name}") for name in ("chris", "dai"))
+    for each in (bo, chris, dai, ana):
+        each.give("sync")
+    first = ana.give("keys", "fingerprint")
+    with monkeypatch.context() as patch:
+        patch.setattr("ritual.actions.leaving.end", stopped)
+        assert bo.run("leave", "--yes").code == 130
+    ana.give("sync")
+    assert ana.give("keys", "fingerprint") == first  # on the way out, and still there
+    bo.give("leave", "--yes")
+    chris.give("sync")
+    assert chris.give("keys", "fingerprint") == first  # no admin
+    ana.give("sync")
+    second = ana.give("keys", "fingerprint")
+    assert second != first
+    chris.give("leave", "--forget", "--yes")
+    ana.give("win", "for those who stay")
+    ana.give("sync")
+    third = ana.give("keys", "fingerprint")
+    assert third != second
+    ana.give("sync")
+    assert ana.give("keys", "fingerprint") == third
+    dai.give("sync")
+    assert dai.give("keys", "fingerprint") == third
+    assert "for those who stay" in dai.give("log")
+
+
+def test_an_admin_who_can_not_say_who_has_the_key_makes_another(ana: Typing, bo: Typing, tmp_path: Path) -> None:
+    joined(ana, tmp_path / "chris", "@chris")
+    ana.give("members", "remove", "@chris", "--yes")
+    bo.give("sync")
+    before = ana.give("keys", "fingerprint")
+    path = folder_of(ana) / "keys.json"
+    told = json.loads(path.read_text())
+    path.write_text(json.dumps(told | {"epochs": dict([max(told["epochs"].items())])}))
+    bo.give("leave", "--yes")
+    ana.give("sync")
+    assert ana.give("keys", "fingerprint") != before
 
 
 def stopped(*_: object) -> None:

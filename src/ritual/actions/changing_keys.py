@@ -3,17 +3,13 @@
 from contextlib import closing
 
 from ritual.actions.desk import Desk
-from ritual.actions.roster import here, is_admin, roster
+from ritual.actions.next_key import make_key
+from ritual.actions.roster import is_admin, roster
 from ritual.actions.syncing import connected, keys_of, sync
 from ritual.files import places
-from ritual.files.keys import write_keys
-from ritual.protocol.wire import DUPLICATE, STORED
 from ritual.store.shared import SharedRecord
 from ritual.sync import saying
 from ritual.sync.http import Http
-from ritual.sync.log import Log
-from ritual.sync.rekeying import next_epoch
-from ritual.sync.remote import Gone
 
 _TRIES = 5
 
@@ -33,12 +29,8 @@ def rekey(desk: Desk, http: Http) -> None:
         sync(desk)
         keys = keys_of(desk)
         found = roster(http, keys)
-        stay = frozenset((each.member, each.id) for each in found.devices if each.member in here(found))
         record_at = str(places.team_record(desk.around.env, keys.team))
         with SharedRecord.open(record_at, create=False) as record:
-            event, changed = next_epoch(record, keys, stay, desk.new_id())
-            answer = Log(http, keys.team).push(record.cursor, [event])
-        if not isinstance(answer, Gone) and answer.results[0].status in (STORED, DUPLICATE):
-            write_keys(desk.around.env, changed)
-            return
+            if make_key(desk, record, http, keys, found):
+                return
     raise saying.no_new_key(keys.endpoint)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ritual.actions.backup import clear, copied, free
 from ritual.actions.desk import Desk
 from ritual.actions.mine import grant
+from ritual.actions.next_key import follow_up
 from ritual.actions.roster import is_admin, roster
 from ritual.actions.taking_over import take_over
 from ritual.actions.tidying import tidy
@@ -120,7 +121,7 @@ def ground(desk: Desk, keys: Keys) -> Ground:
 
     def settle(record: SharedRecord, http: Http) -> int:
         # In the follower's thread, so at a desk of its own.
-        return _settled_for_others(Desk(desk.around, record, desk.me, desk.device), http, keys)
+        return _settled_for_others(Desk(desk.around, record, desk.me, desk.device), record, http, keys)
 
     return Ground(env, keys, path, _lock(desk, keys), desk.now, lambda: _copy(desk, keys.team), settle)
 
@@ -150,18 +151,19 @@ def _driven(desk: Desk, record: SharedRecord, http: Http, keys: Keys, asked: Ask
     engine.keep_copy = lambda: _copy(desk, keys.team)
     record.make_room()
     done = whole(desk.around.env, engine, keys.endpoint)
-    if _settled_for_others(desk, http, keys):
+    if _settled_for_others(desk, record, http, keys):
         done = _both(done, whole(desk.around.env, engine, keys.endpoint))
     return done
 
 
-def _settled_for_others(desk: Desk, http: Http, keys: Keys) -> int:
+def _settled_for_others(desk: Desk, record: SharedRecord, http: Http, keys: Keys) -> int:
     """Does what others asked for, or can't do any more because they have left, and rounds left; how much it was."""
 
     def decides() -> bool:
         return is_admin(roster(http, keys), keys.member)
 
-    return grant(desk, decides) + take_over(desk, decides) + tidy(desk)
+    settled = grant(desk, decides) + take_over(desk, decides) + tidy(desk)
+    return settled + follow_up(desk, record, http, keys.team)
 
 
 def _both(one: Synced, more: Synced) -> Synced:
