@@ -58,7 +58,7 @@ ASKING = (
     (("kudos",), b"For whom?"),
     (("kudos", "@bo"), b"What for?"),
     (("win",), b"What went well?"),
-    (("checkin",), b"everybody in the round sees this."),
+    (("checkin", "--ritual", "retro"), b"everybody in the round sees this."),  # which has no day of its own
     (("erase", "ID", "ID"), b"Erase 2 entries for good?"),
     (("restore", "here.db"), b"Put the backup in place?"),
     (("insights", "counts", "on"), b"Does the whole team want that?"),
@@ -71,7 +71,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home of a team where Ana sits, with two wins and a note, and a backup of it in the folder above."""
     home = tmp_path_factory.mktemp("process") / "home"
     assert ran(home, "init", "Sun", "--me", "@ana", "--people", "-", stdin=PEOPLE.encode()).returncode == 0
-    for words in (("win", "one"), ("win", "two"), ("kudos", "@bo", "three"), ("backup", str(home.parent / "here.db"))):
+    said = (("win", "one"), ("win", "two"), ("kudos", "@bo", "three"), ("rituals", "adopt", "retro"))
+    for words in (*said, ("backup", str(home.parent / "here.db"))):
         assert ran(home, *words).returncode == 0
     return home
 

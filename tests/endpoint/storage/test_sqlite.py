@@ -45,7 +45,8 @@ def bytes_below(folder: Path) -> bytes:
 
 async def test_only_this_user_can_look_into_the_folder(tmp_path: Path) -> None:
     (await team(tmp_path / "data")).close()
-    assert (tmp_path / "data").stat().st_mode & 0o077 == 0
+    every = [tmp_path / "data", *(tmp_path / "data").iterdir()]
+    assert [path.name for path in every if path.stat().st_mode & 0o077] == []
 
 
 async def test_everything_is_there_after_a_restart(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """The endpoint's database: its tables, made once, and how a connection to it is set up."""
 
+import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -58,7 +60,7 @@ class Damaged(NotOurs):
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection to the database, which is made where it isn't there yet.
+    """A connection to the database, which is made where it isn't there yet, for this user alone.
 
     Raises NotOurs, Damaged, and OSError where the system refuses.
     """
@@ -71,6 +73,8 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     try:
         for pragma in _PRAGMAS:
