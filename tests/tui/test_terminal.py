@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from ritual.actions.rituals import leave
 from ritual.actions.surroundings import outside
 from tests.tui.teams import SEVEN, team
 
@@ -65,7 +66,7 @@ class Terminal:
 def terminal(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
     """Home of a team, open in a terminal."""
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
-    team(outside(), SEVEN)
+    leave(team(outside(), SEVEN), "weekly")  # whatever day it is, the standup is next
     found = Terminal()
     found.until("open the round")
     yield found
