@@ -45,7 +45,7 @@ _PRAGMAS: Final = (
     "secure_delete = ON",
     "busy_timeout = 5000",
     "trusted_schema = OFF",
-    "cache_size = -65536",
+    "cache_size = -32768",
     "wal_autocheckpoint = 2000",  # 8 MiB: ids are random, so the same pages change again and again until then
     "fullfsync = ON",
 )
