@@ -74,6 +74,19 @@ async def test_what_is_erased_is_in_no_file_once_the_storage_was_quiet(tmp_path:
     assert SECRET not in bytes_below(tmp_path)
 
 
+async def test_what_is_erased_is_in_no_file_though_the_storage_is_never_quiet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._LATEST", 0.0)
+    monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._QUIET", 60.0)
+    storage = await team(tmp_path)
+    await pushed(storage, put("one", SECRET))
+    await pushed(storage, erasing("erase", "one"))
+    await storage.ready(NOW)  # waits its turn behind the sweep
+    assert SECRET not in bytes_below(tmp_path)
+    storage.close()
+
+
 async def test_a_deleted_team_is_in_no_file(tmp_path: Path) -> None:
     storage = await team(tmp_path)
     await pushed(storage, put("one", SECRET))
