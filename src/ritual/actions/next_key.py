@@ -42,8 +42,10 @@ def follow_up(desk: Desk, record: SharedRecord, http: Http, team: str) -> int:
     keys = read_keys(desk.around.env, team)
     assert keys, "nobody syncs without keys"
     found = roster(http, keys)
-    made = is_admin(found, keys.member) and _is_due(record, keys, found) and make_key(desk, record, http, keys, found)
-    if not gone & here(found):  # or somebody is just leaving
+    is_mine = is_admin(found, keys.member) and _is_due(record, keys, found)
+    made = is_mine and make_key(desk, record, http, keys, found)
+    # Another change may have been faster that was made before somebody left, or somebody is just leaving.
+    if made == is_mine and not gone & here(found):
         record.set_meta(FOLLOWED, told)
     return int(made)
 
@@ -61,4 +63,5 @@ def _is_due(record: SharedRecord, keys: Keys, found: Team) -> bool:
 
 
 def _staying(found: Team) -> frozenset[tuple[str, str]]:
-    return frozenset((each.member, each.id) for each in found.devices if each.member in here(found))
+    there = here(found)
+    return frozenset((each.member, each.id) for each in found.devices if each.member in there)
