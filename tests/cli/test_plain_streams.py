@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from ritual.files.places import built_in
+from tests.cli.test_process import until_it_waits
 
 SOURCE = Path(__file__).parents[2] / "src"
 PROGRAM = f"import sys; sys.path.insert(0, {str(SOURCE)!r}); from ritual.cli.main import main; sys.exit(main())"
@@ -66,7 +67,8 @@ class Terminal:
             self.shown += os.read(self._here, 65536)
 
     def type(self, keys: str) -> None:
-        """Types these keys."""
+        """Types these keys, once they are waited for."""
+        until_it_waits(self._process)
         os.write(self._here, keys.encode())
 
     def end(self) -> int:
@@ -124,6 +126,7 @@ def test_an_interruption_in_a_pipe_leaves_the_round_waiting() -> None:
         while b"has the turn" not in said:
             assert said
             said = process.stdout.readline()
+        until_it_waits(process)
         process.send_signal(signal.SIGINT)
         rest = process.stdout.read()
         assert process.wait(SECONDS) == 130
