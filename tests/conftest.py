@@ -4,8 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ritual import words
+
+# The same examples in every run, and none that fails because the machine was busy. `--hypothesis-profile=default`
+# looks for new ones.
+settings.load_profile("ci")
 
 WISHES = ("COLORTERM", "EDITOR", "FORCE_COLOR", "LANG", "LANGUAGE", "NO_COLOR", "PAGER", "SSH_TTY", "TZ", "VISUAL")
 PREFIXES = ("LC_", "RITUAL_", "TEXTUAL", "XDG_")

@@ -108,6 +108,15 @@ def test_recaps_read_as_of_any_team(ws: Workspace) -> None:
     assert "?" not in {line.who for line in lines}
 
 
+@pytest.mark.parametrize("at", ["2026-10-25T00:58:00Z", "2026-10-25T01:03:00Z", "2026-10-25T01:58:00Z"])
+def test_in_the_night_in_which_clocks_go_back_the_round_is_yet_to_come(tmp_path: Path, at: str) -> None:
+    ws = made(tmp_path, at)
+    seen = overview(ws)
+    assert seen.next
+    assert seen.next.at
+    assert timedelta(0) < seen.next.at - ws.now() < timedelta(minutes=68)
+
+
 @pytest.mark.parametrize("at", [MONDAY, SATURDAY, THURSDAY_NIGHT])
 def test_the_round_that_is_due_has_a_check_in_and_the_jar_on_any_day(tmp_path: Path, at: str) -> None:
     ws = made(tmp_path, at)

@@ -15,17 +15,18 @@ from ritual.cli import table
 from ritual.cli.main import main
 from ritual.store.record import Record
 from tests.cli.shells import PEOPLE
-from tests.cli.test_process import PROGRAM, command, ran, read_until, surroundings
+from tests.cli.test_process import PROGRAM, command, ran, read_until, surroundings, until_it_waits
 
 BEGUN = """\
-import sys
+import sys, time
 class Telling:
     def find_spec(name, *_):
         if name == "ritual.cli.running":
             print("begun", flush=True)
+            time.sleep(%d)
 sys.meta_path.insert(0, Telling)
 """
-"""Says when the command has begun to load what it needs."""
+"""Says when the command is about to load what it needs, and waits for so many seconds before it does."""
 CODES = (0, 1, 2, 3)
 TOO_MUCH = b"words " * 12_000
 LISTING = (
@@ -62,7 +63,6 @@ ASKING = (
     (("erase", "ID", "ID"), b"Erase 2 entries for good?"),
     (("restore", "here.db"), b"Put the backup in place?"),
     (("insights", "counts", "on"), b"Does the whole team want that?"),
-    (("start", "standup", "--plain"), b"Standup"),
 )
 
 
@@ -162,7 +162,7 @@ def test_ctrl_c_while_people_are_typed_makes_no_team(tmp_path: Path) -> None:
 
 
 def test_ctrl_c_before_a_command_has_begun_is_no_traceback(team: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert interrupted(team, ["log"], b"begun") in (0, 130)
+    assert interrupted(team, ["log"], b"begun", before_it=60) == 130
 
     def pressed(*_: object) -> int:
         raise KeyboardInterrupt
@@ -171,11 +171,14 @@ def test_ctrl_c_before_a_command_has_begun_is_no_traceback(team: Path, monkeypat
     assert main(["log"]) == 130
 
 
-def interrupted(home: Path, argv: list[str], question: bytes) -> int:
-    """Presses ctrl+c where the words are shown, "begun" before anything is loaded; gives the exit code."""
+def interrupted(home: Path, argv: list[str], question: bytes, before_it: int = 0) -> int:
+    """Presses ctrl+c once the words were shown and it waits for an answer, or for so many seconds before it begins.
+
+    Gives the exit code.
+    """
     leader, follower = pty.openpty()
     running = subprocess.Popen(
-        [sys.executable, "-c", BEGUN + PROGRAM, *argv],
+        [sys.executable, "-c", BEGUN % before_it + PROGRAM, *argv],
         stdin=follower,
         stdout=follower,
         stderr=follower,
@@ -184,6 +187,7 @@ def interrupted(home: Path, argv: list[str], question: bytes) -> int:
     )
     os.close(follower)
     shown = read_until(leader, question)
+    until_it_waits(running)
     running.send_signal(signal.SIGINT)
     code = running.wait(60)
     while select.select([leader], [], [], 0)[0]:

@@ -154,6 +154,7 @@ def test_ctrl_c_at_a_question_is_130(team: Path) -> None:
     )
     os.close(follower)
     read_until(leader, b"What went well?")
+    until_it_waits(running)
     running.send_signal(signal.SIGINT)
     assert running.wait(60) == 130
     assert running.stdout
@@ -173,6 +174,13 @@ def test_a_terminal_is_asked_one_line(team: Path) -> None:
     assert "Sealed for Bo: “it's the café”".encode() in read_until(leader, b"takes it back")
     assert running.wait(60) == 0
     os.close(leader)
+
+
+def until_it_waits(running: subprocess.Popen[bytes]) -> None:
+    """Waits until a process does, where the system tells: a signal right before it reads is heard only after that."""
+    stat = Path(f"/proc/{running.pid}/stat")
+    while stat.exists() and stat.read_text("utf-8").rpartition(") ")[2][0] not in "SZ":
+        select.select([], [], [], 0.001)
 
 
 def read_until(terminal: int, words: bytes) -> bytes:

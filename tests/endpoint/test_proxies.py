@@ -28,7 +28,7 @@ from tests.endpoint.served import put, told
 from tests.endpoint.test_tls import refuses_old_tls
 from tests.sync.machines import Following, Machine, shared
 
-AT_ONCE = 5.0
+AT_ONCE = 10.0
 """Seconds in which what is passed on at once arrives; what a proxy keeps back comes with a heartbeat at best."""
 SOMEBODY = "127.0.0.4"
 """An address to ask from."""

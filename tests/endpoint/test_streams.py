@@ -144,7 +144,7 @@ async def test_who_is_removed_hears_nothing_more_at_once(there: Served) -> None:
         await at_kim.next("hello")
         waiting = asyncio.create_task(bo.ask("GET", "/events?wait=20"))
         await until_here(ana, waiting)
-        async with asyncio.timeout(1):
+        async with asyncio.timeout(10):  # half as long as the pull would wait
             await ana.ask("DELETE", f"/members/{bo.member}")
             assert (await at_bo.next("bye"))[0]["reason"] == "removed"
             assert problem(await waiting) == "401 token-invalid"

@@ -4,7 +4,6 @@ import itertools
 import os
 import signal
 import subprocess
-import time
 from pathlib import Path
 
 from ritual.store.record import Record
@@ -38,17 +37,15 @@ def test_processes_that_open_and_write_a_new_record_at_once_lose_nothing(tmp_pat
         assert record.check() == []
 
 
-def test_an_open_record_sees_what_another_process_wrote_within_half_a_second(tmp_path: Path) -> None:
+def test_an_open_record_sees_at_once_what_another_process_wrote(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     with Record.open(str(path)) as screen:
         before = screen.version()
         other = writer(path, "shell", 1)
         assert other.stdout is not None
         printed = other.stdout.readline().strip()
-        seen_from = time.monotonic()
         assert screen.version() != before
         assert screen.entry(printed)
-        assert time.monotonic() - seen_from < 0.5
         other.communicate(timeout=60)
         screen.append([kudos("mine", "and I can still write")])
 

@@ -125,6 +125,7 @@ def course(folder: Path, address: str, seed: int) -> Counter[str]:
             proxies.append(proxy)
             first = (seed * 3 + n) % len(STREAM_FAULTS)
             proxy.next_streams = [*STREAM_FAULTS[first:], *STREAM_FAULTS[:first]]  # so that each is met
+            proxy.next = [FAULTS[(first + k) % len(FAULTS)] for k in range(3)]  # as are these, however few ask
             moved(machine, url)
         followers = [stack.enter_context(Following(machine, IMPATIENT)) for machine in team]
         for n in range(STEPS):

@@ -10,14 +10,19 @@ MINUTES = 5
 _EVERY_TWELFTH = 12
 _THURSDAY = 3
 _HOURS_LATER = 4
+_AN_HOUR = timedelta(hours=1)
 
 Thing = TypeVar("Thing")
 
 
 def due(now: datetime, zone: tzinfo) -> datetime:
-    """When the next round is: a few minutes from now, in the zone of the team."""
+    """When the next round is: a few minutes from now, in the zone of the team.
+
+    In the hour that clocks show twice it is one more: schedules know only the first time.
+    """
     local = now.astimezone(zone).replace(second=0, microsecond=0) + timedelta(minutes=2 + MINUTES)
-    return local - timedelta(minutes=local.minute % MINUTES)
+    first = local.replace(fold=0) - timedelta(minutes=local.minute % MINUTES)
+    return first if first > now else first + _AN_HOUR
 
 
 def standups(first: datetime) -> tuple[datetime, ...]:
