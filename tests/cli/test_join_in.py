@@ -291,7 +291,7 @@ def test_without_a_network_it_says_since_when(pair: Pair) -> None:
         pair.table[1].is_cut_off = True
 
     dialogue = Beside(pair.bo, cut, "quit")
-    assert any(line.startswith("Offline since 08:29. What you write is kept") for line in dialogue.said)
+    assert any(line.startswith("Offline since 09:29. What you write is kept") for line in dialogue.said)
 
 
 def test_a_reader_is_told_and_may_go_on(tmp_path: Path) -> None:
