@@ -1692,6 +1692,7 @@ SENTENCES: dict[str, str | tuple[str, str]] = {
     "{ritual} for the first time": "{ritual} zum ersten Mal",
     "{ritual} for the {n}th time": "{ritual} zum {n}. Mal",
     "{ritual} in {n} min": "{ritual} in {n} min",
+    "{ritual} is going on since {time}, and {name} leads. `ritual join-in` takes part.": "{ritual} läuft seit {time}, und {name} moderiert. Mit `ritual join-in` machst du mit.",
     "{ritual} now": "{ritual} jetzt",
     "{ritual} of {day} was never closed.": "{ritual} vom {day} wurde nie abgeschlossen.",
     "{ritual} stopped at {where}, {ago}.": "{ritual} ist bei {where} stehen geblieben, {ago}.",
