@@ -14,7 +14,7 @@ from ritual.actions.team_settings import team_from
 from ritual.errors import NotFound, Refused, StoreTrouble
 from ritual.model.entry import replace
 from ritual.model.team import person_data
-from tests.actions.teams import ANA, BO, CHRIS, TEAM, Machine, adopted, changed, founded, stands, step
+from tests.actions.teams import ANA, BO, CHRIS, TEAM, Machine, adopted, begun, changed, founded, stands, step
 
 
 def test_thanks_need_words_and_somebody(tmp_path: Path) -> None:
@@ -78,6 +78,10 @@ def test_the_next_round_is_the_soonest_that_opens_the_jar(tmp_path: Path) -> Non
     assert coming is not None
     assert coming.title == "Standup"
     assert outlook.outlook(ws, [BO]).code == outlook.ROUND
+    begun(ws, "standup", "close")
+    later = next_jar(ws)
+    assert later is not None
+    assert (later.title, later.at) != (coming.title, coming.at), "a round that was held reads no more notes"
 
 
 def test_a_team_is_founded_with_the_zone_of_its_first_people(tmp_path: Path) -> None:

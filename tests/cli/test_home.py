@@ -1,6 +1,11 @@
 """Today's overview, printed where there is no terminal."""
 
+from pathlib import Path
+
+from ritual.actions.look import overview
+from ritual.cli.today import rows
 from tests.actions.teams import begun
+from tests.actions.together import Table
 from tests.cli.shells import Typing
 
 
@@ -37,6 +42,16 @@ def test_a_session_that_stopped_is_told(shell: Typing) -> None:
     ws.record.close()
     shell.machine.later(minutes=2)
     assert "Standup stopped at" in shell.give()
+
+
+def test_a_round_that_another_machine_leads_is_told(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    begun(table[0].ws)
+    assert not [row for row in rows(overview(table[0].ws)) if "going on" in row]
+    table.spread()
+    assert rows(overview(table[1].ws))[1] == (
+        "Standup is going on since 09:29, and Ana Ruiz leads. `ritual join-in` takes part."
+    )
 
 
 def test_a_ritual_without_a_time_is_held_when_people_like(shell: Typing) -> None:

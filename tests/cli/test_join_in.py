@@ -118,6 +118,38 @@ def test_who_takes_part_is_told_the_round_and_ends_only_the_own_turn(pair: Pair)
     assert pair.ana.stage.current != BO
 
 
+def test_what_is_written_on_the_own_turn_is_read_back_once(pair: Pair) -> None:
+    said = Beside(pair.bo, pair.to_turn_of(BO), "4 slept well", "quit").said
+    assert "Noted until the round ends: 4 good, “slept well”. undo takes it back." in said
+    assert not [line for line in said if line.startswith("So far")]
+
+
+def test_promises_of_the_others_are_said_once_when_they_are_revealed(tmp_path: Path) -> None:
+    table = Table(tmp_path)
+    adopted(table[0].ws, step("question", order="together", yields="action", keep="record"))
+    table.spread()
+    ana = moved(prepare(table[0].ws, "own"), "open")
+    table.spread()
+    found = going_on(table[1].ws)
+    assert found
+    bo, chris = (take_part(table[mate].ws, found.id) for mate in (1, 2))
+
+    def chris_promises() -> None:
+        chris.say("a shorter standup", by=CHRIS)
+        table.spread()
+
+    def goes_on() -> None:
+        ana.attend()
+        moved(ana, "next")
+        table.spread()
+
+    said = Beside(bo, "pin the base image", chris_promises, goes_on, goes_on, goes_on, "quit").said
+    assert said.count("Chris: a shorter standup") == 1
+    assert " has the turn" in said[said.index("Chris: a shorter standup") + 1]
+    assert "Promise: Bo, “pin the base image”. undo takes it back." in said
+    assert not [line for line in said if line.endswith(": pin the base image")]
+
+
 def test_the_end_of_the_lines_leaves_a_round_that_another_leads(pair: Pair) -> None:
     dialogue = Beside(pair.bo)
     assert dialogue.said[-1].startswith("You have left the round")
@@ -259,7 +291,7 @@ def test_without_a_network_it_says_since_when(pair: Pair) -> None:
         pair.table[1].is_cut_off = True
 
     dialogue = Beside(pair.bo, cut, "quit")
-    assert any(line.startswith("Offline since 08:29. What you write is kept") for line in dialogue.said)
+    assert any(line.startswith("Offline since 09:29. What you write is kept") for line in dialogue.said)
 
 
 def test_a_reader_is_told_and_may_go_on(tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ def test_a_name_that_two_people_share_means_nobody() -> None:
     ("line", "found"),
     [
         ("fix the build by friday", ("fix the build", "friday")),
+        ("fix the build, by friday", ("fix the build", "friday")),
         ("den Build reparieren bis Freitag.", ("den Build reparieren", "Freitag")),
         ("bis zum 3. November", ("bis zum 3. November", "")),
         ("fix the build", ("fix the build", "")),

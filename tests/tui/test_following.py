@@ -4,12 +4,23 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from ritual.actions.following import Follower
 from ritual.actions.syncing import sync
+from ritual.errors import SyncTrouble
 from ritual.files import places
+from ritual.model.moments import clock
+from ritual.store.outbox import Standing
+from ritual.sync.saying import UNREACHABLE
+from ritual.sync.state import OFFLINE, State
+from ritual.tui.app import RitualApp
+from ritual.tui.following import Following
 from ritual.tui.screens.page import Page
+from tests.actions.teams import founded
 from tests.endpoint.running import endpoint
 from tests.sync.machines import Machine, shared
 from tests.tui.stand import Stand, a_team, stand
@@ -81,6 +92,15 @@ async def test_an_endpoint_out_of_reach_is_told_here_and_in_the_circle(tmp_path:
         await at.shows("Shared · 1 waiting · offline since")
         await at.at.press("enter", "enter")
         await at.until(lambda text: " · 1 of " in text and " since " in text)
+
+
+def test_the_line_goes_by_the_teams_clock_like_all_else_on_the_screen(tmp_path: Path) -> None:
+    _, ws = founded(tmp_path)
+    state = State(OFFLINE, ws.now(), Standing(0, 0, 0, 0), SyncTrouble("A sentence.", "", UNREACHABLE))
+    following = Following(cast(RitualApp, None))
+    following._ws, following.follower = ws, cast(Follower, SimpleNamespace(state=lambda: state))
+    assert (ws.zone, ws.around.zone) == ("Europe/Madrid", "UTC")
+    assert following.standing().plain.endswith(f"offline since {clock(ws.now(), 'Europe/Madrid')}")
 
 
 async def test_a_team_that_is_shared_or_left_meanwhile(tmp_path: Path, moved: asyncio.Event) -> None:

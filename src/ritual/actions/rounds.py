@@ -31,16 +31,14 @@ def next_jar(desk: Desk) -> Round | None:
     rounds = []
     for ritual in rituals_from(desk.record.settings()).values():
         if any(step.kind == "gratitude" for step in ritual.steps):
-            schedule = schedule_of(ritual, zone, desk.team.off)
-            at = next_time(schedule, desk.now()) if schedule else None
-            rounds.append(Round(said(ritual.title, language()), at, zone))
+            rounds.append(Round(said(ritual.title, language()), next_round(desk, ritual, zone, timedelta()), zone))
     return min(rounds, key=lambda each: (each.at is None, each.at or desk.now()), default=None)
 
 
-def next_round(desk: Desk, ritual: Ritual, zone: str) -> datetime | None:
-    """When the ritual is due: a time that has passed by minutes counts until a session was opened for it."""
+def next_round(desk: Desk, ritual: Ritual, zone: str, late: timedelta = LATE) -> datetime | None:
+    """When the ritual is due: a time that has passed by as much as `late` counts until a session was opened for it."""
     schedule = schedule_of(ritual, zone, desk.team.off)
-    at = next_time(schedule, desk.now() - LATE) if schedule else None
+    at = next_time(schedule, desk.now() - late) if schedule else None
     if schedule is None or at is None:
         return None
     opened = any(opening.ritual == ritual.name for opening in desk.record.openings(iso(at - EARLY)))

@@ -40,7 +40,7 @@ def leader(circle: Circle) -> str:
 def _trouble(circle: Circle, part: Part) -> Said | None:
     name = leader(circle)
     if part.offline_since:
-        since = clock(part.offline_since, circle.ws.around.zone or circle.ws.zone)
+        since = clock(part.offline_since, circle.ws.zone)
         if part.is_cut_off:
             return Said(t("Cut off since {time}. What you write is kept here.", time=since), TROUBLE)
         return Said(t("Offline since {time}. What you write is kept and goes out by itself.", time=since), TROUBLE)

@@ -108,7 +108,7 @@ def _vain(ws: Workspace, company: Company, shell: Shell) -> Callable[[], bool]:
             raise trouble
         if since and since not in told:
             told.add(since)
-            at = clock(since, ws.around.zone or ws.zone)
+            at = clock(since, ws.zone)
             shell.out.talk(t("Offline since {time}. Until that is over, nothing is heard of a round.", time=at))
         return False
 

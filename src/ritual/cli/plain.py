@@ -10,7 +10,7 @@ from ritual.actions.shared_words import deleted, how_it_stands, who_leads
 from ritual.cli.plain_awaiting import Awaiting, Moved
 from ritual.cli.plain_back import keeps
 from ritual.cli.plain_deeds import Done, do
-from ritual.cli.plain_kinds import Moment, told
+from ritual.cli.plain_kinds import Moment, answer, told
 from ritual.cli.plain_lines import joined, opening, recap, step_begins
 from ritual.cli.plain_words import understood
 from ritual.errors import Refused
@@ -19,8 +19,8 @@ from ritual.model.clean import line as one_line
 from ritual.model.command import Why
 from ritual.model.instant import moment
 from ritual.model.moments import day_long, today
-from ritual.model.recap import Recap
-from ritual.model.scene import Scene
+from ritual.model.recap import Line, Recap
+from ritual.model.scene import TURN, Scene
 from ritual.words import speaking, t
 
 Write = Callable[[str], None]
@@ -75,6 +75,7 @@ class _Dialogue:
         self._step = ""
         self._moment: tuple[object, ...] = ()
         self._told: tuple[str, ...] = ()
+        self._known: set[Line] = set()
         self._wrote: list[int] = []
         self._stands: tuple[str, ...] = ()
 
@@ -126,14 +127,22 @@ class _Dialogue:
         reader = scene.note.reader if scene.note else ""
         now = (stage.place, stage.current, scene.prompt, scene.then, reader)
         if scene.step.id != self._step:
+            self._known.clear()
             self._say(step_begins(scene, keeps(self._circle)))
         if now != self._moment or scene.part:
-            lines = tuple(told(Moment(scene, step_lines(self._circle), fingers(self._circle))))
+            lines = tuple(told(Moment(scene, self._lines(scene), fingers(self._circle))))
             # Where others write too, of the same moment only what has come.
             self._say(line for line in lines if now != self._moment or line not in self._told)
             self._told = lines
         self._tell_stand()
         self._step, self._moment = scene.step.id, now
+
+    def _lines(self, scene: Scene) -> list[Line]:
+        """What was written down in the step; beside a turn only what hasn't been said in it yet."""
+        written = step_lines(self._circle)
+        lines = [line for line in written if scene.phase != TURN or line not in self._known]
+        self._known.update(written)
+        return lines
 
     def _tell_stand(self) -> None:
         """Who leads a shared round and how it stands, whenever that has changed."""
@@ -153,9 +162,15 @@ class _Dialogue:
         self._say(done.lines)
         if done.wrote:
             self._wrote.append(done.wrote)
+            self._told += self._own_answer()
         if done.again:
             self._step, self._moment = "", ()
         return done.leaves
+
+    def _own_answer(self) -> tuple[str, ...]:
+        """How the answer of whoever has the turn and sits at this machine would be told: it was just read back."""
+        part, scene = self._circle.part, self._circle.scene()
+        return tuple(answer(scene)) if part and scene and scene.speaker_id in part.mine else ()
 
     def _undo(self) -> Done:
         outcomes = [self._circle.take_back() for _ in range(self._wrote.pop() if self._wrote else 1)]

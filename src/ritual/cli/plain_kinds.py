@@ -39,7 +39,9 @@ def _turns(now: Moment) -> list[str]:
         floor = t("Open floor. What you type is written down with your name.")
         return [*_so_far(now), floor if is_guided(scene) else t("Open floor. “Name: words” says who said it.")]
     asked = [scene.prompt] if scene.step.deal else []
-    return [*asked, turn(scene), *_answer(scene)]
+    # What others wrote at their own machines is heard nowhere else.
+    written = _so_far(now) if scene.part else []
+    return [*asked, *written, turn(scene), *answer(scene)]
 
 
 def is_guided(scene: Scene) -> bool:
@@ -47,7 +49,8 @@ def is_guided(scene: Scene) -> bool:
     return scene.part == TAKES_PART
 
 
-def _answer(scene: Scene) -> list[str]:
+def answer(scene: Scene) -> list[str]:
+    """What the one whose turn it is has answered, if anything."""
     said = answered(scene, scene.point, scene.words)
     if not said:
         return []

@@ -1,11 +1,17 @@
 """Today's overview in lines, for where no screens can be shown."""
 
+from typing import TYPE_CHECKING
+
 from ritual.actions.look import Coming, Overview
 from ritual.actions.sentences import stopped
 from ritual.model.clean import line
+from ritual.model.instant import moment
 from ritual.model.moments import about_minutes, clock, day, today, within
 from ritual.model.recap import sentence
 from ritual.words import listed, t, tn
+
+if TYPE_CHECKING:
+    from ritual.actions.going_on import GoingOn
 
 
 def rows(seen: Overview) -> list[str]:
@@ -14,6 +20,8 @@ def rows(seen: Overview) -> list[str]:
     every = [f"{line(seen.team)} · {now}"]
     if seen.stopped:
         every.append(stopped(seen.stopped, seen.zone))
+    if seen.going_on:
+        every.append(_goes_on(seen.going_on, seen.zone))
     every += [_coming(seen, each) for each in seen.coming]
     every.append(" ".join(_people(seen)))
     if seen.notes:
@@ -22,6 +30,15 @@ def rows(seen: Overview) -> list[str]:
         for each in section.lines:
             every.append(f"{section.title}: {sentence(each)}")
     return every
+
+
+def _goes_on(on: "GoingOn", zone: str) -> str:
+    return t(
+        "{ritual} is going on since {time}, and {name} leads. `ritual join-in` takes part.",
+        ritual=line(on.title),
+        time=clock(moment(on.at), zone),
+        name=line(on.leader),
+    )
 
 
 def _people(seen: Overview) -> list[str]:

@@ -84,7 +84,7 @@ def reason(why: Reason) -> str:
         "longest-wait": t("opens: longest wait"),
         "lot": t("opens: by lot"),
         "popcorn": t("opens, then names the next"),
-        "lead-first": t("opens: the lead goes first"),
+        "lead-first": t("opens: lead goes first"),
         "together": t("begins after the silence"),
     }.get(why.code, t("opens"))
 

@@ -9,7 +9,7 @@ from ritual.model.steps import KINDS
 from ritual.model.team import GUEST, Team, called, first
 
 _DUE = re.compile(
-    r"^(?P<words>.*\S)\s+(?:by|until|till|due|bis(?: zum| zur)?)\s+(?P<due>\S.*?)\.?$", re.IGNORECASE | re.DOTALL
+    r"^(?P<words>.*[^\s,]),?\s+(?:by|until|till|due|bis(?: zum| zur)?)\s+(?P<due>\S.*?)\.?$", re.IGNORECASE | re.DOTALL
 )
 _GIVEN = re.compile(r"^\s*(?P<to>\S.*?)\s*,?\s+(?:from|von)\s+(?P<by>\S.*)$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:,|&|\+|\band\b|\bund\b)\s*", re.IGNORECASE)

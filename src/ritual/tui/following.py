@@ -67,7 +67,7 @@ class Following:
         from ritual.actions import sync_words
 
         told = sync_words.in_a_round if in_a_round else sync_words.quiet
-        return linked(told(self.follower.state(), self._ws.now(), self._ws.around.zone or self._ws.zone))
+        return linked(told(self.follower.state(), self._ws.now(), self._ws.zone))
 
     def _moved(self) -> None:
         """Called in the follower's threads: one look for all that happens until then."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from ritual.actions.people import person
 from ritual.actions.rota import begin
 from ritual.actions.settings import rituals_from
+from ritual.tui.app import Opening
 from ritual.tui.screens.before import Before
 from ritual.tui.screens.circle import CirclePage
 from ritual.tui.screens.home import Home
@@ -38,6 +39,18 @@ async def test_a_guest_joins_and_the_jar_stays_shut(home: Path) -> None:
         assert "✓ Jar" not in at.text()
         await at.press("g", "escape", "g", "enter")
         assert isinstance(at.app.screen, Before)
+
+
+async def test_with_little_room_nothing_is_said_by_half(home: Path) -> None:
+    ws, around, clock = a_team(home)
+    async with stand(ws, around, clock, Opening("weekly")) as at:
+        assert "✓ Ana    opens: lead goes first" in at.text()
+        assert "✓ One change  all together" in at.text()
+    async with stand(ws, around, clock, Opening("weekly"), (56, 20)) as at:
+        people, steps = at.text().split("People")[1], at.text().split("Steps")[1]
+        assert "✓ Ana    opens  " in people
+        assert "…" not in people
+        assert "✓ Opening             3:30" in steps
 
 
 async def test_nothing_begins_without_anybody(home: Path) -> None:

@@ -306,7 +306,9 @@ async def test_a_together_step_shows_ones_own_and_says_that_it_is_hidden(tmp_pat
     table.spread()
     ana = opened(table, "own")
     async with at_the_machine_of(table[1]) as at:
-        await at.press("enter", "5", "w")
+        await at.press("enter", "5")
+        assert at.lines()[-1].index("1-5 energy") < at.lines()[-1].index("w ")
+        await at.press("w")
         assert "hidden until the reveal" in at.text()
         await at.type("rested")
         await at.press("enter")

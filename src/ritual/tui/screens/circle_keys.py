@@ -129,7 +129,7 @@ class CircleKeys(Page[None]):
         needed = {command.name for command in _NEEDED | _OF_THE_STEP | own}
         offers = [self._numbered(offer) for offer in super().offers() if not short or offer.target in needed]
         if self.scene and (self.scene.phase in (OPEN, QUIET) or self.scene.step.yields):
-            offers.sort(key=lambda offer: (offer.target != c.Next.name, offer.target != c.Words.name))
+            offers.sort(key=lambda offer: (offer.target != c.Next.name, offer.target not in _FIRST))
         elif not self.circle.leads:
             offers.sort(key=lambda offer: offer.target not in _FIRST)
         return offers

@@ -10,7 +10,7 @@ from ritual.tui.screens.page import Page
 from ritual.tui.widgets.keys import every_key, written
 from ritual.words import t, tn
 
-_KEYS = 22
+_KEYS = 23
 
 
 class HelpPage(Page[None]):
@@ -80,5 +80,5 @@ class HelpPage(Page[None]):
 
     def _command(self, command: Kind, width: int) -> Block:
         words = wrapped(ink(self._below.tells(command)), width - _KEYS)
-        head = filled(ink(every_key(command, self.keys), "key"), _KEYS)
+        head = filled(ink(every_key(command, self.keys), "key"), _KEYS - 2).pad_right(2)
         return [joined(head, words[0]), *(line.pad_left(_KEYS) for line in words[1:])]

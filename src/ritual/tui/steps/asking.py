@@ -3,10 +3,12 @@
 from textual.content import Content
 
 from ritual.model.clean import line as one_line
+from ritual.model.recap import Line as Kept
 from ritual.tui.ink import BLANK, Block, Line, fit, ink, joined, wrapped
 from ritual.tui.look import chip
 from ritual.tui.steps.moment import Moment
 from ritual.tui.widgets.bars import bar
+from ritual.tui.widgets.lines import words_of
 from ritual.tui.widgets.scale import scale
 from ritual.words import t
 
@@ -36,7 +38,7 @@ def named(name: str) -> Line:
 
 def silence(moment: Moment, width: int) -> Block:
     """Everybody prepares; one line fills, and nobody is called. What was promised shows where it was written."""
-    lines = [line for kept in moment.lines for line in written(kept.who, kept.words, width)]
+    lines = [line for kept in moment.lines for line in written(kept, width)]
     return [
         named(t("In silence")),
         BLANK,
@@ -53,7 +55,7 @@ def open_floor(moment: Moment, width: int, height: int) -> Block:
     """What is asked of everybody, and what was written down so far, newest in sight."""
     head = [*question(moment, width), timeline(moment, width, "clock"), BLANK]
     room = max(height - len(head), 2)
-    lines = [line for kept in moment.lines for line in written(kept.who, kept.words, width)]
+    lines = [line for kept in moment.lines for line in written(kept, width)]
     return [*head, *lines[-room:]]
 
 
@@ -94,10 +96,9 @@ def yours(moment: Moment, width: int, *, has_point: bool = False) -> Block:
     return [*lines, ink(t("Hidden until the reveal."), "notkept")] if own.hidden else lines
 
 
-def written(who: str, words: str, width: int) -> Block:
-    """One line that was written down, with whose it is."""
-    name = joined(ink(who, "title"), "  ") if who else BLANK
-    lines = wrapped(joined(name, ink(one_line(words))), width, 3)
+def written(kept: Kept, width: int) -> Block:
+    """One line that was written down: whose it is, from whom thanks come, by when a promise is due."""
+    lines = wrapped(words_of(kept), width, 3)
     return [lines[0], *(line.pad_left(2) for line in lines[1:])]
 
 

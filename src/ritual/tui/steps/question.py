@@ -12,6 +12,6 @@ def draw(moment: Moment, width: int, height: int) -> Block:
         return silence(moment, width)
     if moment.scene.phase != TURN:
         return open_floor(moment, width, height)
-    lines = [line for kept in moment.lines for line in written(kept.who, kept.words, width)]
+    lines = [line for kept in moment.lines for line in written(kept, width)]
     drawn = turn(moment, width)
     return [*drawn, *spaced(lines[-max(height - len(drawn) - 1, 0) :])]

@@ -1,5 +1,6 @@
 """The screen before the start, drawn: what to think about, people, steps, and what will be kept."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from ritual.words import t
 
 SIDES = ("people", "steps")
 _NAME = 22
+_REASON = re.compile("[:,]")
+"""Behind who opens, in any language, stands why."""
 
 
 class Cursor(NamedTuple):
@@ -54,21 +57,28 @@ def _list(side: int, rows: Sequence[Line], cursor: Cursor, width: int, room: int
 def _people(rows: Sequence[PersonRow], width: int) -> Block:
     longest = min(_longest(rows), _NAME)
     return [
-        fit(joined(_box(row.here), _named(row.name, row.here, longest), ink(f"  {row.note}", "muted")), width)
+        fit(joined(_box(row.here), _named(row.name, row.here, longest), _note(row.note, width - longest - 2)), width)
         for row in rows
     ]
+
+
+def _note(note: str, room: int) -> Line:
+    """Who opens, without why where that isn't all to be read; any other note as far as it goes."""
+    whole = ink(f"  {note}", "muted")
+    return whole if cells(whole) <= room else ink(f"  {_REASON.split(note)[0]}", "muted")
 
 
 def _steps(rows: Sequence[StepRow], width: int) -> Block:
     longest = max((cells(ink(row.title)) for row in rows), default=0)
-    return [
-        apart(
-            joined(_box(row.on), _named(row.title, row.on, longest), ink(f"  {row.detail}", "muted")),
-            ink(length(row.planned) if row.on else "", "clock"),
-            width,
-        )
-        for row in rows
-    ]
+    return [_step(row, longest, width) for row in rows]
+
+
+def _step(row: StepRow, longest: int, width: int) -> Line:
+    """One step; half of how it is counted would say nothing, so there is all of that or none."""
+    name = joined(_box(row.on), _named(row.title, row.on, longest))
+    detail, time = ink(f"  {row.detail}", "muted"), ink(length(row.planned) if row.on else "", "clock")
+    is_roomy = sum(map(cells, (name, detail, time))) + 2 <= width
+    return apart(joined(name, detail) if is_roomy else name, time, width)
 
 
 def _keeping(view: Lobby, width: int) -> Block:
