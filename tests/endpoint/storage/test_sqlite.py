@@ -14,7 +14,7 @@ from ritual.endpoint.storage.sqlite.journal import Journal, Noted
 from ritual.endpoint.storage.sqlite.storage import SqliteStorage
 from ritual.protocol.cursor import START
 from ritual.protocol.wire import Pushed, Receipt
-from tests.endpoint.storage.test_contract import FOUNDING, LEAD, NOW, TEAM, erasing, page, pushed, put
+from tests.endpoint.storage.test_contract import ANA, FOUNDING, LEAD, NOW, TEAM, erasing, page, pushed, put, replacing
 from vectors import an_id
 
 SECRET = b"what nobody may find in the files " * 9
@@ -85,6 +85,38 @@ async def test_what_is_erased_is_in_no_file_though_the_storage_is_never_quiet(
     await storage.ready(NOW)  # waits its turn behind the sweep
     assert SECRET not in bytes_below(tmp_path)
     storage.close()
+
+
+async def steps(folder: Path, others: int, *events: Pushed) -> int:
+    """How many hundreds of steps SQLite takes for a push into a log of so many entries."""
+    storage, counted = await team(folder / f"{others}"), 0
+
+    def count() -> int:
+        nonlocal counted
+        counted += 1
+        return 0
+
+    await pushed(storage, *(put(f"{n}") for n in range(others)))
+    storage._writer._db.set_progress_handler(count, 100)
+    assert await pushed(storage, *events) == ["stored"] * len(events)
+    storage._writer._db.set_progress_handler(None, 0)
+    assert await pushed(storage, put("0")) != ["duplicate"]
+    storage.close()
+    return counted
+
+
+@pytest.mark.parametrize("event", [erasing("gone", "0"), replacing("new", "0", 1)])
+async def test_what_is_blanked_is_found_without_looking_through_the_log(tmp_path: Path, event: Pushed) -> None:
+    assert await steps(tmp_path, 2000, event) <= await steps(tmp_path, 100, event) + 2
+
+
+async def test_forgetting_looks_through_the_log_as_a_whole(tmp_path: Path) -> None:
+    every = [Pushed(an_id(f"forget {n}"), "forget", ANA, 0, 1, b"") for n in range(20)]
+    few, many = await steps(tmp_path, 100, every[0]), await steps(tmp_path, 800, every[0])
+    assert many < 16 * few  # and not 64 times as much
+    assert await steps(tmp_path / "often", 800, *every) < 3 * many
+    nobody = [each._replace(ref=an_id(f"nobody {n}")) for n, each in enumerate(every[1:])]
+    assert await steps(tmp_path / "nobody", 800, every[0], *nobody) < 3 * many
 
 
 async def test_a_deleted_team_is_in_no_file(tmp_path: Path) -> None:
