@@ -1,6 +1,8 @@
 """What only the storage in a file has to hold: nothing erased is left in it, and a disk that fails loses nothing."""
 
 import asyncio
+import os
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -85,6 +87,30 @@ async def test_what_is_erased_is_in_no_file_though_the_storage_is_never_quiet(
     await storage.ready(NOW)  # waits its turn behind the sweep
     assert SECRET not in bytes_below(tmp_path)
     storage.close()
+
+
+async def test_what_was_erased_before_a_kill_is_in_no_file_soon_after_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._QUIET", 0.05)
+    killed = tmp_path / "as a kill leaves it"
+    storage = await team(tmp_path / "data")
+    async with asyncio.timeout(30):
+        while storage._writer._owed_since:
+            await asyncio.sleep(0.02)
+    monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._QUIET", 60.0)
+    await pushed(storage, put("one", SECRET))
+    await pushed(storage, erasing("erase", "one"))
+    shutil.copytree(tmp_path / "data", killed)
+    storage.close()
+    assert SECRET in bytes_below(killed)
+    monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._QUIET", 0.05)
+    again = SqliteStorage.open(killed)
+    async with asyncio.timeout(30):
+        while again._writer._owed_since:
+            await asyncio.sleep(0.02)
+    assert SECRET not in bytes_below(killed)
+    again.close()
 
 
 async def steps(folder: Path, others: int, *events: Pushed) -> int:
@@ -257,6 +283,20 @@ def test_a_journal_that_was_cut_off_is_read_as_far_as_it_goes(tmp_path: Path) ->
     assert list(Journal(path).noted()) == [first]
     path.write_bytes(b'{"team":1}\n{"event":7,"team":""}\n' + whole)
     assert list(Journal(path).noted()) == [first, first]
+
+
+def test_what_is_noted_behind_a_line_that_was_cut_off_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted = [journal.gone("remove", TEAM, an_id(name)) for name in ("one", "two", "three")]
+    kept = Journal(tmp_path / journal.NAME)
+    kept.note(noted[:2])
+    whole = (tmp_path / journal.NAME).read_bytes()
+    (tmp_path / journal.NAME).write_bytes(whole[:-9])
+    kept.note(noted[1:])
+    assert list(kept.noted()) == noted
+    written = os.write
+    monkeypatch.setattr(os, "write", lambda fd, data: written(fd, data[:7]))
+    kept.note(noted)
+    assert list(kept.noted()) == [*noted, *noted]
 
 
 def test_another_database_is_left_alone(tmp_path: Path) -> None:
