@@ -256,6 +256,16 @@ async def test_a_full_disk_is_told_and_nothing_half_is_kept(tmp_path: Path) -> N
     storage.close()
 
 
+async def test_who_comes_on_another_day_is_known_though_nothing_can_be_written(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    storage._writer._db.execute("PRAGMA query_only = ON")
+    device = await storage.device(FOUNDING.token_hash, NOW + 2 * 86400)
+    assert device
+    assert device.seen == NOW - NOW % 86400
+    storage._writer._db.execute("PRAGMA query_only = OFF")
+    storage.close()
+
+
 async def test_who_gives_up_waiting_disturbs_nobody(tmp_path: Path) -> None:
     storage = await team(tmp_path)
     task = asyncio.create_task(storage.push(TEAM, LEAD, START, [put("one")], NOW))

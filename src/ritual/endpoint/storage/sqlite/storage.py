@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from typing import Final, Self, TypeVar
@@ -76,7 +76,8 @@ class SqliteStorage:
             if device and read == self._changes:
                 self._known[token_hash] = device
         if device and now - device.seen >= people.DAY:
-            await self._write_people(lambda db: people.see(db, token_hash, now))
+            with suppress(Unready):  # on a full disk too there is reading and erasing
+                await self._write_people(lambda db: people.see(db, token_hash, now))
         return device
 
     async def push(self, team: str, hand: Hand, cursor: Cursor, events: Sequence[Pushed], now: int) -> Receipt | Gone:
