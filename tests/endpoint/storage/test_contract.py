@@ -307,6 +307,24 @@ async def test_a_lost_device_is_out_and_its_member_stays(storage: Storage) -> No
     assert [member.left for member in (await storage.roster(TEAM)).members] == [0, 0]
 
 
+async def test_who_is_put_out_can_not_come_back_by_an_invite_of_before(storage: Storage) -> None:
+    open_ = INVITE._replace(id=an_id("open"))
+    assert await storage.invite(TEAM, open_)
+    assert not await storage.remove_device(TEAM, an_id("none"), closing=True)
+    assert await storage.remove_device(TEAM, DESKTOP)
+    assert len(await storage.invites(TEAM, NOW)) == 1
+    assert await storage.remove_member(TEAM, BO, NOW, closing=True)
+    coming = JOINING._replace(invite=open_.id, member=an_id("bo anew"), device=PHONE, token_hash=drawn("phone"))
+    assert await storage.join(coming, NOW) is None
+    assert await storage.invites(TEAM, NOW) == ()
+
+
+async def test_a_device_that_is_put_out_leaves_no_invite_open(storage: Storage) -> None:
+    assert await storage.invite(TEAM, INVITE._replace(id=an_id("open")))
+    assert await storage.remove_device(TEAM, DESKTOP, closing=True)
+    assert await storage.invites(TEAM, NOW) == ()
+
+
 async def test_an_invite_is_used_once(storage: Storage) -> None:
     assert await storage.invites(TEAM, NOW) == ()
     assert not await storage.invite(TEAM, INVITE)

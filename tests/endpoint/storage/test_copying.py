@@ -148,6 +148,7 @@ async def test_who_was_removed_since_stays_out(tmp_path: Path) -> None:
     await storage.join(JOINING._replace(invite=mine.id, member=ANA, device=PHONE, token_hash=drawn("phone")), NOW)
     other = Founding(an_id("other"), KIM, PHONE, drawn("other"))
     await storage.found(other, NOW)
+    await storage.invite(TEAM, INVITE._replace(id=an_id("used since")))
     copying.back_up(data, tmp_path / "copy.db")
     later = Founding(an_id("later"), KIM, PHONE, drawn("later"))
     await storage.found(later, NOW)
@@ -163,6 +164,7 @@ async def test_who_was_removed_since_stays_out(tmp_path: Path) -> None:
     with pytest.raises(NoTeam):
         await again.head(other.team)
     assert not await again.found(other, NOW)
+    assert await again.invites(TEAM, NOW) == ()
     assert [member.left > 0 for member in (await again.roster(TEAM)).members] == [False, True]
     again.close()
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from ritual.endpoint.storage.contract import Gone, NoTeam
+from ritual.endpoint.storage.sqlite import people
 from ritual.endpoint.storage.sqlite.rows import Team, team_row, trouble_with
 from ritual.endpoint.team_log import Blanked, Decision, Facts, Hand, Known, Root, Row, decide
 from ritual.protocol.binary import id_bytes, id_text
@@ -117,7 +118,7 @@ def _write(db: sqlite3.Connection, team: Team, when: tuple[int | None, int | Non
         (decision.head, decision.chain, decision.epoch, max(size, 0), team.n),
     )
     if decision.epoch != team.epoch:
-        db.execute("DELETE FROM invite WHERE team = ? AND used_by IS NULL", (team.n,))
+        people.close_invites(db, team.n)
 
 
 def _columns(team: int, row: Row, when: tuple[int | None, int | None, int]) -> tuple[object, ...]:

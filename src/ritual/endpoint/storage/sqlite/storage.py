@@ -124,19 +124,21 @@ class SqliteStorage:
         """See the contract."""
         return await self._write_people(lambda db: people.set_role(db, team, member, role))
 
-    async def remove_member(self, team: str, member: str, now: int) -> bool:
+    async def remove_member(self, team: str, member: str, now: int, *, closing: bool = False) -> bool:
         """See the contract."""
 
         def remove(db: sqlite3.Connection) -> bool:
-            return people.remove_member(db, team, member, now) and self._noted(REMOVED, team, member)
+            gone = people.remove_member(db, team, member, now, closing=closing)
+            return gone and self._noted(REMOVED, team, member)
 
         return await self._write_people(remove)
 
-    async def remove_device(self, team: str, device: str) -> bool:
+    async def remove_device(self, team: str, device: str, *, closing: bool = False) -> bool:
         """See the contract."""
 
         def remove(db: sqlite3.Connection) -> bool:
-            return people.remove_device(db, team, device) and self._noted(REVOKED, team, device)
+            gone = people.remove_device(db, team, device, closing=closing)
+            return gone and self._noted(REVOKED, team, device)
 
         return await self._write_people(remove)
 
