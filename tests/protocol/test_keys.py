@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ritual.protocol import invite, rekey
+from ritual.endpoint import asking
+from ritual.protocol import invite, inviting, rekey, wire
 from ritual.protocol.cursor import START, Cursor, read_cursor
 from ritual.protocol.device import DeviceKeys, is_signed, token, token_hash
 from ritual.protocol.fingerprint import fingerprint
@@ -145,6 +146,15 @@ def test_a_bundle_without_a_key_or_an_epoch_is_none() -> None:
     for wrong in (*short, *absurd, *(BUNDLE._replace(epoch=epoch) for epoch in epochs)):
         with pytest.raises(NotOpened):
             open_bundle(LINK.secret, LINK.invite, seal_bundle(LINK.secret, LINK.invite, wrong, drawn("nonce", 12)))
+
+
+def test_after_hundreds_of_changes_of_its_key_a_team_can_still_invite() -> None:
+    bundle = BUNDLE._replace(epoch=501, older=dict.fromkeys(range(1, 501), KEY))
+    sealed = seal_bundle(LINK.secret, LINK.invite, bundle, drawn("nonce", 12))
+    new = inviting.Invite(LINK.invite, invite.auth_hash(LINK), sealed, "member", "", 0)
+    told = wire.written(inviting.invite_told(new))
+    assert len(told) < asking.SMALL
+    assert open_bundle(LINK.secret, LINK.invite, inviting.read_invite(told).sealed) == bundle
 
 
 def test_a_bundle_that_is_nested_without_an_end_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
