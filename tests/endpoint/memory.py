@@ -164,9 +164,6 @@ class MemoryStorage:
         events = tuple(Pulled(r.seq, r.event, r.author, r.device, r.received) for r in taken if r.event)
         return Page(events, moved(last, base, held.chain_at(last), held.chain_at(base)), more, held.head, held.epoch)
 
-    async def head(self, team: str) -> int:
-        return self._held(team).head
-
     async def roster(self, team: str) -> Roster:
         held = self._held(team)
         there = [d for d in held.devices.values() if d.id in held.tokens.values() and not held.members[d.member].left]

@@ -162,7 +162,7 @@ async def test_who_was_removed_since_stays_out(tmp_path: Path) -> None:
     assert [await again.device(drawn(n), NOW) for n in ("desktop", "phone", "other")] == [None] * 3
     assert await again.device(drawn("laptop"), NOW) is not None
     with pytest.raises(NoTeam):
-        await again.head(other.team)
+        await again.roster(other.team)
     assert not await again.found(other, NOW)
     assert await again.invites(TEAM, NOW) == ()
     assert [member.left > 0 for member in (await again.roster(TEAM)).members] == [False, True]

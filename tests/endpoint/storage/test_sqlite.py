@@ -175,7 +175,7 @@ async def test_pushes_that_come_together_share_a_commit(tmp_path: Path) -> None:
 async def test_more_pushes_than_fit_into_one_commit_all_arrive(tmp_path: Path) -> None:
     storage = await team(tmp_path)
     await asyncio.gather(*(storage.push(TEAM, LEAD, START, [put(f"{n}")], NOW) for n in range(600)))
-    assert await storage.head(TEAM) == 600
+    assert (await storage.roster(TEAM)).head == 600
     storage.close()
 
 
@@ -221,7 +221,7 @@ async def test_what_waits_while_it_ends_is_written(tmp_path: Path) -> None:
     storage.close()
     await asyncio.gather(slow, waiting)
     again = SqliteStorage.open(tmp_path)
-    assert await again.head(TEAM) == 1
+    assert (await again.roster(TEAM)).head == 1
     again.close()
 
 
@@ -239,7 +239,7 @@ async def test_one_write_that_fails_takes_no_other_along(tmp_path: Path) -> None
         return_exceptions=True,
     )
     assert [type(result) for result in results] == [Receipt, ValueError, Receipt]
-    assert await storage.head(TEAM) == 2
+    assert (await storage.roster(TEAM)).head == 2
     storage.close()
 
 
@@ -377,6 +377,6 @@ async def test_a_commit_that_fails_is_told_to_all_in_it(tmp_path: Path) -> None:
     assert [type(each) for each in await asyncio.gather(*both, return_exceptions=True)] == [Unready, Unready]
     denied[0] = sqlite3.SQLITE_OK
     await storage._writer.write(lambda db: db.set_authorizer(None))
-    assert await storage.head(TEAM) == 0
+    assert (await storage.roster(TEAM)).head == 0
     assert await pushed(storage, put("one")) == ["stored"]
     storage.close()

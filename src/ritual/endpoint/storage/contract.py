@@ -92,10 +92,6 @@ class Storage(Protocol):
         """The next events behind a cursor: at most so many, and about a megabyte of bodies."""
         ...
 
-    async def head(self, team: str) -> int:
-        """The place of the newest row."""
-        ...
-
     async def roster(self, team: str) -> Roster:
         """Everybody who is or was in the team."""
         ...

@@ -14,7 +14,6 @@ from typing import Final, Self, TypeVar
 from ritual.endpoint.storage.contract import Device, DiskFull, Gone, Joining, Roster, Unready
 from ritual.endpoint.storage.sqlite import expiring, operating, people, pulling, pushing, schema
 from ritual.endpoint.storage.sqlite.journal import DELETED, NAME, REMOVED, REVOKED, Journal, gone
-from ritual.endpoint.storage.sqlite.rows import team_row
 from ritual.endpoint.storage.sqlite.writer import Writer
 from ritual.endpoint.team_log import Hand, Row
 from ritual.protocol.cursor import Cursor
@@ -111,10 +110,6 @@ class SqliteStorage:
     async def pull(self, team: str, cursor: Cursor, limit: int) -> Page | Gone:
         """See the contract."""
         return await self._read(lambda db: pulling.pull(db, team, cursor, limit))
-
-    async def head(self, team: str) -> int:
-        """See the contract."""
-        return await self._read(lambda db: team_row(db, team).head)
 
     async def roster(self, team: str) -> Roster:
         """See the contract."""
