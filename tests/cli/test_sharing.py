@@ -340,13 +340,15 @@ def test_what_others_wrote_and_the_endpoint_lost_needs_a_yes(tmp_path: Path) -> 
     shutil.copytree(tmp_path / "old", data)
     for day in ("2020-01-01", "2026-11-20", "2026-11-24"):
         (folder_of(ana) / f"before-sync-{day}.db").touch()
+    for ending in ("", "-wal"):  # as somebody leaves it who is killed
+        (folder_of(ana) / f".before-sync-2026-11-02.db.new{ending}").touch()
     with endpoint(data, port):
         ran = ana.run("sync")
         assert ran.code == 4
         assert "has lost 31 of" in ran.err
         assert ana.give("log", "-n", "50").count("win") >= 30
         ana.give("sync", "--accept-loss")
-    kept = sorted(each.name for each in folder_of(ana).glob("before-sync-*.db"))
+    kept = sorted(each.name for each in folder_of(ana).glob("*before-sync-*"))
     assert kept == [f"before-sync-2026-11-{day}.db" for day in ("20", "24-2", "24")]
     assert (folder_of(ana) / "before-sync-2026-11-24.db").stat().st_size == 0
     copy = (folder_of(ana) / "before-sync-2026-11-24-2.db").read_bytes()

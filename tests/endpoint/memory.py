@@ -164,9 +164,6 @@ class MemoryStorage:
         events = tuple(Pulled(r.seq, r.event, r.author, r.device, r.received) for r in taken if r.event)
         return Page(events, moved(last, base, held.chain_at(last), held.chain_at(base)), more, held.head, held.epoch)
 
-    async def head(self, team: str) -> int:
-        return self._held(team).head
-
     async def roster(self, team: str) -> Roster:
         held = self._held(team)
         there = [d for d in held.devices.values() if d.id in held.tokens.values() and not held.members[d.member].left]
@@ -180,20 +177,25 @@ class MemoryStorage:
         held.members[member] = held.members[member]._replace(role=role)
         return True
 
-    async def remove_member(self, team: str, member: str, now: int) -> bool:
+    async def remove_member(self, team: str, member: str, now: int, *, closing: bool = False) -> bool:
         held = self._held(team)
         others = [m for m in held.members.values() if not m.left and m.id != member]
         if not self._is_there(held, member) or (self._is_last_admin(held, member) and others):
             return False
         held.members[member] = held.members[member]._replace(left=now)
         held.tokens = {t: d for t, d in held.tokens.items() if held.devices[d].member != member}
+        if closing:
+            self._close(held)
         return True
 
-    async def remove_device(self, team: str, device: str) -> bool:
+    async def remove_device(self, team: str, device: str, *, closing: bool = False) -> bool:
         held = self._held(team)
         before = len(held.tokens)
         held.tokens = {t: d for t, d in held.tokens.items() if d != device}
-        return len(held.tokens) < before
+        is_gone = len(held.tokens) < before
+        if is_gone and closing:
+            self._close(held)
+        return is_gone
 
     async def delete_team(self, team: str) -> None:
         self._held(team)
@@ -277,9 +279,12 @@ class MemoryStorage:
         for blanked in decision.blanked:
             self._blank(held, blanked)
         if decision.epoch != held.epoch:
-            self.opened = {i: e for i, e in self.opened.items() if e.token or self.teams[e.team] is not held}
+            self._close(held)
         held.chain, held.epoch = decision.chain, decision.epoch
         return decision.results
+
+    def _close(self, held: Held) -> None:
+        self.opened = {i: e for i, e in self.opened.items() if e.token or self.teams[e.team] is not held}
 
     def _blank(self, held: Held, blanked: Blanked) -> None:
         mine = [r for r in held.rows if r.event and r.event.op in (PUT, REPLACE) and r.seq < blanked.seq]

@@ -77,6 +77,13 @@ async def test_an_answer_comes_in_one_piece(there: Served) -> None:
         assert piece.endswith(b"}")
 
 
+async def test_a_few_requests_may_come_at_once_and_no_flood_of_them(there: Served) -> None:
+    one = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+    last = b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    assert (await said(there, one * 7 + last)).count(b"HTTP/1.1 200 OK") == 8
+    assert (await said(there, one * 5000)).count(b"HTTP/1.1 200 OK") < 2500
+
+
 async def test_an_answer_does_not_wait_for_an_acknowledgement(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     delayed: list[int] = []
     made = Connection.connection_made

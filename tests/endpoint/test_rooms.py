@@ -88,6 +88,16 @@ async def test_a_seat_passes_over_what_it_has_and_ends_where_it_cannot_follow() 
         seat.offer(7 + n, b"x")
     seat.end("later")
     assert (seat.is_over, seat.reason) == (True, "slow")
+    seat.offer(_MOST + 9, b"too late")
+    assert await seat.news(1) == b"x" * (_MOST + 1)
+
+
+async def test_a_seat_holds_no_more_than_a_few_large_frames() -> None:
+    seat = Seat("device")
+    for n in range(64):
+        seat.offer(n + 1, bytes(1 << 18))
+    assert (seat.is_over, seat.reason) == (True, "slow")
+    assert len(await seat.news(1)) == 17 << 18
 
 
 async def test_who_is_behind_the_room_reads_on_first() -> None:

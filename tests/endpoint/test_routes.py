@@ -168,11 +168,14 @@ async def test_members_leave_and_are_removed(there: Served) -> None:
     ana, bo, kim = await there.team("ana", "bo", "kim")
     assert problem(await bo.ask("DELETE", f"/members/{kim.member}")) == "403 not-allowed"
     assert problem(await ana.ask("DELETE", f"/members/{ana.member}")) == "409 last-admin"
+    assert (await kim.invite("dee")).status_code == 201
     assert (await bo.ask("DELETE", f"/members/{bo.member}")).status_code == 204
     assert problem(await bo.ask("GET", "")) == "401 token-invalid"
+    assert len((await ana.ask("GET", "/invites")).json()["invites"]) == 1
     assert problem(await ana.ask("DELETE", f"/members/{bo.member}")) == "404 not-found"
     assert (await ana.ask("DELETE", f"/members/{kim.member}")).status_code == 204
     assert problem(await kim.ask("GET", "")) == "401 token-invalid"
+    assert problem(await there.person("dee").join()) == "404 not-found"
 
 
 async def test_devices_are_removed(there: Served, two: list[Person]) -> None:
@@ -182,7 +185,9 @@ async def test_devices_are_removed(there: Served, two: list[Person]) -> None:
     assert (await phone.join("phone")).status_code == 200
     assert problem(await bo.ask("DELETE", f"/devices/{ana.device}")) == "403 not-allowed"
     assert problem(await bo.ask("DELETE", f"/devices/{an_id('none')}")) == "404 not-found"
+    assert (await phone.invite("kim")).status_code == 201
     assert (await bo.ask("DELETE", f"/devices/{phone.device}")).status_code == 204
+    assert problem(await there.person("kim").join()) == "404 not-found"
     assert problem(await phone.ask("GET", "")) == "401 token-invalid"
     assert (await ana.ask("DELETE", f"/devices/{bo.device}")).status_code == 204
 

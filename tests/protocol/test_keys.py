@@ -2,16 +2,19 @@
 
 import json
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ritual.protocol import invite, rekey
+from ritual.endpoint import asking
+from ritual.protocol import invite, inviting, rekey, wire
 from ritual.protocol.cursor import START, Cursor, read_cursor
 from ritual.protocol.device import DeviceKeys, is_signed, token, token_hash
 from ritual.protocol.fingerprint import fingerprint
 from ritual.protocol.invite import Bundle, Link, link_text, open_bundle, read_link, seal_bundle
+from ritual.protocol.padding import padded
 from ritual.protocol.sealing import NotOpened
 from vectors import ANA, BO, KEY, NEXT, TEAM, an_id, drawn
 
@@ -137,10 +140,28 @@ def test_the_bundle_opens_with_its_link_alone() -> None:
 
 
 def test_a_bundle_without_a_key_or_an_epoch_is_none() -> None:
-    short, older = BUNDLE._replace(key=b"short"), BUNDLE._replace(older={2: b"short"})
-    for wrong in (short, older, BUNDLE._replace(epoch="3")):  # type: ignore[arg-type]
-        with pytest.raises(NotOpened, match="no key"):
+    short = [BUNDLE._replace(key=b"short"), BUNDLE._replace(older={2: b"short"})]
+    absurd = [BUNDLE._replace(older={epoch: BUNDLE.key}) for epoch in (-1, 0, 1 << 32)]
+    epochs: list[Any] = ["3", True, 0, -1, 1 << 32]
+    for wrong in (*short, *absurd, *(BUNDLE._replace(epoch=epoch) for epoch in epochs)):
+        with pytest.raises(NotOpened):
             open_bundle(LINK.secret, LINK.invite, seal_bundle(LINK.secret, LINK.invite, wrong, drawn("nonce", 12)))
+
+
+def test_after_hundreds_of_changes_of_its_key_a_team_can_still_invite() -> None:
+    bundle = BUNDLE._replace(epoch=501, older=dict.fromkeys(range(1, 501), KEY))
+    sealed = seal_bundle(LINK.secret, LINK.invite, bundle, drawn("nonce", 12))
+    new = inviting.Invite(LINK.invite, invite.auth_hash(LINK), sealed, "member", "", 0)
+    told = wire.written(inviting.invite_told(new))
+    assert len(told) < asking.SMALL
+    assert open_bundle(LINK.secret, LINK.invite, inviting.read_invite(told).sealed) == bundle
+
+
+def test_a_bundle_that_is_nested_without_an_end_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(invite, "padded", lambda _: padded(b"[" * 3000))
+    sealed = seal_bundle(LINK.secret, LINK.invite, BUNDLE, drawn("nonce", 12))
+    with pytest.raises(NotOpened):
+        open_bundle(LINK.secret, LINK.invite, sealed)
 
 
 def test_a_link_that_was_changed_lets_nobody_in() -> None:

@@ -14,7 +14,7 @@ from ritual.protocol.cursor import START
 from ritual.protocol.inviting import Invite
 from ritual.protocol.people import Founding
 from ritual.protocol.sealing import Binding, seal
-from ritual.protocol.wire import ERASE, EVENT_BYTES, FORGET, PUT, Page, Pushed, Receipt
+from ritual.protocol.wire import ERASE, EVENT_BYTES, FORGET, PUT, Page, Pulled, Pushed, Receipt
 from ritual.store.outbox import Standing
 from ritual.store.shared import SharedRecord
 from ritual.sync import batches
@@ -122,6 +122,20 @@ def test_only_an_erasure_that_opens_deletes_anything(two: Two) -> None:
     two.bo.engine.sync()
     assert two.bo.view() == {win.id: b"stays"}
     assert two.bo.record.standing().unopened == 1
+
+
+def test_nothing_changes_hands_by_a_body_that_does_not_open(two: Two) -> None:
+    win = two.ana.write(PUT, body=b"stays")
+    two.both_sync()
+    member, device, _ = two.bo.hand
+    forged = Pulled(1, Pushed(win.id, PUT, "", 0, 1, b"\x01 no body"), member, device, 9)
+    for client in (two.ana, two.bo):
+        client.engine.take([forged], client.record.cursor._replace(seq=2))
+        entry = client.record.entry(win.id)
+        assert entry
+        assert (entry.author, entry.device) == two.ana.hand[:2]
+    assert not two.ana.record.holds_others()
+    assert two.bo.record.holds_others()
 
 
 def test_an_erasure_that_was_sealed_as_something_else_deletes_nothing(two: Two) -> None:

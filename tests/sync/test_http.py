@@ -79,7 +79,11 @@ def test_an_answer_comes_with_who_asks_and_what_time_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "date", ["", "soon", f"Mon, {'9' * 20} Nov 2026 09:00:00 GMT", f"24 Nov 2026 09:00 +{'9' * 20}"]
+    "date",
+    [
+        *("", "soon", f"Mon, {'9' * 20} Nov 2026 09:00:00 GMT", f"24 Nov 2026 09:00 +{'9' * 20}"),
+        "Fri, 31 Dec 9999 23:59:59 GMT",
+    ],
 )
 def test_a_time_that_is_none_is_not_known(date: str) -> None:
     asked = Asked(said(Date=date))

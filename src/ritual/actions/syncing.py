@@ -183,7 +183,15 @@ def _copy(desk: Desk, team: str) -> None:
 
 
 def _drop_old_copies(desk: Desk, team: str) -> None:
-    """Takes away the copies of more than a month ago: what was erased since is still in them."""
-    for old in Path(places.team_record(desk.around.env, team)).parent.glob(f"{_BEFORE}-*.db"):
-        if old.stem < f"{_BEFORE}-{(desk.now() - COPIES_KEPT).date()}":
-            old.unlink(missing_ok=True)
+    """Takes away the copies of more than a month ago: what was erased since is still in them.
+
+    So is what isn't kept in one that was being made when its process was killed: nobody else makes one meanwhile.
+    """
+    folder = Path(places.team_record(desk.around.env, team)).parent
+    old = [each for each in folder.glob(f"{_BEFORE}-*.db") if each.stem < _oldest(desk)]
+    for each in (*old, *folder.glob(f".{_BEFORE}-*")):
+        each.unlink(missing_ok=True)
+
+
+def _oldest(desk: Desk) -> str:
+    return f"{_BEFORE}-{(desk.now() - COPIES_KEPT).date()}"

@@ -11,6 +11,8 @@ from ritual.endpoint.corked import Corked
 
 _BESIDE: Final = 64 << 10
 """How many bytes a request may have that are no body."""
+_AHEAD: Final = 8
+"""How many requests may wait behind one that is being answered: each takes far more memory than its bytes."""
 _LEFT: Final = [socket.TCP_USER_TIMEOUT] if hasattr(socket, "TCP_USER_TIMEOUT") else []
 """Linux's option for how long what is sent may stay without an acknowledgement. Without it a machine that has gone to
 another network would hold its streams for a quarter of an hour, and soon have all that a device may have."""
@@ -71,7 +73,12 @@ class Connection(HttpToolsProtocol):
         self._is_whole, self._has_begun = False, True
 
     def on_headers_complete(self) -> None:
-        """Takes the headers; one of them says which host is meant, and no second one says another."""
+        """Takes the headers; one of them says which host is meant, and no second one says another.
+
+        Whoever sends many requests and waits for no answer is refused.
+        """
+        if len(self.pipeline) >= _AHEAD:
+            raise ValueError("too many requests at once")
         if self.parser.get_http_version() != "1.0" and [name for name, _ in self.headers].count(b"host") != 1:
             raise ValueError("not one host")
         super().on_headers_complete()

@@ -5,6 +5,8 @@ from typing import Final, Protocol
 
 _MOST: Final = 2_000
 """How many frames may wait for one stream; whoever is further behind starts over from a cursor."""
+_LARGEST: Final = 4 << 20
+"""How many bytes of them may; one read of the log gives less than half of that."""
 
 
 class Waiting(Protocol):
@@ -62,6 +64,7 @@ class Seat:
         self.reason = ""
         self.is_over = False
         self._frames: list[bytes] = []
+        self._size = 0
         self._news = asyncio.Event()
 
     def wake(self) -> None:
@@ -74,10 +77,13 @@ class Seat:
             self.say(frame)
 
     def say(self, frame: bytes) -> None:
-        """A frame for everybody."""
+        """A frame for everybody; none waits any more for a stream that is to end."""
+        if self.is_over:
+            return
         self._frames.append(frame)
+        self._size += len(frame)
         self._news.set()
-        if len(self._frames) > _MOST:
+        if len(self._frames) > _MOST or self._size > _LARGEST:
             self.end("slow")
 
     def end(self, reason: str) -> None:
@@ -92,5 +98,5 @@ class Seat:
         await self._news.wait()
         waking.cancel()
         self._news.clear()
-        frames, self._frames = self._frames, []
+        frames, self._frames, self._size = self._frames, [], 0
         return b"".join(frames)

@@ -161,6 +161,8 @@ class _Standing:
         if event.op == REKEY:
             self.epoch = event.epoch
         elif event.op == FORGET:
+            # The last of several takes all that the others would, and looks through the log once.
+            self.blanked = [each for each in self.blanked if each.member != event.ref]
             self.blanked.append(Blanked("", event.ref, self.head, True))
             self._lose({entry for entry, root in self.roots.items() if root.author == event.ref})
         elif event.op == ERASE:

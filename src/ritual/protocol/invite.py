@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ritual.protocol.binary import ID_BYTES, b64, id_bytes, id_text, is_id, lp, unb64
 from ritual.protocol.padding import padded, unpadded
+from ritual.protocol.reading import U32, whole
 from ritual.protocol.sealing import KEY_BYTES, NONCE_BYTES, NotOpened, derived
 
 _INVITE: Final = b"ritual/invite/1"
@@ -99,12 +100,12 @@ def open_bundle(secret: bytes, invite: str, sealed: bytes) -> Bundle:
     try:
         filled = AESGCM(_wrap(secret)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _bound(invite))
         told = json.loads(unpadded(filled))
-        key, epoch = unb64(told["key"]), told["epoch"]
+        key, epoch = unb64(told["key"]), whole(told, "epoch", 1, U32)
         older = {int(number): unb64(each) for number, each in told.get("older", {}).items()}
         names = {name: str(told[name]) for name in ("team", "name", "inviter", "person")}
-    except (InvalidTag, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (InvalidTag, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NotOpened("no bundle for this link") from error
-    if any(len(each) != KEY_BYTES for each in (key, *older.values())) or not isinstance(epoch, int):
+    if any(len(each) != KEY_BYTES for each in (key, *older.values())) or not all(1 <= each <= U32 for each in older):
         raise NotOpened("no key in the bundle")
     return Bundle(epoch=epoch, key=key, older=older, **names)
 

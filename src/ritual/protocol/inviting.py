@@ -18,8 +18,8 @@ from ritual.protocol.reading import (
     whole,
 )
 
-SEALED_BYTES: Final = 8 << 10
-"""The largest bundle of an invite."""
+SEALED_BYTES: Final = (32 << 10) + 64
+"""The largest bundle of an invite: the keys of some hundred epochs, padded to 32 KiB, and what sealing adds."""
 INVITE_DAYS: Final = 30
 """How long an invite may stay open at most."""
 

@@ -106,9 +106,10 @@ def _take_one(db: sqlite3.Connection, arrived: Arrived, forgotten: _Forgotten) -
     known = db.execute("SELECT seq FROM event WHERE id = ?", (event.id,)).fetchone()
     if known:
         _place(db, known[0], place)
-        # Of what is erased not even the author is kept.
-        who = "UPDATE event SET mine = ?, author = ?, device = ? WHERE seq = ? AND author IS NOT NULL"
-        db.execute(who, (mine, event.author, event.device, known[0]))
+        if event.body:  # it opened: whose it is isn't the endpoint's word alone
+            # Of what is erased not even the author is kept.
+            who = "UPDATE event SET mine = ?, author = ?, device = ? WHERE seq = ? AND author IS NOT NULL"
+            db.execute(who, (mine, event.author, event.device, known[0]))
         return False
     if projection.is_settled(db, event):
         return False

@@ -12,6 +12,7 @@ import httpx
 
 from ritual import __version__
 from ritual.errors import SyncTrouble
+from ritual.model.instant import YEARS
 from ritual.protocol.info import VERSION, Info, read_info
 from ritual.protocol.problems import read_problem
 from ritual.protocol.reading import Malformed, Told
@@ -204,7 +205,8 @@ def _cut(response: httpx.Response) -> None:
 
 def _told_time(headers: Mapping[str, str]) -> int:
     try:
-        return int(parsedate_to_datetime(headers.get("Date", "")).timestamp())
+        told = parsedate_to_datetime(headers.get("Date", ""))
+        return int(told.timestamp()) if told.year in YEARS else 0
     except (ValueError, OverflowError):
         return 0
 

@@ -78,7 +78,7 @@ async def test_what_was_pushed_is_read_as_it_was(storage: Storage) -> None:
         (2, put("two"), BO, DESKTOP, NOW),
     ]
     assert (found.more, found.head, found.epoch) == (False, 2, 1)
-    assert await storage.head(TEAM) == 2
+    assert (await storage.roster(TEAM)).head == 2
     assert (await page(storage, found.cursor)).events == ()
 
 
@@ -101,7 +101,7 @@ async def test_the_same_again_changes_nothing(storage: Storage) -> None:
         ("duplicate", 1, ""),
         ("rejected", 0, "id-conflict"),
     ]
-    assert await storage.head(TEAM) == 1
+    assert (await storage.roster(TEAM)).head == 1
 
 
 async def test_only_the_newest_body_of_an_entry_is_kept(storage: Storage) -> None:
@@ -159,7 +159,7 @@ async def test_who_runs_the_endpoint_erases_without_an_author(storage: Storage) 
     ]
     assert await pushed(storage, put("one"), replacing("edit 2", "one", 2)) == ["erased"] * 2
     await storage.erase(TEAM, [an_id("one")], NOW)
-    assert await storage.head(TEAM) == 6
+    assert (await storage.roster(TEAM)).head == 6
     with pytest.raises(NoTeam):
         await storage.erase(an_id("no team"), [an_id("one")], NOW)
 
@@ -222,7 +222,7 @@ async def test_a_cursor_of_another_history_is_noticed(storage: Storage) -> None:
     ):
         assert await storage.pull(TEAM, cursor, 5) == Gone("cursor-unknown")
         assert await storage.push(TEAM, LEAD, cursor, [put("three")], NOW) == Gone("cursor-unknown")
-    assert await storage.head(TEAM) == 2
+    assert (await storage.roster(TEAM)).head == 2
 
 
 async def test_who_missed_erasures_that_are_gone_starts_over(storage: Storage) -> None:
@@ -261,7 +261,7 @@ async def test_a_team_is_founded_once(storage: Storage) -> None:
     assert not await storage.found(FOUNDING._replace(member=BO), NOW)
     assert not await storage.found(FOUNDING._replace(team=an_id("second team")), NOW)  # the token is in use
     assert await storage.found(Founding(an_id("second team"), ANA, LAPTOP, other), NOW)
-    assert await storage.head(an_id("second team")) == 0
+    assert (await storage.roster(an_id("second team"))).head == 0
 
 
 async def test_a_device_is_known_by_its_token(storage: Storage) -> None:
@@ -305,6 +305,24 @@ async def test_a_lost_device_is_out_and_its_member_stays(storage: Storage) -> No
     assert not await storage.remove_device(TEAM, DESKTOP)
     assert await storage.device(drawn("desktop"), NOW) is None
     assert [member.left for member in (await storage.roster(TEAM)).members] == [0, 0]
+
+
+async def test_who_is_put_out_can_not_come_back_by_an_invite_of_before(storage: Storage) -> None:
+    open_ = INVITE._replace(id=an_id("open"))
+    assert await storage.invite(TEAM, open_)
+    assert not await storage.remove_device(TEAM, an_id("none"), closing=True)
+    assert await storage.remove_device(TEAM, DESKTOP)
+    assert len(await storage.invites(TEAM, NOW)) == 1
+    assert await storage.remove_member(TEAM, BO, NOW, closing=True)
+    coming = JOINING._replace(invite=open_.id, member=an_id("bo anew"), device=PHONE, token_hash=drawn("phone"))
+    assert await storage.join(coming, NOW) is None
+    assert await storage.invites(TEAM, NOW) == ()
+
+
+async def test_a_device_that_is_put_out_leaves_no_invite_open(storage: Storage) -> None:
+    assert await storage.invite(TEAM, INVITE._replace(id=an_id("open")))
+    assert await storage.remove_device(TEAM, DESKTOP, closing=True)
+    assert await storage.invites(TEAM, NOW) == ()
 
 
 async def test_an_invite_is_used_once(storage: Storage) -> None:
@@ -385,7 +403,7 @@ async def test_an_invite_for_a_second_device_is_for_that_member(storage: Storage
 async def test_a_deleted_team_is_gone_for_good(storage: Storage) -> None:
     await pushed(storage, put("one"))
     await storage.delete_team(TEAM)
-    for asking in (storage.head(TEAM), storage.roster(TEAM), storage.delete_team(TEAM), storage.pull(TEAM, START, 5)):
+    for asking in (storage.roster(TEAM), storage.delete_team(TEAM), storage.pull(TEAM, START, 5)):
         with pytest.raises(NoTeam):
             await asking
     assert await storage.device(drawn("laptop"), NOW) is None

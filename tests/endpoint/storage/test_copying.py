@@ -148,6 +148,7 @@ async def test_who_was_removed_since_stays_out(tmp_path: Path) -> None:
     await storage.join(JOINING._replace(invite=mine.id, member=ANA, device=PHONE, token_hash=drawn("phone")), NOW)
     other = Founding(an_id("other"), KIM, PHONE, drawn("other"))
     await storage.found(other, NOW)
+    await storage.invite(TEAM, INVITE._replace(id=an_id("used since")))
     copying.back_up(data, tmp_path / "copy.db")
     later = Founding(an_id("later"), KIM, PHONE, drawn("later"))
     await storage.found(later, NOW)
@@ -161,8 +162,9 @@ async def test_who_was_removed_since_stays_out(tmp_path: Path) -> None:
     assert [await again.device(drawn(n), NOW) for n in ("desktop", "phone", "other")] == [None] * 3
     assert await again.device(drawn("laptop"), NOW) is not None
     with pytest.raises(NoTeam):
-        await again.head(other.team)
+        await again.roster(other.team)
     assert not await again.found(other, NOW)
+    assert await again.invites(TEAM, NOW) == ()
     assert [member.left > 0 for member in (await again.roster(TEAM)).members] == [False, True]
     again.close()
 

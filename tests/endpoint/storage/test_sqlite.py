@@ -1,6 +1,8 @@
 """What only the storage in a file has to hold: nothing erased is left in it, and a disk that fails loses nothing."""
 
 import asyncio
+import os
+import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -14,7 +16,7 @@ from ritual.endpoint.storage.sqlite.journal import Journal, Noted
 from ritual.endpoint.storage.sqlite.storage import SqliteStorage
 from ritual.protocol.cursor import START
 from ritual.protocol.wire import Pushed, Receipt
-from tests.endpoint.storage.test_contract import FOUNDING, LEAD, NOW, TEAM, erasing, page, pushed, put
+from tests.endpoint.storage.test_contract import ANA, FOUNDING, LEAD, NOW, TEAM, erasing, page, pushed, put, replacing
 from vectors import an_id
 
 SECRET = b"what nobody may find in the files " * 9
@@ -87,6 +89,62 @@ async def test_what_is_erased_is_in_no_file_though_the_storage_is_never_quiet(
     storage.close()
 
 
+async def test_what_was_erased_before_a_kill_is_in_no_file_soon_after_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._QUIET", 0.05)
+    killed = tmp_path / "as a kill leaves it"
+    storage = await team(tmp_path / "data")
+    async with asyncio.timeout(30):
+        while storage._writer._owed_since:
+            await asyncio.sleep(0.02)
+    monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._QUIET", 60.0)
+    await pushed(storage, put("one", SECRET))
+    await pushed(storage, erasing("erase", "one"))
+    shutil.copytree(tmp_path / "data", killed)
+    storage.close()
+    assert SECRET in bytes_below(killed)
+    monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._QUIET", 0.05)
+    again = SqliteStorage.open(killed)
+    async with asyncio.timeout(30):
+        while again._writer._owed_since:
+            await asyncio.sleep(0.02)
+    assert SECRET not in bytes_below(killed)
+    again.close()
+
+
+async def steps(folder: Path, others: int, *events: Pushed) -> int:
+    """How many hundreds of steps SQLite takes for a push into a log of so many entries."""
+    storage, counted = await team(folder / f"{others}"), 0
+
+    def count() -> int:
+        nonlocal counted
+        counted += 1
+        return 0
+
+    await pushed(storage, *(put(f"{n}") for n in range(others)))
+    storage._writer._db.set_progress_handler(count, 100)
+    assert await pushed(storage, *events) == ["stored"] * len(events)
+    storage._writer._db.set_progress_handler(None, 0)
+    assert await pushed(storage, put("0")) != ["duplicate"]
+    storage.close()
+    return counted
+
+
+@pytest.mark.parametrize("event", [erasing("gone", "0"), replacing("new", "0", 1)])
+async def test_what_is_blanked_is_found_without_looking_through_the_log(tmp_path: Path, event: Pushed) -> None:
+    assert await steps(tmp_path, 2000, event) <= await steps(tmp_path, 100, event) + 2
+
+
+async def test_forgetting_looks_through_the_log_as_a_whole(tmp_path: Path) -> None:
+    every = [Pushed(an_id(f"forget {n}"), "forget", ANA, 0, 1, b"") for n in range(20)]
+    few, many = await steps(tmp_path, 100, every[0]), await steps(tmp_path, 800, every[0])
+    assert many < 16 * few  # and not 64 times as much
+    assert await steps(tmp_path / "often", 800, *every) < 3 * many
+    nobody = [each._replace(ref=an_id(f"nobody {n}")) for n, each in enumerate(every[1:])]
+    assert await steps(tmp_path / "nobody", 800, every[0], *nobody) < 3 * many
+
+
 async def test_a_deleted_team_is_in_no_file(tmp_path: Path) -> None:
     storage = await team(tmp_path)
     await pushed(storage, put("one", SECRET))
@@ -117,7 +175,7 @@ async def test_pushes_that_come_together_share_a_commit(tmp_path: Path) -> None:
 async def test_more_pushes_than_fit_into_one_commit_all_arrive(tmp_path: Path) -> None:
     storage = await team(tmp_path)
     await asyncio.gather(*(storage.push(TEAM, LEAD, START, [put(f"{n}")], NOW) for n in range(600)))
-    assert await storage.head(TEAM) == 600
+    assert (await storage.roster(TEAM)).head == 600
     storage.close()
 
 
@@ -163,7 +221,7 @@ async def test_what_waits_while_it_ends_is_written(tmp_path: Path) -> None:
     storage.close()
     await asyncio.gather(slow, waiting)
     again = SqliteStorage.open(tmp_path)
-    assert await again.head(TEAM) == 1
+    assert (await again.roster(TEAM)).head == 1
     again.close()
 
 
@@ -181,7 +239,7 @@ async def test_one_write_that_fails_takes_no_other_along(tmp_path: Path) -> None
         return_exceptions=True,
     )
     assert [type(result) for result in results] == [Receipt, ValueError, Receipt]
-    assert await storage.head(TEAM) == 2
+    assert (await storage.roster(TEAM)).head == 2
     storage.close()
 
 
@@ -195,6 +253,16 @@ async def test_a_full_disk_is_told_and_nothing_half_is_kept(tmp_path: Path) -> N
     assert [p.event for p in (await page(storage)).events] == [put("one")]
     await storage._writer.write(lambda db: db.execute("PRAGMA max_page_count = 1000000").fetchone())
     assert await pushed(storage, put("two", bytes(200_000))) == ["stored"]
+    storage.close()
+
+
+async def test_who_comes_on_another_day_is_known_though_nothing_can_be_written(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    storage._writer._db.execute("PRAGMA query_only = ON")
+    device = await storage.device(FOUNDING.token_hash, NOW + 2 * 86400)
+    assert device
+    assert device.seen == NOW - NOW % 86400
+    storage._writer._db.execute("PRAGMA query_only = OFF")
     storage.close()
 
 
@@ -225,6 +293,20 @@ def test_a_journal_that_was_cut_off_is_read_as_far_as_it_goes(tmp_path: Path) ->
     assert list(Journal(path).noted()) == [first]
     path.write_bytes(b'{"team":1}\n{"event":7,"team":""}\n' + whole)
     assert list(Journal(path).noted()) == [first, first]
+
+
+def test_what_is_noted_behind_a_line_that_was_cut_off_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted = [journal.gone("remove", TEAM, an_id(name)) for name in ("one", "two", "three")]
+    kept = Journal(tmp_path / journal.NAME)
+    kept.note(noted[:2])
+    whole = (tmp_path / journal.NAME).read_bytes()
+    (tmp_path / journal.NAME).write_bytes(whole[:-9])
+    kept.note(noted[1:])
+    assert list(kept.noted()) == noted
+    written = os.write
+    monkeypatch.setattr(os, "write", lambda fd, data: written(fd, data[:7]))
+    kept.note(noted)
+    assert list(kept.noted()) == [*noted, *noted]
 
 
 def test_another_database_is_left_alone(tmp_path: Path) -> None:
@@ -295,6 +377,6 @@ async def test_a_commit_that_fails_is_told_to_all_in_it(tmp_path: Path) -> None:
     assert [type(each) for each in await asyncio.gather(*both, return_exceptions=True)] == [Unready, Unready]
     denied[0] = sqlite3.SQLITE_OK
     await storage._writer.write(lambda db: db.set_authorizer(None))
-    assert await storage.head(TEAM) == 0
+    assert (await storage.roster(TEAM)).head == 0
     assert await pushed(storage, put("one")) == ["stored"]
     storage.close()

@@ -63,7 +63,7 @@ async def remove_member(parts: Parts, request: Request) -> Response:
     if device.role != ADMIN and member != device.member:
         raise Refusal("not-allowed")
     roster = await _there(parts, device.team, member)
-    if not await parts.storage.remove_member(device.team, member, parts.now()):
+    if not await parts.storage.remove_member(device.team, member, parts.now(), closing=member != device.member):
         raise Refusal("last-admin")
     parts.rooms.end(device.team, (each.id for each in roster.devices if each.member == member), _REMOVED)
     return done()
@@ -77,7 +77,7 @@ async def remove_device(parts: Parts, request: Request) -> Response:
     of = next((each.member for each in roster.devices if each.id == lost), "")
     if device.role != ADMIN and of not in ("", device.member):
         raise Refusal("not-allowed")
-    if not await parts.storage.remove_device(device.team, lost):
+    if not await parts.storage.remove_device(device.team, lost, closing=lost != device.id):
         raise Refusal("not-found")
     parts.rooms.end(device.team, (lost,), _REMOVED)
     return done()

@@ -92,10 +92,6 @@ class Storage(Protocol):
         """The next events behind a cursor: at most so many, and about a megabyte of bodies."""
         ...
 
-    async def head(self, team: str) -> int:
-        """The place of the newest row."""
-        ...
-
     async def roster(self, team: str) -> Roster:
         """Everybody who is or was in the team."""
         ...
@@ -104,12 +100,15 @@ class Storage(Protocol):
         """Makes a member an admin or not; False where there is no such member, or the last admin would step down."""
         ...
 
-    async def remove_member(self, team: str, member: str, now: int) -> bool:
-        """Ends a membership with all its devices; False like `set_role`."""
+    async def remove_member(self, team: str, member: str, now: int, *, closing: bool = False) -> bool:
+        """Ends a membership with all its devices; False like `set_role`.
+
+        `closing` closes the team's open invites too: whoever is put out may have opened one to come back by.
+        """
         ...
 
-    async def remove_device(self, team: str, device: str) -> bool:
-        """Ends one device; False where there is none."""
+    async def remove_device(self, team: str, device: str, *, closing: bool = False) -> bool:
+        """Ends one device; False where there is none. `closing` is as above."""
         ...
 
     async def delete_team(self, team: str) -> None:

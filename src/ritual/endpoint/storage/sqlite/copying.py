@@ -89,6 +89,7 @@ def _replayed(path: Path, journal: Journal) -> int:
         for noted in journal.noted():
             with suppress(NoTeam):  # made since, or deleted
                 again += _done_again(db, noted)
+        db.execute("DELETE FROM invite WHERE used_by IS NULL")  # nobody knows which were used or withdrawn since
         db.execute("COMMIT")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.execute("PRAGMA journal_mode = DELETE")  # one file, which can be moved
@@ -100,7 +101,7 @@ def _done_again(db: sqlite3.Connection, noted: Noted) -> bool:
     deeds: dict[str, Callable[[], object]] = {
         DELETED: lambda: people.delete_team(db, team),
         REMOVED: lambda: people.end_membership(db, team_row(db, team).n, event.id, int(time.time())),
-        REVOKED: lambda: people.remove_device(db, team, event.id),
+        REVOKED: lambda: people.remove_device(db, team, event.id, closing=False),
     }
     if event.op in deeds:
         deeds[event.op]()

@@ -40,16 +40,20 @@ class Journal:
 
     def note(self, noted: Sequence[Noted]) -> None:
         """Adds erasures; they are on the disk when this returns."""
-        lines = "".join(json.dumps(_told(each), separators=(",", ":")) + "\n" for each in noted)
-        fd = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        lines = "".join(json.dumps(_told(each), separators=(",", ":")) + "\n" for each in noted).encode()
+        fd = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         try:
-            os.write(fd, lines.encode())
+            size = os.fstat(fd).st_size
+            if size and os.pread(fd, 1, size - 1) != b"\n":  # what a crash or a full disk cut off ends here
+                lines = b"\n" + lines
+            while lines:
+                lines = lines[os.write(fd, lines) :]
             os.fsync(fd)
         finally:
             os.close(fd)
 
     def noted(self) -> Iterator[Noted]:
-        """Every erasure; a last line that was cut off by a crash belongs to an erasure that never happened."""
+        """Every erasure; a line that was cut off belongs to an erasure that never happened."""
         if not self._path.exists():
             return
         for line in self._path.read_text("utf-8").splitlines():

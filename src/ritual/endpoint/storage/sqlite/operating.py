@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from ritual.endpoint.storage.sqlite import schema
 from ritual.endpoint.storage.sqlite.journal import Noted
-from ritual.endpoint.storage.sqlite.pushing import Push, do_again
+from ritual.endpoint.storage.sqlite.pushing import OF_ENTRY, Push, do_again
 from ritual.endpoint.storage.sqlite.rows import team_row
 from ritual.endpoint.storage.sqlite.schema import NotOurs
 from ritual.endpoint.team_log import Hand
@@ -20,7 +20,7 @@ from ritual.protocol.wire import ERASE, Pushed
 
 _NOBODY: Final = Hand("", "", ADMIN)
 _TABLES: Final = (
-    "event WHERE team = ?1 AND op IN ('put', 'replace') AND (id = ?2 AND root IS NULL OR root = ?2)",
+    f"event WHERE {OF_ENTRY}",
     "erased WHERE team = ?1 AND id = ?2",
 )
 

@@ -64,12 +64,14 @@ def set_role(db: sqlite3.Connection, team: str, member: str, role: str) -> bool:
     return True
 
 
-def remove_member(db: sqlite3.Connection, team: str, member: str, now: int) -> bool:
+def remove_member(db: sqlite3.Connection, team: str, member: str, now: int, *, closing: bool) -> bool:
     """Ends a membership; the last admin may leave only when nobody else is there."""
     n = team_row(db, team).n
     if not _is_there(db, n, member) or (_is_last_admin(db, n, member) and not _is_last(db, n)):
         return False
     end_membership(db, n, member, now)
+    if closing:
+        close_invites(db, n)
     return True
 
 
@@ -81,10 +83,14 @@ def end_membership(db: sqlite3.Connection, n: int, member: str, now: int) -> Non
     db.execute("UPDATE member SET left_at = ?3 WHERE team = ?1 AND id = ?2 AND left_at = 0", (*values, now))
 
 
-def remove_device(db: sqlite3.Connection, team: str, device: str) -> bool:
+def remove_device(db: sqlite3.Connection, team: str, device: str, *, closing: bool) -> bool:
     """Ends one device."""
+    n = team_row(db, team).n
     statement = "UPDATE device SET token = NULL WHERE team = ? AND id = ? AND token NOT NULL"
-    return db.execute(statement, (team_row(db, team).n, id_bytes(device))).rowcount > 0
+    is_gone = db.execute(statement, (n, id_bytes(device))).rowcount > 0
+    if is_gone and closing:
+        close_invites(db, n)
+    return is_gone
 
 
 def delete_team(db: sqlite3.Connection, team: str) -> None:
@@ -114,6 +120,11 @@ def uninvite(db: sqlite3.Connection, team: str, invite_id: str) -> bool:
     """Revokes an open one."""
     statement = "DELETE FROM invite WHERE team = ? AND id = ? AND used_by IS NULL"
     return db.execute(statement, (team_row(db, team).n, id_bytes(invite_id))).rowcount > 0
+
+
+def close_invites(db: sqlite3.Connection, n: int) -> None:
+    """Closes all that are open."""
+    db.execute("DELETE FROM invite WHERE team = ? AND used_by IS NULL", (n,))
 
 
 def join(db: sqlite3.Connection, joining: Joining, now: int) -> Joined | None:

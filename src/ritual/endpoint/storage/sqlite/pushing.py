@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from ritual.endpoint.storage.contract import Gone, NoTeam
+from ritual.endpoint.storage.sqlite import people
 from ritual.endpoint.storage.sqlite.rows import Team, team_row, trouble_with
 from ritual.endpoint.team_log import Blanked, Decision, Facts, Hand, Known, Root, Row, decide
 from ritual.protocol.binary import id_bytes, id_text
@@ -13,6 +14,9 @@ from ritual.protocol.wire import ERASE, FORGET, REKEY, Pushed, Receipt
 
 BLANK = "op = NULL, root = NULL, rev = NULL, epoch = NULL, author = NULL, device = NULL, received = NULL, body = NULL"
 
+OF_ENTRY: Final = """n IN (SELECT n FROM event WHERE team = ?1 AND id = ?2 AND root IS NULL
+  UNION ALL SELECT n FROM event WHERE team = ?1 AND root = ?2) AND op IN ('put', 'replace')"""
+"""The rows that say something of an entry. An OR instead would look through the team's whole log."""
 _LASTING = (ERASE, FORGET, REKEY)
 """What is done again to a log that was put back from before it."""
 
@@ -88,17 +92,10 @@ def _facts(db: sqlite3.Connection, team: Team, given: Push) -> Facts:
             roots[each] = Root(id_text(author or began), rev)
         if is_erased:
             erased.add(each)
-    for event in given.events:
-        if event.op == FORGET:
-            roots |= _of_member(db, team.n, event.ref)
+    for member in {event.ref for event in given.events if event.op == FORGET}:
+        written = _written_by(db, team.n, member, team.head + 1)
+        roots |= {id_text(entry): Root(member, rev) for entry, rev in written}
     return Facts(team.head, team.chain, team.epoch, given.room - team.bytes, known, frozenset(erased), roots)
-
-
-def _of_member(db: sqlite3.Connection, team: int, member: str) -> dict[str, Root]:
-    statement = """SELECT coalesce(root, event.id), rev FROM event JOIN member ON member.n = author
-      WHERE event.team = ? AND op IN ('put', 'replace') AND member.id = ?"""
-    rows = db.execute(statement, (team, id_bytes(member))).fetchall()
-    return {id_text(entry): Root(member, rev) for entry, rev in rows}
 
 
 def _write(db: sqlite3.Connection, team: Team, when: tuple[int | None, int | None, int], decision: Decision) -> None:
@@ -121,7 +118,7 @@ def _write(db: sqlite3.Connection, team: Team, when: tuple[int | None, int | Non
         (decision.head, decision.chain, decision.epoch, max(size, 0), team.n),
     )
     if decision.epoch != team.epoch:
-        db.execute("DELETE FROM invite WHERE team = ? AND used_by IS NULL", (team.n,))
+        people.close_invites(db, team.n)
 
 
 def _columns(team: int, row: Row, when: tuple[int | None, int | None, int]) -> tuple[object, ...]:
@@ -133,15 +130,15 @@ def _columns(team: int, row: Row, when: tuple[int | None, int | None, int]) -> t
 
 def _blank(db: sqlite3.Connection, team: int, each: Blanked) -> int:
     """Blanks what is to go; how many bytes of bodies that were."""
-    entries = _written_by(db, team, each) if each.member else [id_bytes(each.entry)]
+    written = _written_by(db, team, each.member, each.seq) if each.member else [(id_bytes(each.entry), 0)]
     gone = 0
-    for entry in entries:
+    for entry in {entry for entry, _ in written}:
         gone += _blank_entry(db, team, entry, each.seq, for_good=each.for_good)
     return gone
 
 
 def _blank_entry(db: sqlite3.Connection, team: int, entry: bytes, before: int, *, for_good: bool) -> int:
-    where = "team = ?1 AND seq < ?3 AND (id = ?2 AND root IS NULL OR root = ?2) AND op IN ('put', 'replace')"
+    where = f"{OF_ENTRY} AND seq < ?3"
     values = (team, entry, before)
     rows = db.execute(f"SELECT id, length(body) FROM event WHERE {where}", values).fetchall()
     db.execute(f"UPDATE event SET {BLANK} WHERE {where}", values)
@@ -152,10 +149,14 @@ def _blank_entry(db: sqlite3.Connection, team: int, entry: bytes, before: int, *
     return sum(size or 0 for _, size in rows)
 
 
-def _written_by(db: sqlite3.Connection, team: int, each: Blanked) -> list[bytes]:
-    statement = """SELECT DISTINCT coalesce(root, event.id) FROM event JOIN member ON member.n = author
-      WHERE event.team = ? AND member.id = ? AND seq < ? AND op IN ('put', 'replace')"""
-    return [entry for (entry,) in db.execute(statement, (team, id_bytes(each.member), each.seq)).fetchall()]
+def _written_by(db: sqlite3.Connection, team: int, member: str, before: int) -> list[tuple[bytes, int]]:
+    """The entries of what a member put or replaced before that place, with the revision of each row."""
+    number = _number(db, "member", team, member)
+    if number is None:
+        return []
+    statement = """SELECT coalesce(root, id), rev FROM event
+      WHERE team = ? AND author = ? AND seq < ? AND op IN ('put', 'replace')"""
+    return db.execute(statement, (team, number, before)).fetchall()
 
 
 def _numbers(db: sqlite3.Connection, team: int, hand: Hand) -> tuple[int, int]:

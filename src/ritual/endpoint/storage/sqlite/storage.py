@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from typing import Final, Self, TypeVar
@@ -14,7 +14,6 @@ from typing import Final, Self, TypeVar
 from ritual.endpoint.storage.contract import Device, DiskFull, Gone, Joining, Roster, Unready
 from ritual.endpoint.storage.sqlite import expiring, operating, people, pulling, pushing, schema
 from ritual.endpoint.storage.sqlite.journal import DELETED, NAME, REMOVED, REVOKED, Journal, gone
-from ritual.endpoint.storage.sqlite.rows import team_row
 from ritual.endpoint.storage.sqlite.writer import Writer
 from ritual.endpoint.team_log import Hand, Row
 from ritual.protocol.cursor import Cursor
@@ -76,7 +75,8 @@ class SqliteStorage:
             if device and read == self._changes:
                 self._known[token_hash] = device
         if device and now - device.seen >= people.DAY:
-            await self._write_people(lambda db: people.see(db, token_hash, now))
+            with suppress(Unready):  # on a full disk too there is reading and erasing
+                await self._write_people(lambda db: people.see(db, token_hash, now))
         return device
 
     async def push(self, team: str, hand: Hand, cursor: Cursor, events: Sequence[Pushed], now: int) -> Receipt | Gone:
@@ -111,10 +111,6 @@ class SqliteStorage:
         """See the contract."""
         return await self._read(lambda db: pulling.pull(db, team, cursor, limit))
 
-    async def head(self, team: str) -> int:
-        """See the contract."""
-        return await self._read(lambda db: team_row(db, team).head)
-
     async def roster(self, team: str) -> Roster:
         """See the contract."""
         return await self._read(lambda db: people.roster(db, team))
@@ -123,19 +119,21 @@ class SqliteStorage:
         """See the contract."""
         return await self._write_people(lambda db: people.set_role(db, team, member, role))
 
-    async def remove_member(self, team: str, member: str, now: int) -> bool:
+    async def remove_member(self, team: str, member: str, now: int, *, closing: bool = False) -> bool:
         """See the contract."""
 
         def remove(db: sqlite3.Connection) -> bool:
-            return people.remove_member(db, team, member, now) and self._noted(REMOVED, team, member)
+            gone = people.remove_member(db, team, member, now, closing=closing)
+            return gone and self._noted(REMOVED, team, member)
 
         return await self._write_people(remove)
 
-    async def remove_device(self, team: str, device: str) -> bool:
+    async def remove_device(self, team: str, device: str, *, closing: bool = False) -> bool:
         """See the contract."""
 
         def remove(db: sqlite3.Connection) -> bool:
-            return people.remove_device(db, team, device) and self._noted(REVOKED, team, device)
+            gone = people.remove_device(db, team, device, closing=closing)
+            return gone and self._noted(REVOKED, team, device)
 
         return await self._write_people(remove)
 

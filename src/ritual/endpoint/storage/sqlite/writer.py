@@ -111,7 +111,9 @@ class Writer:
         self._rounds: SimpleQueue[_Round | None] = SimpleQueue()
         self._in_use = threading.Lock()
         """Held from the beginning of a transaction to its end, which may be in another thread."""
-        self._owed_since = 0.0
+        self._owed_since = time.monotonic()
+        """Since when the write-ahead log may hold erased words, 0 where it doesn't; one that was killed may have left
+        some."""
         self._thread = threading.Thread(target=self._run, name="ritual-endpoint-writer")
         self._thread.start()
 
