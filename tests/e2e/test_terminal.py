@@ -85,8 +85,8 @@ def test_no_colour_means_no_colour_and_says_the_same(team: Pane) -> None:
 
 
 def without_the_time(screen: str) -> list[str]:
-    """The words of a screen, but for how long it is until a round, which goes on while two screens are drawn."""
-    return re.sub(r"\d+ (h|min)\b", "", screen).split()
+    """The lines of a screen, but for those with a time of the day, which goes on while two screens are drawn."""
+    return [line.rstrip() for line in screen.splitlines() if not re.search(r"\d\d:\d\d", line)]
 
 
 @pytest.mark.parametrize("line", ["TERM=dumb ritual", "ritual | cat", "RITUAL_PLAIN=1 ritual"])
