@@ -11,19 +11,28 @@ from ritual.actions.leading import prepare
 from ritual.actions.log import log
 from ritual.actions.look import sealed_ids
 from ritual.actions.recap import of_circle, step_lines
+from ritual.actions.settings import change
+from ritual.actions.team_settings import PERSON, person_value
 from ritual.actions.tidying import tidy
 from ritual.errors import Refused
 from ritual.files.drafts import in_session, save_draft
 from ritual.model.entry import ACTION, ANSWER, STAGE
 from ritual.model.reading import text
 from ritual.store.query import Query
-from tests.actions.teams import BO, CHRIS, adopted, done, led, refused, step, to_turn, wrote_ahead
+from tests.actions.teams import ANA, BO, CHRIS, adopted, done, led, refused, step, to_turn, wrote_ahead
 from tests.actions.together import Mate, Round, Table, part
 
 
 @pytest.fixture
 def together(tmp_path: Path) -> Round:
     return Round(Table(tmp_path))
+
+
+def says_left(circle: Circle, who: str, *, left: bool = True) -> None:
+    """Somebody's machine says that a person has left the team, or is back in it."""
+    ws = circle.ws
+    told = person_value(ws.team.person(who)._replace(left=left))
+    ws.write(change(ws.record, ws.pen(), ws.new_id(), PERSON + who, told))
 
 
 def test_all_see_the_same_seats_turn_and_leader(together: Round) -> None:
@@ -232,6 +241,36 @@ def test_a_clock_that_is_days_fast_takes_no_answer_ahead_from_anybody_else(tmp_p
     bo.later(hours=37)
     table.spread()
     assert not any(b"yellow submarine" in mate.bytes() for mate in table.mates)
+
+
+def test_whoever_leaves_the_team_leaves_the_circle_and_the_turn_goes_on(together: Round) -> None:
+    ana, (bo, chris) = together.ana, together.others
+    to_turn(ana, BO)
+    together.moment()
+    says_left(chris, BO)
+    together.moment()
+    assert BO not in ana.stage.here
+    assert ana.stage.current != BO
+    assert together.agree()
+    says_left(bo, BO, left=False)
+    together.moment()
+    assert bo.do("join", BO) is None
+    together.moment()
+    assert BO in ana.stage.here
+    assert together.agree()
+
+
+def test_whoever_leads_stays_in_the_own_round_and_leaves_it_once_another_leads(together: Round) -> None:
+    ana, (bo, _) = together.ana, together.others
+    says_left(ana, ANA)
+    together.moment()
+    assert ANA in ana.stage.here
+    assert ana.do("hand-over", BO) is None
+    together.moment()
+    together.moment()
+    assert bo.leads
+    assert ANA not in bo.stage.here
+    assert together.agree()
 
 
 def test_whoever_comes_late_gets_a_seat_and_whoever_leaves_leaves_it(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_sharing_that_was_done_and_not_heard_of_is_done_again(bad: tuple[str, Pr
     ana.give("win", "of old")
     ana.machine.later(days=20)
     ana.give("win", "of now")
-    unheard(proxy, ana, "share", url, "--since", "last week", "--yes", after=1)
+    unheard(proxy, ana, "share", url, "--since", "last week", "--yes", after=2)
     assert "on this machine alone" in ana.run("sync").err
     ana.give("share", url, "--since", "last week", "--yes")
     bo = alone(tmp_path / "bo")

@@ -120,6 +120,19 @@ def test_sharing_says_first_what_everyone_who_joins_can_read(tmp_path: Path, add
     assert shell.type("share", address, keys="y\n").out.startswith("“Platform” is shared through http")
 
 
+@pytest.mark.parametrize("argv", [(), ("--yes",), ("--since", "last week")], ids=["asked", "agreed", "since"])
+def test_nobody_reads_a_list_where_no_endpoint_is(argv: tuple[str, ...], tmp_path: Path) -> None:
+    shell = with_team(tmp_path)
+    shell.give("win", "it runs")
+    ran = shell.type("share", NOWHERE, *argv, keys="y\n")
+    assert (ran.code, ran.out) == (4, "")
+    assert "will be able to read" not in ran.err
+    assert ran.err.splitlines()[-2:] == [
+        f"ritual: {NOWHERE} can't be reached: nobody listens there.",
+        "Nothing has changed here. Check the address and the network, then do the same again.",
+    ]
+
+
 def test_a_team_is_shared_once(ana: Typing, address: str) -> None:
     ran = ana.run("share", address, "--yes")
     assert ran.code == 1
@@ -232,6 +245,13 @@ def test_who_has_lost_a_machine_is_invited_again(ana: Typing, bo: Typing, tmp_pa
     assert "Platform" in joined(ana, tmp_path / "bo2", "@bo").give("recap", "week", "--lang", "en") or True
     assert bo.run("invite", "@bo", "@ana").code == 2
     assert bo.run("invite", "@ana").code == 4
+    named = bo.run("invite", "--device", "@bo")
+    assert (named.code, named.out) == (2, "")
+    assert named.err.splitlines() == [
+        "ritual: --device is for a machine of yours, so nobody is named with it.",
+        "`ritual invite --device` makes a link for you, "
+        "`ritual invite @handle` one for somebody else, also for one more machine.",
+    ]
 
 
 def test_the_keys_are_for_nobody_else_and_in_no_record(ana: Typing) -> None:
@@ -298,9 +318,12 @@ def test_a_way_to_the_network_that_leads_nowhere_is_told_and_noted(
 def test_making_a_team_may_need_a_token(tmp_path: Path) -> None:
     with endpoint(tmp_path / "endpoint", admission="sesame") as address:
         shell = with_team(tmp_path / "ana")
-        ran = shell.run("share", address, "--yes")
+        ran = shell.type("share", address, keys="y\n")
         assert ran.code == 4
-        assert "admission token" in ran.err
+        assert ran.err.startswith(f"ritual: Making a team at {address} needs its admission token.")
+        ran = shell.run("share", address, "--yes", env={"RITUAL_ADMISSION_TOKEN": "simsim"})
+        assert ran.code == 4
+        assert "\nritual: Making a team at" in ran.err
         assert not (folder_of(shell) / "keys.json").exists()
         shell.give("share", address, "--yes", env={"RITUAL_ADMISSION_TOKEN": "sesame"})
 

@@ -45,6 +45,7 @@ class Part:
         self.beats.listen()
         self.beats.beat()
         if circle.leads:
+            self._excuse()
             self._fulfil()
         else:
             self._repeat()
@@ -90,6 +91,15 @@ class Part:
         from ritual.actions.sync_words import passes  # knows what syncing says, which only a shared team needs
 
         return bool(self.offline_since) and not passes(self._company.trouble)
+
+    def _excuse(self) -> None:
+        """Gives back the seats of those who have left the team: their machines can wish for nothing any more."""
+        circle = self._circle
+        people = circle.ws.team.people
+        for who in circle.stage.here:
+            # Who leaves the team by a shell of the machine that leads is in its own round still.
+            if who in people and people[who].left and who not in self.mine:
+                circle.do("leave", who)
 
     def _fulfil(self) -> None:
         """Does what is wished for, as far as it still makes sense where the session stands."""

@@ -18,6 +18,7 @@ from ritual.protocol.device import token, token_hash
 from ritual.protocol.people import Founding, founding_told
 from ritual.protocol.sealing import KEY_BYTES
 from ritual.store.shared import SharedRecord
+from ritual.sync import saying
 from ritual.sync.engine import Synced
 from ritual.sync.http import Http, checked
 from ritual.sync.rekeying import DEVICE, announcement
@@ -63,6 +64,16 @@ def may_share(desk: Desk, endpoint: str) -> str:
                 t("`ritual invite` lets somebody in; `ritual status` says how things stand."),
             )
     return checked(endpoint)
+
+
+def look(endpoint: str, admission: str = "") -> None:
+    """Looks whether a team can be made there, before anybody is asked; raises SyncTrouble where it can't.
+
+    Whether an admission token is the right one shows only in the making.
+    """
+    with closing(Http(endpoint, admission, pausing())) as http:
+        if http.info().needs_admission and not admission:
+            raise saying.needs_admission(endpoint)
 
 
 def share(desk: Desk, endpoint: str, *, since: str = "", admission: str = "", asked: Asked) -> Synced:

@@ -24,8 +24,16 @@ MANUAL = Manual(
 
 def run(given: Given, shell: Shell) -> int:
     """Prints the link."""
-    if len(given.words) > 1 or (given.words and given.has("--device")):
+    if len(given.words) > 1:
         raise Usage(t("One link is for one person."), f"`ritual {MANUAL.usage[0]}`")
+    if given.words and given.has("--device"):
+        raise Usage(
+            t("--device is for a machine of yours, so nobody is named with it."),
+            t(
+                "`ritual invite --device` makes a link for you, `ritual invite @handle` one for somebody else, "
+                "also for one more machine."
+            ),
+        )
     ws = shell.open(open_workspace)
     link = invite(ws, "".join(given.words), device=given.has("--device"), admin=given.has("--admin"))
     shell.out.data(link)

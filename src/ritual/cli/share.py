@@ -1,7 +1,7 @@
 """`ritual share`: hands the team's record to an endpoint, after saying what everyone who joins will be able to read."""
 
 from ritual.actions.picking import PARKED
-from ritual.actions.sharing import KINDS, Readable, may_share, readable, share
+from ritual.actions.sharing import KINDS, Readable, look, may_share, readable, share
 from ritual.actions.syncing import Asked
 from ritual.actions.workspace import Workspace, open_workspace
 from ritual.cli.asking import agrees
@@ -37,7 +37,7 @@ MANUAL = Manual(
 
 
 def run(given: Given, shell: Shell) -> int:
-    """Lists, asks, shares."""
+    """Looks, lists, asks, shares."""
     if len(given.words) != 1:
         raise Usage(t("Through which endpoint?"), f"`ritual {MANUAL.usage[0]}`")
     ws = shell.open(open_workspace)
@@ -45,18 +45,14 @@ def run(given: Given, shell: Shell) -> int:
     checks = Checks()
     since, _ = bounds_of(given, ws, shell.out, checks)
     checks.settle()
+    admission = ws.around.env.get(ADMISSION, "")
+    look(address, admission)  # nobody reads a list for nothing
     _tell(ws, shell, since)
     if not given.has("--yes") and not _agreed(shell, address):
         return 1
     progress = Progress(shell)
     try:
-        done = share(
-            ws,
-            address,
-            since=since,
-            admission=ws.around.env.get(ADMISSION, ""),
-            asked=Asked(progress=progress.reached),
-        )
+        done = share(ws, address, since=since, admission=admission, asked=Asked(progress=progress.reached))
     finally:
         progress.end()
     shell.out.data(t("“{team}” is shared through {endpoint}.", team=ws.team.name, endpoint=address))

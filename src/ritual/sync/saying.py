@@ -163,6 +163,12 @@ def or_here(trouble: SyncTrouble) -> SyncTrouble:
     return SyncTrouble(trouble.sentence, hint, trouble.kind, trouble.after)
 
 
+def needs_admission(endpoint: str) -> SyncTrouble:
+    """Not everybody may make a team there."""
+    kind = "admission-required"
+    return SyncTrouble(t(_REFUSED[kind], endpoint=endpoint), t(_HINTS[kind]), kind)
+
+
 def not_allowed(endpoint: str) -> SyncTrouble:
     """Only an admin decides that."""
     return SyncTrouble(t(_REFUSED["not-allowed"], endpoint=endpoint), t(_HINTS["not-allowed"]))
