@@ -184,8 +184,9 @@ async def test_more_pushes_than_fit_into_one_commit_all_arrive(tmp_path: Path) -
 async def test_many_short_writes_let_the_loop_go_on_between_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    storage = await team(tmp_path)
+    monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._QUIET", 60.0)  # emptying the log is the thread's
     monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._MOMENT", 0.0)
+    storage = await team(tmp_path)
     watching = sqlite3.connect(tmp_path / schema.FILE)
     seen = []
     waiting = [asyncio.create_task(storage.push(TEAM, LEAD, START, [put(f"{n}")], NOW)) for n in range(5)]
