@@ -113,6 +113,14 @@ async def test_what_was_erased_before_a_kill_is_in_no_file_soon_after_the_next_s
     again.close()
 
 
+async def test_emptying_the_log_waits_for_no_round_that_the_loop_has_begun(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    with storage._writer._in_use:
+        storage._writer._sweep()
+    assert storage._writer._owed_since
+    storage.close()
+
+
 async def steps(folder: Path, others: int, *events: Pushed) -> int:
     """How many hundreds of steps SQLite takes for a push into a log of so many entries."""
     storage, counted = await team(folder / f"{others}"), 0
