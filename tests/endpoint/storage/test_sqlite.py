@@ -113,6 +113,14 @@ async def test_what_was_erased_before_a_kill_is_in_no_file_soon_after_the_next_s
     again.close()
 
 
+async def test_emptying_the_log_waits_for_no_round_that_the_loop_has_begun(tmp_path: Path) -> None:
+    storage = await team(tmp_path)
+    with storage._writer._in_use:
+        storage._writer._sweep()
+    assert storage._writer._owed_since
+    storage.close()
+
+
 async def steps(folder: Path, others: int, *events: Pushed) -> int:
     """How many hundreds of steps SQLite takes for a push into a log of so many entries."""
     storage, counted = await team(folder / f"{others}"), 0
@@ -153,7 +161,9 @@ async def test_a_deleted_team_is_in_no_file(tmp_path: Path) -> None:
     assert SECRET not in bytes_below(tmp_path)
 
 
-async def test_pushes_that_come_together_share_a_commit(tmp_path: Path) -> None:
+async def test_pushes_that_come_together_share_a_commit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._MOMENT", 60.0)  # however slow the machine is
+    monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._QUIET", 60.0)  # emptying the log looks like a commit
     storage = await team(tmp_path)
     going = threading.Event()
     first = await held_up(storage, going)
@@ -182,8 +192,9 @@ async def test_more_pushes_than_fit_into_one_commit_all_arrive(tmp_path: Path) -
 async def test_many_short_writes_let_the_loop_go_on_between_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    storage = await team(tmp_path)
+    monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._QUIET", 60.0)  # emptying the log is the thread's
     monkeypatch.setattr("ritual.endpoint.storage.sqlite.writer._MOMENT", 0.0)
+    storage = await team(tmp_path)
     watching = sqlite3.connect(tmp_path / schema.FILE)
     seen = []
     waiting = [asyncio.create_task(storage.push(TEAM, LEAD, START, [put(f"{n}")], NOW)) for n in range(5)]

@@ -182,7 +182,10 @@ class Writer:
                 begun.jobs[0].answer.get_loop().call_soon_threadsafe(self._ended, begun)
 
     def _sweep(self) -> None:
+        if not self._in_use.acquire(blocking=False):
+            return  # a round that the loop has begun waits for this very thread to end it
         busy = True
-        with self._in_use, suppress(sqlite3.Error):  # the disk fails: it is owed still
+        with suppress(sqlite3.Error):  # the disk fails: it is owed still
             (busy, *_) = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         self._owed_since = time.monotonic() if busy else 0.0
+        self._in_use.release()
