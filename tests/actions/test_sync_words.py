@@ -69,6 +69,7 @@ def test_out_of_reach_since_when() -> None:
         ("token-invalid", "no access any more, since 09:12: ask for a new link"),
         ("newer", "the endpoint is newer than this ritual, since 09:12: update ritual here"),
         ("certificate", "the certificate doesn't fit, since 09:12: `ritual sync` says more"),
+        ("screens", "too many screens here: close one"),
         ("disk-full", "the endpoint's disk is full, since 09:12"),
         ("moon", "the endpoint says no, since 09:12: `ritual sync` says more"),
     ],

@@ -288,17 +288,23 @@ def test_pulls_that_are_too_many_wait_as_long_as_the_endpoint_asks(
 ) -> None:
     (ana,) = shared(tmp_path, address)
     rests: list[float] = []
+    told: list[str] = []
 
     def refused(_: Listener) -> Iterator[News]:
         raise SyncTrouble("Enough.", "", saying.CROWDED, 7.0)
 
+    def rest(following: course.Course, seconds: float) -> None:
+        rests.append(seconds)
+        told.append(str(following.state.trouble or ""))
+
     monkeypatch.setattr(ways, "streamed", lambda *_: refused)
     monkeypatch.setattr(ways, "polled", lambda *_: refused)
-    monkeypatch.setattr(course.Course, "_rest", lambda _, seconds: rests.append(seconds))
+    monkeypatch.setattr(course.Course, "_rest", rest)
     with Following(ana) as at_ana:
-        at_ana.until(lambda: len(rests) > 4)
+        at_ana.until(lambda: len(told) > 4)
     assert rests[0] == 0.0
     assert rests[1:4] == [7.0, 7.0, 7.0]
+    assert told[1:4] == ["Too many screens of ritual are open on this machine."] * 3
 
 
 def test_pulls_that_wait_meet_another_log(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ _WHAT: Final = {
     saying.OLDER: (mark("the endpoint is older than this ritual, since {time}"), mark("it has to be updated")),
     saying.LOSS: (mark("the endpoint has lost much, since {time}"), _SAYS_MORE),
     saying.RESTLESS: (mark("the endpoint contradicts itself, since {time}"), _SAYS_MORE),
+    saying.SCREENS: (mark("too many screens here"), mark("close one")),
     "token-missing": (mark("no access any more, since {time}"), mark("ask for a new link")),
     "token-invalid": (mark("no access any more, since {time}"), mark("ask for a new link")),
     "slow-down": (mark("the endpoint is busy, since {time}"), ""),

@@ -164,7 +164,7 @@ class Course:
         if trouble and not self._stand.state.is_live and trouble.kind not in saying.OTHER_LOG:
             self._ways.refused(trouble)
             raise trouble
-        self._stand.shift(CONNECTING)
+        self._stand.shift(CONNECTING, saying.one_too_many(trouble))
         if isinstance(end, Bye):
             return min(end.after, _LONGEST_BYE)
         return max(self._patience.after(None), trouble.after if trouble else 0.0)

@@ -14,6 +14,8 @@ OTHER_LOG = ("cursor-unknown", "cursor-expired")
 """The log isn't the one that was read: reading it anew helps."""
 CROWDED = "slow-down"
 """Enough is asked for by this device already."""
+SCREENS = "screens"
+"""This device has more screens open than the endpoint has places for."""
 UNKNOWN = ("token-missing", "token-invalid")
 """This device isn't let in any more."""
 _SAFE = mark("What you write is kept here and goes out at the next sync. `ritual status` says how things stand.")
@@ -150,6 +152,18 @@ def refused(endpoint: str, problem: Answered, after: float = 0.0) -> SyncTrouble
         return SyncTrouble(t(known, endpoint=endpoint), t(_HINTS.get(problem.type, _SAFE)), problem.type, after)
     what = f"{problem.type or problem.status} {problem.title}".strip()
     return SyncTrouble(t("{endpoint} says no: {what}.", endpoint=endpoint, what=what), t(_SAFE), problem.type, after)
+
+
+def one_too_many(trouble: SyncTrouble | None) -> SyncTrouble | None:
+    """What is the matter where a pull that waits is refused because this device has enough of them; None elsewhere."""
+    if trouble is None or trouble.kind != CROWDED:
+        return None
+    return SyncTrouble(
+        t("Too many screens of ritual are open on this machine."),
+        t("Close one, and news come here at once again."),
+        SCREENS,
+        trouble.after,
+    )
 
 
 def last_admin(endpoint: str) -> SyncTrouble:
